@@ -1,0 +1,4 @@
+"""Maillage: from published statistics to the social portrait of a territory.
+
+Pure Python. It never imports Django and stores nothing about people.
+"""
