@@ -1,0 +1,94 @@
+"""Which sources exist, and which one a file belongs to.
+
+A source is found by its folder: `maillage/sources/<name>/` with a card `definitions/sources/<name>.yaml`.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import maillage.sources
+from maillage.base.definitions import definitions_root, read_card
+from maillage.base.errors import CardError, RefusedFile
+from maillage.sources.contract import CleanTable, Match, RawFile, Sample
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A dataset a source fills, and its rank there: the smallest rank wins for one quantity and year."""
+
+    dataset: str
+    rank: int
+
+
+@cache
+def source_cards() -> dict[str, dict[str, Any]]:
+    """Every source card by name, readers or not, in alphabetical order."""
+    folder = definitions_root() / "sources"
+    return {path.stem: read_card(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def source_card(name: str) -> dict[str, Any]:
+    """The card of a source. Raises CardError when the source has a folder but no card."""
+    try:
+        return source_cards()[name]
+    except KeyError as problem:
+        raise CardError(f"definitions/sources/{name}.yaml: missing") from problem
+
+
+def provisions(name: str) -> tuple[Provision, ...]:
+    """The datasets a source fills, as its card declares them."""
+    return tuple(Provision(**entry) for entry in source_card(name).get("provides", ()))
+
+
+def rank(source: str, dataset: str) -> int:
+    """Rank of a source in a dataset (100 when its card does not say)."""
+    ranks = {provision.dataset: provision.rank for provision in provisions(source)}
+    return ranks.get(dataset, 100)
+
+
+@cache
+def readers() -> dict[str, Any]:
+    """The modules that can read a file, by source name."""
+    names = [found.name for found in pkgutil.iter_modules(maillage.sources.__path__) if found.ispkg]
+    return {
+        name: importlib.import_module(f"maillage.sources.{name}.clean") for name in sorted(names)
+    }
+
+
+def recognise(sample: Sample) -> Match:
+    """What a sample is. Raises RefusedFile when no source, or a source with reservations, claims it."""
+    refusals: list[RefusedFile] = []
+    for module in readers().values():
+        try:
+            match = module.recognise(sample)
+        except RefusedFile as refusal:
+            refusals.append(refusal)
+            continue
+        if match is not None:
+            return match
+    if refusals:
+        raise refusals[0]
+    raise RefusedFile(
+        f"« {sample.name} » n’est aucun des fichiers connus de Maillage ({_found(sample)}).",
+        todo="La commande « maillage sources » liste les fichiers attendus et leur adresse.",
+    )
+
+
+def _found(sample: Sample) -> str:
+    """What was seen, for the message: the first header cells or the kind of file."""
+    cells = [cell for row in sample.rows[:1] for cell in row if cell.strip()] or list(
+        sample.columns
+    )
+    if not cells:
+        return f"contenu : {sample.kind}"
+    return "premières colonnes : " + ", ".join(cell.strip()[:30] for cell in cells[:5])
+
+
+def clean(raw: RawFile) -> Iterable[CleanTable]:
+    """The typed tables of a raw file. Raises RefusedFile when its content breaks a rule."""
+    tables: Iterable[CleanTable] = readers()[raw.match.source].clean(raw)
+    return tables
