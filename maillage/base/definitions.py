@@ -12,14 +12,14 @@ from maillage.base.errors import CardError
 
 @cache
 def definitions_root() -> Path:
-    """The folder `definitions/`: beside the packages in a checkout, inside the wheel once installed."""
+    """The folder `definitions/`: beside the packages in a checkout, inside the installed wheel."""
     inside = Path(str(files("maillage"))) / "definitions"
     beside = Path(str(files("maillage"))).parent / "definitions"
     return inside if inside.is_dir() else beside
 
 
 def read_card(path: Path) -> dict[str, Any]:
-    """One YAML card as a dictionary. Raises CardError, naming the file, when it is not a mapping."""
+    """One YAML card as a dictionary. Raises CardError, naming the file, if it is no mapping."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as problem:

@@ -44,4 +44,6 @@ def regime(name: str) -> Regime:
 @cache
 def regimes() -> tuple[Regime, ...]:
     """Every regime, in alphabetical order."""
-    return tuple(regime(path.stem) for path in sorted((definitions_root() / "disclosure").glob("*.yaml")))
+    return tuple(
+        regime(path.stem) for path in sorted((definitions_root() / "disclosure").glob("*.yaml"))
+    )

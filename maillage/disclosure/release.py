@@ -99,4 +99,6 @@ def _round_to(frame: pl.DataFrame, multiple: int) -> pl.DataFrame:
         return rounded.with_columns(
             pl.when(pl.col("denominator") > 0).then(ratio).otherwise(None).alias("value")
         )
-    return rounded.with_columns(((pl.col("value") / multiple + 0.5).floor() * multiple).alias("value"))
+    return rounded.with_columns(
+        ((pl.col("value") / multiple + 0.5).floor() * multiple).alias("value")
+    )

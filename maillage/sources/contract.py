@@ -34,7 +34,8 @@ class Sample:
     path       plain local file holding the bytes (members of archives are extracted beforehand)
     name       base name to print in messages
     origin     name of the archive the member comes from, or ""
-    rows       first rows, split on `separator` (CSV) or of the first sheet (XLSX); no BOM, no quotes
+    rows       first rows, split on `separator` (CSV) or of the first sheet (XLSX); no BOM, no
+               quotes
     sheets     XLSX only: first rows of every sheet
     columns    PARQUET only: column names
     text       JSON and HTML: first 20,000 characters
@@ -110,10 +111,11 @@ class CleanTable:
     """Typed rows of one file, nothing computed.
 
     dataset   dictionary of columns it belongs to; several sources may fill one dataset
-    frame     kind "territories": level (str), code (str), year (int), geography_year (int), then one
-              Float64 column per variable, and `<variable>__status` (str, a Status) where a cell is
-              not simply published (value present) or unavailable (value null);
-              kind "places": one row per facility or service, with at least commune (str), year (int);
+    frame     kind "territories": level (str), code (str), year (int), geography_year (int), then
+              one Float64 column per variable, and `<variable>__status` (str, a Status) where a cell
+              is not simply published (value present) or unavailable (value null);
+              kind "places": one row per facility or service, with at least commune (str) and
+              year (int);
               kind "geography": the shape documented by `maillage.geography`
     """
 

