@@ -6,7 +6,7 @@ Secondary suppression and its audit are not done here: a regime that would need 
 (`as_published: false` with published margins) must release tables without margins.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 
 import polars as pl
 
@@ -29,47 +29,60 @@ class ReleasedTable:
 
     frame: pl.DataFrame
     regime: Regime
-    key: object = field(default=None, repr=False, compare=False)
+    # Not kept on the object, so that dataclasses.replace() cannot slip another frame in.
+    key: InitVar[object] = None
 
-    def __post_init__(self) -> None:
-        if self.key is not _KEY:
+    def __post_init__(self, key: object) -> None:
+        if key is not _KEY:
             raise TypeError("a ReleasedTable is made by maillage.disclosure.release() only")
 
 
 def release(frame: pl.DataFrame, *, regime_name: str) -> ReleasedTable:
     """Apply a secrecy regime to a table of values.
 
-    frame        value, status; optionally numerator, denominator, count (units the value rests on)
-                 and largest (percentage of the largest contributor). Missing values are null.
+    frame        value, status; optionally numerator, denominator, scale (value = numerator /
+                 denominator × scale), unit, count (units the value rests on) and largest
+                 (percentage of the largest contributor). Missing values are null or NaN.
     regime_name  a card of `definitions/disclosure/`
 
-    Raises ValueError when `value` or `status` is absent or a status is unknown.
+    Raises ValueError when a column that the regime needs is absent or a status is unknown.
     """
-    missing = [name for name in REQUIRED if name not in frame.columns]
+    rules = regime(regime_name)
+    _check(frame, rules)
+    frame = _apply_thresholds(_as_floats(frame), rules)
+    if rules.rounding:
+        frame = _round_to(frame, rules.rounding)
+    return ReleasedTable(frame=_blank(frame), regime=rules, key=_KEY)
+
+
+def _check(frame: pl.DataFrame, rules: Regime) -> None:
+    """Refuse a table on which the regime could not be applied: nothing is shown by default."""
+    needed = REQUIRED if rules.minimum_count is None else (*REQUIRED, "count")
+    missing = [name for name in needed if name not in frame.columns]
     if missing:
-        raise ValueError(f"release() needs columns {missing}")
+        raise ValueError(f"release() under {rules.id!r} needs columns {missing}")
     unknown = set(frame["status"].drop_nulls().unique()) - {str(status) for status in Status}
     if unknown or frame["status"].null_count():
         raise ValueError(f"release() met unknown statuses: {sorted(unknown) or 'null'}")
-    rules = regime(regime_name)
-    frame = _blank(_apply_thresholds(frame, rules))
-    if rules.rounding:
-        frame = _round_to(frame, rules.rounding)
-    return ReleasedTable(frame=frame, regime=rules, key=_KEY)
+
+
+def _as_floats(frame: pl.DataFrame) -> pl.DataFrame:
+    """Numbers as Float64; what is not a number is missing."""
+    names = [name for name in CARRIED if name in frame.columns]
+    return frame.with_columns(pl.col(names).cast(pl.Float64).fill_nan(None))
 
 
 def _apply_thresholds(frame: pl.DataFrame, rules: Regime) -> pl.DataFrame:
     """Turn to secret the shown cells that rest on too few units or on one dominant contributor."""
     secret = pl.lit(False)
-    if rules.minimum_count is not None and "count" in frame.columns:
+    if rules.minimum_count is not None:
         # A true zero reveals nobody; it stays. An unknown count is not a safe count.
         small = (pl.col("count") < rules.minimum_count) & (pl.col("count") > 0)
         secret = secret | small | pl.col("count").is_null()
     if rules.dominance is not None and "largest" in frame.columns:
-        secret = secret | (pl.col("largest") > rules.dominance)
-    shown = ~pl.col("status").is_in([str(status) for status in HIDDEN])
-    status = pl.when(shown & secret).then(pl.lit(str(Status.SECRET))).otherwise(pl.col("status"))
-    return frame.with_columns(status.alias("status"))
+        unknown = pl.col("largest").is_null() & (pl.col("value") != 0)
+        secret = secret | (pl.col("largest") > rules.dominance) | unknown
+    return frame.with_columns(_secret_where(secret).alias("status"))
 
 
 def _blank(frame: pl.DataFrame) -> pl.DataFrame:
@@ -87,18 +100,34 @@ def _blank(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _round_to(frame: pl.DataFrame, multiple: int) -> pl.DataFrame:
-    """Round counts to a multiple; a rate is recomputed from its rounded parts."""
-    names = [name for name in CARRIED if name in frame.columns]
-    rounded = frame.with_columns(
-        ((pl.col(name) / multiple + 0.5).floor() * multiple).alias(name)
-        for name in names
-        if name != "value"
-    )
-    if {"numerator", "denominator", "scale"} <= set(names) | set(frame.columns):
-        ratio = pl.col("numerator") / pl.col("denominator") * pl.col("scale")
-        return rounded.with_columns(
-            pl.when(pl.col("denominator") > 0).then(ratio).otherwise(None).alias("value")
-        )
+    """Round counts to a multiple; a rate is recomputed from its rounded parts.
+
+    A rate published without its parts stays as it is: rounding it would say nothing true.
+    A rate whose denominator rounds to zero rests on too few people: secret.
+    """
+    parts = [name for name in CARRIED[1:] if name in frame.columns]
+    rounded = frame.with_columns(_nearest(pl.col(name), multiple).alias(name) for name in parts)
+    is_count = pl.col("unit") == "count" if "unit" in frame.columns else pl.lit(True)
+    whole = _nearest(pl.col("value"), multiple)
+    value = pl.when(is_count).then(whole).otherwise(pl.col("value"))
+    if not {*CARRIED, "scale"} <= set(frame.columns):
+        return rounded.with_columns(value.alias("value"))
+    is_rate = pl.col("denominator").is_not_null() & pl.col("scale").is_not_null()
+    vanished = is_rate & (pl.col("denominator") == 0) & pl.col("value").is_not_null()
+    rate = pl.col("numerator") / pl.col("denominator") * pl.col("scale")
     return rounded.with_columns(
-        ((pl.col("value") / multiple + 0.5).floor() * multiple).alias("value")
+        pl.when(vanished).then(None).when(is_rate).then(rate).otherwise(value).alias("value"),
+        _secret_where(vanished).alias("status"),
     )
+
+
+def _nearest(column: pl.Expr, multiple: int) -> pl.Expr:
+    """The nearest multiple, halves upwards: with 5, 7 → 5 and 12 → 10."""
+    return (column / multiple + 0.5).floor() * multiple
+
+
+def _secret_where(condition: pl.Expr) -> pl.Expr:
+    """The status column, turned to secret for the shown cells that meet the condition."""
+    shown = ~pl.col("status").is_in([str(status) for status in HIDDEN])
+    secret = pl.lit(str(Status.SECRET))
+    return pl.when(shown & condition).then(secret).otherwise(pl.col("status"))

@@ -1,0 +1,168 @@
+"""The gate: what it hides, what it rounds, and that there is no other door."""
+
+import copy
+import dataclasses
+import math
+
+import polars as pl
+import pytest
+
+from maillage.base.statuses import HIDDEN, SHOWN, Status
+from maillage.disclosure import ReleasedTable, release
+
+
+def table(**columns: list) -> pl.DataFrame:
+    """A small table whose cells are all computed, unless `status` says otherwise."""
+    size = len(next(iter(columns.values())))
+    return pl.DataFrame({"status": ["computed"] * size} | columns, strict=False)
+
+
+def released(regime_name: str, **columns: list) -> dict[str, list]:
+    return release(table(**columns), regime_name=regime_name).frame.to_dict(as_series=False)
+
+
+@pytest.mark.parametrize("status", sorted(HIDDEN))
+def test_hidden_cell_loses_its_value_and_its_parts(status):
+    cells = released(
+        "insee_publie", value=[22.0], status=[status], numerator=[22.0], denominator=[100.0]
+    )
+
+    assert (cells["value"], cells["numerator"], cells["denominator"]) == ([None], [None], [None])
+    assert cells["status"] == [status]
+
+
+@pytest.mark.parametrize("status", sorted(SHOWN))
+def test_shown_cell_keeps_its_value_and_its_status(status):
+    cells = released("insee_publie", value=[22.0], status=[status])
+
+    assert (cells["value"], cells["status"]) == ([22.0], [status])
+
+
+@pytest.mark.parametrize("nothing", [None, math.nan])
+def test_shown_cell_without_value_is_unavailable_not_zero(nothing):
+    cells = released("insee_publie", value=[nothing, 3.0])
+
+    assert cells["value"] == [None, 3.0]
+    assert cells["status"] == [Status.UNAVAILABLE, Status.COMPUTED]
+
+
+def test_cell_under_the_threshold_is_secret_and_the_threshold_itself_is_shown():
+    cells = released("fiscal", value=[1.0, 2.0, 3.0], count=[10, 11, 12])
+
+    assert cells["value"] == [None, 2.0, 3.0]
+    assert cells["status"] == [Status.SECRET, Status.COMPUTED, Status.COMPUTED]
+    assert cells["count"] == [None, 11, 12]
+
+
+def test_true_zero_is_kept_because_it_reveals_nobody():
+    cells = released("fiscal", value=[0.0], count=[0])
+
+    assert (cells["value"], cells["status"]) == ([0.0], [Status.COMPUTED])
+
+
+def test_unknown_count_is_secret_because_it_may_be_small():
+    cells = released("fiscal", value=[12.0], count=pl.Series([None], dtype=pl.Int64))
+
+    assert (cells["value"], cells["status"]) == ([None], [Status.SECRET])
+
+
+def test_cell_with_one_dominant_contributor_is_secret():
+    cells = released("fiscal", value=[1.0, 2.0], count=[50, 50], largest=[85.1, 85.0])
+
+    assert cells["value"] == [None, 2.0]
+
+
+def test_unknown_dominance_is_secret_except_for_a_zero():
+    nothing = pl.Series([None, None], dtype=pl.Float64)
+    cells = released("fiscal", value=[4.0, 0.0], count=[50, 0], largest=nothing)
+
+    assert cells["status"] == [Status.SECRET, Status.COMPUTED]
+
+
+def test_cell_already_unavailable_does_not_become_secret():
+    cells = released("fiscal", value=[None], status=["unavailable"], count=[3])
+
+    assert cells["status"] == [Status.UNAVAILABLE]
+
+
+def test_regime_with_a_threshold_refuses_a_table_that_does_not_say_its_counts():
+    with pytest.raises(ValueError, match="count"):
+        release(table(value=[1.0]), regime_name="fiscal")
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (2, 0), (3, 5), (7, 5), (12, 10), (13, 15)])
+def test_cnaf_counts_are_rounded_to_the_nearest_five(count, shown):
+    assert released("cnaf", value=[count])["value"] == [shown]
+
+
+def test_rate_is_recomputed_from_its_rounded_parts():
+    cells = released("cnaf", value=[50.0], numerator=[7.0], denominator=[14.0], scale=[100.0])
+
+    assert (cells["numerator"], cells["denominator"]) == ([5], [15])
+    assert cells["value"] == [pytest.approx(100 / 3)]
+
+
+def test_rate_whose_denominator_rounds_to_zero_is_secret():
+    cells = released("cnaf", value=[50.0], numerator=[1.0], denominator=[2.0], scale=[100.0])
+
+    assert (cells["value"], cells["status"]) == ([None], [Status.SECRET])
+    assert (cells["numerator"], cells["denominator"]) == ([None], [None])
+
+
+def test_count_beside_rates_is_rounded_too():
+    cells = released(
+        "cnaf",
+        value=[50.0, 7.0],
+        numerator=[10.0, None],
+        denominator=[20.0, None],
+        scale=[100.0, None],
+    )
+
+    assert cells["value"] == [50.0, 5.0]
+    assert cells["status"] == [Status.COMPUTED, Status.COMPUTED]
+
+
+def test_rate_published_without_its_parts_is_not_rounded_to_five():
+    cells = released("cnaf", value=[58.8, 12.0], unit=["per_100", "count"])
+
+    assert cells["value"] == [58.8, 10.0]
+
+
+def test_other_columns_go_through_untouched():
+    cells = released("insee_publie", value=[1.0], code=["01001"], year=[2021])
+
+    assert (cells["code"], cells["year"]) == (["01001"], [2021])
+
+
+@pytest.mark.parametrize("column", ["value", "status"])
+def test_table_without_value_or_status_is_refused(column):
+    with pytest.raises(ValueError, match=column):
+        release(table(value=[1.0]).drop(column), regime_name="insee_publie")
+
+
+@pytest.mark.parametrize("status", ["public", None])
+def test_unknown_status_is_refused(status):
+    with pytest.raises(ValueError, match="unknown statuses"):
+        release(table(value=[1.0], status=[status]), regime_name="insee_publie")
+
+
+def test_released_table_cannot_be_made_by_hand():
+    done = release(table(value=[1.0]), regime_name="insee_publie")
+
+    with pytest.raises(TypeError, match="release"):
+        ReleasedTable(frame=done.frame, regime=done.regime)
+
+
+def test_released_table_cannot_be_refilled_with_another_frame():
+    done = release(table(value=[1.0]), regime_name="insee_publie")
+
+    with pytest.raises((TypeError, ValueError)):
+        dataclasses.replace(done, frame=table(value=[2.0]))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        done.frame = table(value=[2.0])
+
+
+def test_released_table_remembers_its_regime_and_may_be_copied():
+    done = copy.copy(release(table(value=[1.0]), regime_name="insee_publie"))
+
+    assert done.regime.id == "insee_publie"
