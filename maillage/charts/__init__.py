@@ -1,0 +1,21 @@
+"""Charts: released table in, drawing with its table twin and its sentence out."""
+
+from maillage.charts.ages import age_bars
+from maillage.charts.communes import commune_bars
+from maillage.charts.composition import composition
+from maillage.charts.figure import Caption, Figure
+from maillage.charts.strip import Position, strip_svg, strip_text
+from maillage.charts.trend import trend
+
+
+__all__ = [
+    "Caption",
+    "Figure",
+    "Position",
+    "age_bars",
+    "commune_bars",
+    "composition",
+    "strip_svg",
+    "strip_text",
+    "trend",
+]

@@ -1,0 +1,98 @@
+"""The position strip: where a territory stands among its peers, drawn the same everywhere.
+
+Range from the 5th to the 95th percentile, middle half, median, point. Hand-made SVG, because tables
+need hundreds of them. A point far outside the range stays at the edge, hollow.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from maillage.base.french import plural, with_unit
+from maillage.base.look import BLUE, CARD, CLAY, SOFT, STRIP_HALF, STRIP_RANGE
+
+
+Tone = Literal["plain", "marked"]
+
+COLOURS: dict[str, str] = {"plain": BLUE, "marked": CLAY}
+MARGIN = 8
+
+
+@dataclass(frozen=True)
+class Position:
+    """A value among those of its peers. All numbers are in `unit`; p5 ≤ q1 ≤ median ≤ q3 ≤ p95."""
+
+    value: float
+    p5: float
+    q1: float
+    median: float
+    q3: float
+    p95: float
+    unit: str
+    peers: str = ""
+    count: int = 0
+
+    @classmethod
+    def of(cls, indicator: Mapping[str, Any]) -> "Position | None":
+        """The position carried by one indicator of a portrait; None when it has none."""
+        place, value = indicator.get("position"), indicator.get("value")
+        if not place or value is None:
+            return None
+        quantiles = {name: place.get(name) for name in ("p5", "q1", "median", "q3", "p95")}
+        if any(number is None for number in quantiles.values()):
+            return None
+        unit = place.get("unit") or indicator["unit"]
+        return cls(value=value, unit=unit, count=place.get("of") or 0, **quantiles)
+
+
+def strip_svg(position: Position, tone: Tone = "plain", *, width: int = 160) -> str:
+    """The strip as an inline SVG of `width` × 18, named by its alternative text."""
+    low, high = _domain(position)
+    span = (high - low) or 1.0
+    place = {
+        name: round(MARGIN + (min(max(number, low), high) - low) / span * (width - 2 * MARGIN), 1)
+        for name, number in vars(position).items()
+        if name in {"value", "p5", "q1", "median", "q3", "p95"}
+    }
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="18" '
+        f'viewBox="0 0 {width} 18" role="img" aria-label="{strip_text(position)}">'
+        f"{_bar(place['p5'], place['p95'], 7.0, 4, STRIP_RANGE)}"
+        f"{_bar(place['q1'], place['q3'], 5.0, 8, STRIP_HALF)}"
+        f'<path d="M{place["median"]} 3v12" stroke="{SOFT}" stroke-width="1.4"/>'
+        f"{_point(place['value'], low <= position.value <= high, COLOURS[tone])}</svg>"
+    )
+
+
+def strip_text(position: Position) -> str:
+    """The alternative text: the value, the middle half and the median, in words."""
+    value, first, third, median = (
+        with_unit(number, position.unit)
+        for number in (position.value, position.q1, position.q3, position.median)
+    )
+    among = f" sur {plural(position.count, 'territoire')}" if position.count else ""
+    return f"{value} ici ; la moitié centrale va de {first} à {third}, médiane {median}{among}."
+
+
+def _domain(position: Position) -> tuple[float, float]:
+    """What the strip spans: the range, stretched to the point, by half as much again at most."""
+    reach = (position.p95 - position.p5) * 0.5
+    low = max(min(position.p5, position.value), position.p5 - reach)
+    high = min(max(position.p95, position.value), position.p95 + reach)
+    return low, high
+
+
+def _bar(start: float, end: float, top: float, height: int, colour: str) -> str:
+    """A rounded bar; never thinner than a hairline so that equal quartiles remain visible."""
+    length = round(max(end - start, 1.5), 1)
+    return (
+        f'<rect x="{start}" y="{top:g}" width="{length}" height="{height}" rx="2" fill="{colour}"/>'
+    )
+
+
+def _point(place: float, inside: bool, colour: str) -> str:
+    """The territory itself: full inside the drawn range, hollow when it lies beyond the edge."""
+    fill, stroke = (colour, CARD) if inside else (CARD, colour)
+    return (
+        f'<circle cx="{place}" cy="9" r="4.6" fill="{fill}" stroke="{stroke}" stroke-width="1.6"/>'
+    )

@@ -1,0 +1,71 @@
+"""Classes of a choropleth: Fisher-Jenks breaks, then the roundest limits that keep the same groups.
+
+Few values make few classes: never more classes than distinct values.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+import mapclassify
+
+from maillage.base.french import UNIT_DECIMALS, UNIT_SUFFIXES, number
+
+
+MOST_CLASSES = 5
+
+
+def class_limits(values: Sequence[float], *, most: int = MOST_CLASSES) -> list[float]:
+    """The inner limits, increasing: class i holds limit[i-1] ≤ value < limit[i].
+
+    values  the published values, at least one; one distinct value gives no limit (one class)
+    """
+    distinct = sorted(set(values))
+    count = min(most, len(distinct))
+    if count < 2:
+        return []
+    if count == len(distinct):
+        return [round_between(low, high) for low, high in pairwise(distinct)]
+    tops = mapclassify.FisherJenks(list(values), k=count).bins[:-1]
+    return [_limit_after(distinct, float(top)) for top in tops]
+
+
+def class_of(value: float, limits: Sequence[float]) -> int:
+    """The number of the class of a value, from 0."""
+    return sum(value >= limit for limit in limits)
+
+
+def round_between(low: float, high: float) -> float:
+    """The number with the fewest significant figures in ]low, high]."""
+    scale = 10.0 ** math.ceil(math.log10(max(abs(low), abs(high), high - low)))
+    for _ in range(12):
+        for step in (1.0, 0.5, 0.2, 0.1):
+            candidate = math.floor(high / (scale * step) + 1e-9) * scale * step
+            if low < candidate <= high:
+                return round(candidate, 10)
+        scale /= 10
+    return high
+
+
+def legend_labels(limits: Sequence[float], unit: str, *, single: str = "") -> list[str]:
+    """« moins de 6 % », « 6 à 8 », …, « 16 et plus »: one label per class."""
+    if not limits:
+        return [single]
+    texts = [_limit_text(limit, unit) for limit in limits]
+    inner = [f"{low} à {high}" for low, high in pairwise(texts)]
+    return [f"moins de {texts[0]}{UNIT_SUFFIXES[unit]}", *inner, f"{texts[-1]} et plus"]
+
+
+def _limit_after(distinct: Sequence[float], top: float) -> float:
+    """A round limit between the top of a class and the next value."""
+    after = next(value for value in distinct if value > top)
+    return round_between(top, after)
+
+
+def _limit_text(limit: float, unit: str) -> str:
+    """A limit with as few decimals as it needs."""
+    decimals = next(
+        (count for count in range(4) if abs(round(limit, count) - limit) < 1e-9),
+        UNIT_DECIMALS[unit] + 1,
+    )
+    return number(limit, decimals=decimals)

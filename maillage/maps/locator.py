@@ -1,0 +1,48 @@
+"""Locator: where a territory lies among its neighbours. Shows no value, hence needs no gate."""
+
+from collections.abc import Collection, Mapping
+
+from shapely.geometry.base import BaseGeometry
+
+from maillage.base.look import BLUE, CARD, INK, STRIP_RANGE, text_on
+from maillage.maps.drawing import label_text, shape_path, svg_document
+from maillage.maps.labels import place_labels
+from maillage.maps.projection import fit, path
+
+
+def locator(
+    contours: Mapping[str, BaseGeometry],
+    names: Mapping[str, str],
+    highlighted: Collection[str] = (),
+    *,
+    width: float = 480.0,
+    tallest: float = 620.0,
+) -> str:
+    """A light SVG of the outlines, the highlighted ones filled. Empty text without outlines.
+
+    contours     code → shape in longitude and latitude
+    names        code → name: the ones to write, when they fit
+    highlighted  codes of the territory itself
+    """
+    if not contours:
+        return ""
+    frame = fit(contours.values(), width=width, tallest=tallest)
+    shapes = {code: frame.place(shape) for code, shape in contours.items()}
+    fills = {code: BLUE if code in highlighted else STRIP_RANGE for code in shapes}
+    size = width / 42
+    labels = [
+        label_text(
+            label,
+            size=size,
+            fill=text_on(fills[label.code]) if label.code in highlighted else INK,
+            halo=fills[label.code],
+        )
+        for label in place_labels(names, shapes, size=size, width=frame.width)
+    ]
+    paths = [
+        shape_path(path(shape), fill=fills[code], title=names.get(code, ""), stroke=CARD)
+        for code, shape in shapes.items()
+    ]
+    named = [names[code] for code in highlighted if code in names]
+    label = f"Carte de situation : {', '.join(named) or 'le territoire et ses communes'}."
+    return svg_document([*paths, *labels], width=width, height=frame.height, label=label)
