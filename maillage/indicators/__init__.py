@@ -1,0 +1,1 @@
+"""What is measured: cards, their arithmetic, and the methods that need several years or steps."""

@@ -1,0 +1,126 @@
+"""Population change between censuses, and rates on the mean population.
+
+Definitions of INSEE. Rates are returned in the unit of their card: percent per year, or per 1,000.
+Nothing is guessed: a territory without the earlier census has no value.
+"""
+
+import polars as pl
+
+from maillage.base.statuses import Status
+from maillage.indicators.ages import population_by_ages
+
+
+TERRITORY = ["level", "code"]
+PERCENT = 100
+PER_THOUSAND = 1000
+
+
+def taux_annuel_moyen(
+    frame: pl.DataFrame, columns: dict[str, str], *, minimum_years: float = 5
+) -> pl.DataFrame:
+    """Mean annual change: (end / start)^(1/n) − 1, in percent; numerator end, denominator start.
+
+    The start is the latest earlier row, at least `minimum_years` before, that has a population.
+    """
+    population = columns["population"]
+    starts = frame.filter(pl.col(population).is_not_null()).select(
+        *TERRITORY, pl.col("year").alias("_start"), pl.col(population).alias("_before")
+    )
+    earlier = (
+        frame.select(*TERRITORY, "year")
+        .join(starts, on=TERRITORY)
+        .filter(pl.col("_start") <= pl.col("year") - minimum_years)
+        .sort("_start")
+        .unique([*TERRITORY, "year"], keep="last")
+    )
+    joined = frame.join(earlier, on=[*TERRITORY, "year"], how="left", maintain_order="left")
+    return _annual_change(joined, population).drop("_start", "_before")
+
+
+def taux_solde_naturel(frame: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
+    """The part of the mean annual change due to births minus deaths, in percent.
+
+    INSEE: change × (births − deaths) / (end − start). When the population did not move, the limit
+    of that formula: (births − deaths) / (years × population). Numerator births minus deaths,
+    denominator the population at the start. The period is that of the previous inter-census row.
+    """
+    return _balances(frame, columns, natural=True)
+
+
+def taux_solde_migratoire(frame: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
+    """The rest of the mean annual change: arrivals minus departures, and errors of measure."""
+    return _balances(frame, columns, natural=False)
+
+
+def rapport_population_moyenne(frame: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
+    """Events of the year per 1,000 inhabitants of its mean population.
+
+    The mean of 1 January and of the following 1 January when both are known, else the one known.
+    """
+    following = frame.select(
+        *TERRITORY,
+        (pl.col("year") - 1).alias("year"),
+        pl.col(columns["population"]).alias("_following"),
+    )
+    joined = frame.join(following, on=[*TERRITORY, "year"], how="left", maintain_order="left")
+    mean = pl.coalesce(
+        (pl.col(columns["population"]) + pl.col("_following")) / 2, columns["population"]
+    )
+    events = pl.col(columns["evenements"])
+    return joined.with_columns(
+        pl.when(mean > 0).then(events / mean * PER_THOUSAND).alias("value"),
+        events.alias("numerator"),
+        mean.alias("denominator"),
+    ).drop("_following")
+
+
+def population_par_ages(
+    frame: pl.DataFrame, columns: dict[str, str], *, age_min: float = 25, age_max: float = 39
+) -> pl.DataFrame:
+    """People aged `age_min` to `age_max` included; « estimated » when a band had to be cut."""
+    rows = frame.select(pl.col(column).alias(role) for role, column in columns.items()).to_dicts()
+    found = [population_by_ages(row, int(age_min), int(age_max)) for row in rows]
+    return frame.with_columns(
+        pl.Series("value", [one.people if one else None for one in found], dtype=pl.Float64),
+        pl.Series("numerator", [None] * frame.height, dtype=pl.Float64),
+        pl.Series("denominator", [None] * frame.height, dtype=pl.Float64),
+        pl.Series(
+            "status",
+            [str(Status.ESTIMATED) if one and one.estimated else None for one in found],
+            dtype=pl.String,
+        ),
+    )
+
+
+def _annual_change(joined: pl.DataFrame, population: str) -> pl.DataFrame:
+    years = pl.col("year") - pl.col("_start")
+    growth = (pl.col(population) / pl.col("_before")) ** (1 / years) - 1
+    return joined.with_columns(
+        pl.when(pl.col("_before") > 0).then(growth * PERCENT).alias("value"),
+        pl.col(population).alias("numerator"),
+        pl.col("_before").alias("denominator"),
+    )
+
+
+def _balances(frame: pl.DataFrame, columns: dict[str, str], *, natural: bool) -> pl.DataFrame:
+    """Split the change since the previous census of the same series into its two balances."""
+    start, end = pl.col("_before"), pl.col(columns["population"])
+    excess = pl.col(columns["naissances"]) - pl.col(columns["deces"])
+    census = frame.filter(excess.is_not_null()).sort("year")
+    periods = census.select(
+        *TERRITORY,
+        "year",
+        pl.col("year").shift().over(TERRITORY).alias("_start"),
+        end.shift().over(TERRITORY).alias("_before"),
+    )
+    joined = frame.join(periods, on=[*TERRITORY, "year"], how="left", maintain_order="left")
+    changed = _annual_change(joined, columns["population"])
+    years = pl.col("year") - pl.col("_start")
+    still = excess / (years * start) * PERCENT
+    rate = pl.when(end == start).then(still).otherwise(pl.col("value") * excess / (end - start))
+    count = excess if natural else end - start - excess
+    return changed.with_columns(
+        (rate if natural else pl.col("value") - rate).alias("value"),
+        count.alias("numerator"),
+        start.alias("denominator"),
+    ).drop("_start", "_before")
