@@ -1,0 +1,1 @@
+"""The official files of the fictitious territory, each in the format of its publisher."""

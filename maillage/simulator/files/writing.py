@@ -1,0 +1,18 @@
+"""Write every official file of the fictitious territory into one folder."""
+
+from pathlib import Path
+
+from maillage.simulator.files.census import census_by_commune, census_tables, write_dossier_complet
+from maillage.simulator.files.census_past import past_block
+from maillage.simulator.files.geography import write_geography
+from maillage.simulator.world import World
+
+
+def write_official_files(world: World, folder: Path) -> list[Path]:
+    """All files, in the exact format of their publishers; the list of what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = census_tables(world)
+    blocks = [census_by_commune(world, tables), past_block(world)]
+    written = write_geography(world, folder)
+    written.append(write_dossier_complet(world, folder, blocks))
+    return written
