@@ -42,7 +42,6 @@ help: ## Affiche cette aide
 setup: $(DONE)/python $(DONE)/frontend $(STORE_STAMP) ## Prépare .venv, les pages et les données embarquées
 
 demo: setup ## Prépare tout puis sert le site sur http://localhost:8000 (PORT=… pour en changer)
-	@$(BIN)/atelier migrate --noinput --verbosity 0
 	@PORT=$(PORT) exec $(BIN)/atelier serve
 
 test: test-setup ## Prépare tout puis lance les tests (TESTS=chemin pour n'en lancer qu'une partie)
@@ -55,7 +54,6 @@ test-setup: setup $(DONE)/test
 check: $(DONE)/test ## Vérifie le style, les couches et les règles de la maison (rapide, à chaque commit)
 	@$(BIN)/ruff format --check $(CHECKED)
 	@$(BIN)/ruff check $(CHECKED)
-	@$(BIN)/lint-imports --no-cache
 	@if find atelier -name '*.html' | grep -q .; then $(BIN)/djlint --lint --quiet atelier; fi
 	@$(BIN)/atelier makemigrations --check --dry-run --verbosity 0
 	@$(BIN)/pytest -q tests/architecture
