@@ -7,6 +7,7 @@ and compression; a path inside a name is refused; an HTML error page saved as CS
 import codecs
 import csv
 import json
+import lzma
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -141,7 +142,7 @@ def _sample(path: Path, head: bytes, *, origin: str = "") -> Sample:
     if head.startswith(b"PK"):
         return Sample(kind=FileKind.XLSX, **_sheets(path), **common)
     if head.startswith((b"\xfd7zXZ\x00", b"\x5d\x00\x00")):
-        return Sample(kind=FileKind.CSV_LZMA, **common)
+        return Sample(kind=FileKind.CSV_LZMA, rows=_lzma_rows(path), separator=",", **common)
     if b"\x00" in head:
         return Sample(kind=FileKind.UNKNOWN, **common)
     text, encoding = _decode(head, whole=size <= len(head))
@@ -206,6 +207,19 @@ def _first_rows(book: fastexcel.ExcelReader, name: str) -> tuple[tuple[str, ...]
     table = book.load_sheet(name, header_row=None, n_rows=SAMPLE_ROWS, dtypes="string")
     frame = table.to_polars().with_columns(pl.all().cast(pl.String).fill_null(""))
     return tuple(tuple(row) for row in frame.rows())
+
+
+def _lzma_rows(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The first lines of a compressed CSV, never more than a few megabytes of it."""
+    try:
+        with lzma.open(path) as stream:
+            text = stream.read(HEAD_BYTES).decode("utf-8", errors="replace")
+    except (lzma.LZMAError, EOFError) as problem:
+        raise RefusedFile(
+            f"« {path.name} » est une archive incomplète ou abîmée.",
+            todo="Téléchargez-la de nouveau.",
+        ) from problem
+    return _rows(text, ",")[:-1]
 
 
 def _parquet_columns(path: Path) -> tuple[str, ...]:

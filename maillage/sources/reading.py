@@ -59,7 +59,7 @@ def _read_csv(raw: RawFile, header_row: int) -> pl.DataFrame:
         raise RefusedFile(
             f"« {raw.sample.name} » : les lignes ne se lisent pas comme un tableau "
             f"(séparateur « {raw.sample.separator} », ligne d’en-tête {header_row + 1}).",
-            todo="Téléchargez de nouveau le fichier, puis déposez-le sans l’ouvrir dans un tableur.",
+            todo="Téléchargez-le de nouveau, puis déposez-le sans l’ouvrir dans un tableur.",
         ) from problem
 
 

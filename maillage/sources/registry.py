@@ -1,6 +1,7 @@
 """Which sources exist, and which one a file belongs to.
 
-A source is found by its folder: `maillage/sources/<name>/` with a card `definitions/sources/<name>.yaml`.
+A source is found by its folder `maillage/sources/<name>/`, with its card
+`definitions/sources/<name>.yaml`.
 """
 
 import importlib
@@ -18,7 +19,7 @@ from maillage.sources.contract import CleanTable, Match, RawFile, Sample
 
 @dataclass(frozen=True)
 class Provision:
-    """A dataset a source fills, and its rank there: the smallest rank wins for one quantity and year."""
+    """A dataset a source fills, and its rank there: the smallest wins for one quantity and year."""
 
     dataset: str
     rank: int
@@ -52,15 +53,16 @@ def rank(source: str, dataset: str) -> int:
 
 @cache
 def readers() -> dict[str, Any]:
-    """The modules that can read a file, by source name."""
-    names = [found.name for found in pkgutil.iter_modules(maillage.sources.__path__) if found.ispkg]
+    """The modules that can read a file, by source name: a folder, and a card to explain it."""
+    folders = [one.name for one in pkgutil.iter_modules(maillage.sources.__path__) if one.ispkg]
+    names = [name for name in folders if name in source_cards()]
     return {
         name: importlib.import_module(f"maillage.sources.{name}.clean") for name in sorted(names)
     }
 
 
 def recognise(sample: Sample) -> Match:
-    """What a sample is. Raises RefusedFile when no source, or a source with reservations, claims it."""
+    """What a sample is. Raises RefusedFile when no source claims it, or one does but finds it bad."""
     refusals: list[RefusedFile] = []
     for module in readers().values():
         try:

@@ -1,0 +1,204 @@
+"""The whole build, stage by stage, and what it says of itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+
+import polars as pl
+
+from maillage.base.errors import NoData, RefusedFile
+from maillage.building.cleaning import clean_raw, merge_clean, readable
+from maillage.building.digests import code_digest, digest_of
+from maillage.building.indicating import (
+    Bench,
+    clean_files,
+    make_features,
+    make_indicators,
+    make_passages,
+    passages_at,
+    populations_of,
+)
+from maillage.building.workplace import Workplace
+from maillage.geography import Geography, build_geography
+from maillage.indicators.engines import Engine
+from maillage.store.location import Store
+from maillage.store.manifest import (
+    MANIFEST,
+    Manifest,
+    TableEntry,
+    read_manifest,
+    write_manifest,
+)
+from maillage.store.raw import RawEntry, raw_entries
+
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class BuildReport:
+    """What a build did: its name, how many tables it wrote or kept, the files it refused."""
+
+    build: str
+    written: int = 0
+    kept: int = 0
+    refused: list[dict[str, str]] = field(default_factory=list)
+
+
+def build(
+    store: Store,
+    *,
+    engine: Engine | None = None,
+    fresh: bool = False,
+    fictitious: str = "",
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build everything the raw files of a store allow, then point the manifest at it.
+
+    fresh       redo every table, even those nothing has changed
+    fictitious  name of the fictitious territory the store holds, "" for real data
+
+    Raises NoData when the store has no raw file or no geography to build upon.
+    """
+    entries = raw_entries(store)
+    if not entries:
+        raise NoData(
+            f"Aucun fichier à construire dans {store.address}.",
+            todo="Lancez d’abord « maillage fetch --embedded ».",
+        )
+    previous = _previous(store, fresh=fresh)
+    place = Workplace(store)
+    tell = progress or (lambda _stage, _done, _total: None)
+    clean, refused = _clean_all(entries, place, previous, tell)
+    tables = {**clean, **merge_clean(clean, place, previous)}
+    tell("Géographie", 0, 1)
+    tables |= _geography(clean, place, previous)
+    geography = Geography.load(readable(tables["geography/territories"], place).parent)
+    tell("Indicateurs", 0, 1)
+    tables |= _indicators(tables, geography, place, previous, engine or Engine())
+    tell("Indicateurs", 1, 1)
+    manifest = Manifest(
+        maillage_version=_version(),
+        build=place.build,
+        fictitious=fictitious or (previous.fictitious if previous else ""),
+        geography_year=geography.current_year,
+        tables=tables,
+        refused=refused,
+    )
+    write_manifest(store, manifest)
+    _forget_unused(store, manifest, previous)
+    written = sum(table.path.startswith(place.prefix) for table in tables.values())
+    return BuildReport(place.build, written, len(tables) - written, refused)
+
+
+def _previous(store: Store, *, fresh: bool) -> Manifest | None:
+    if fresh or not store.exists(MANIFEST):
+        return None
+    manifest = read_manifest(store)
+    missing = [key for key, table in manifest.tables.items() if not store.exists(table.path)]
+    for key in missing:
+        del manifest.tables[key]
+    return manifest
+
+
+def _clean_all(
+    entries: list[RawEntry], place: Workplace, previous: Manifest | None, tell: Progress
+) -> tuple[dict[str, TableEntry], list[dict[str, str]]]:
+    tables: dict[str, TableEntry] = {}
+    refused: list[dict[str, str]] = []
+    for index, entry in enumerate(entries):
+        tell(f"Lecture : {entry.label}", index, len(entries))
+        try:
+            tables |= clean_raw(entry, place, previous)
+        except RefusedFile as refusal:
+            refused.append({"source": entry.source, "name": entry.name, "reason": str(refusal)})
+    return tables, refused
+
+
+def _geography(
+    clean: Mapping[str, TableEntry], place: Workplace, previous: Manifest | None
+) -> dict[str, TableEntry]:
+    """The geography files: rebuilt when a geography table or the code changed."""
+    parts: dict[str, list[TableEntry]] = {}
+    for table in clean.values():
+        if table.details["kind"] == "geography":
+            parts.setdefault(table.details["dataset"], []).append(table)
+    if not parts:
+        raise NoData(
+            "Le découpage administratif manque : rien ne peut être rattaché à un territoire.",
+            todo="Lancez « make setup », ou « maillage fetch --from » sur les paquets "
+            "@etalab/decoupage-administratif.",
+        )
+    inputs = digest_of(
+        {name: sorted(table.sha256 for table in tables) for name, tables in parts.items()},
+        code_digest("geography"),
+    )
+    before = previous.under("geography/") if previous else {}
+    if before and all(table.inputs == inputs for table in before.values()):
+        return before
+    frames = {
+        name: pl.concat(
+            [
+                pl.read_parquet(readable(table, place))
+                for table in sorted(tables, key=lambda one: one.sha256)
+            ],
+            how="diagonal_relaxed",
+        ).unique(maintain_order=True)
+        for name, tables in parts.items()
+    }
+    folder = place.path("geography/territories.parquet").parent
+    build_geography(frames, folder)
+    return {
+        f"geography/{path.stem}": place.enter(
+            f"geography/{path.name}",
+            inputs=inputs,
+            rows=int(pl.scan_parquet(path).select(pl.len()).collect().item()),
+            details={},
+        )
+        for path in sorted(folder.glob("*.parquet"))
+    }
+
+
+def _indicators(
+    tables: Mapping[str, TableEntry],
+    geography: Geography,
+    place: Workplace,
+    previous: Manifest | None,
+    engine: Engine,
+) -> dict[str, TableEntry]:
+    merged = {key: table for key, table in tables.items() if key.startswith("merged/")}
+    if not merged:
+        return {}
+    territories = tables["geography/territories"]
+    found = make_passages(merged, geography, territories.inputs, place, previous)
+    files, digests = clean_files(merged, place)
+    bench = Bench(
+        place=place,
+        previous=previous,
+        files=files,
+        digests=digests,
+        passages=passages_at(found, place),
+        passages_digest=found["passages/mapping"].inputs,
+        populations=populations_of(geography),
+        engine=engine,
+    )
+    found |= make_indicators(bench)
+    return found | make_features(found, place, previous)
+
+
+def _forget_unused(store: Store, manifest: Manifest, previous: Manifest | None) -> None:
+    """Delete files no manifest uses. The previous build's stay: somebody may be reading them."""
+    used = {table.path for table in manifest.tables.values()}
+    if previous is not None:
+        used |= {table.path for table in previous.tables.values()}
+    recent = {manifest.build, previous.build if previous else ""}
+    for path in store.list("builds"):
+        if path not in used and path.split("/")[1] not in recent:
+            store.remove(path)
+
+
+def _version() -> str:
+    try:
+        return version("maillage")
+    except PackageNotFoundError:
+        return "0"

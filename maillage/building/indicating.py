@@ -1,0 +1,213 @@
+"""Last stage of a build: passages, then one file of values per theme, with positions among peers.
+
+A card that changed has its own values redone; the other cards of its theme are copied.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from maillage.base.levels import Level
+from maillage.building.cleaning import readable
+from maillage.building.digests import code_digest, digest_of
+from maillage.building.workplace import Workplace
+from maillage.geography import Geography
+from maillage.indicators.aggregate import CleanFile, Passages, write_passages
+from maillage.indicators.cards import Card, cards, columns_by_dataset
+from maillage.indicators.compute import Files, Ranked, compute
+from maillage.indicators.engines import Engine
+from maillage.sources.registry import rank
+from maillage.stats.neighbours import FEATURES
+from maillage.stats.peers import distributions, with_classes, with_positions
+from maillage.store.manifest import Manifest, TableEntry
+
+
+ENGINE_CODE = ("indicators", "stats/peers.py", "building/indicating.py")
+DESCRIPTIVE = {
+    "label", "question", "publics", "key", "first", "importance", "reading", "cautions",
+    "differs_from", "reference", "order", "ask", "comparable_gap", "higher_is",
+}  # fmt: skip
+PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
+ROW_GROUP = 8192
+ORDER = ["level", "code", "indicator", "year"]
+FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the stage works with: merged clean files, the geography, the passages, the engine."""
+
+    place: Workplace
+    previous: Manifest | None
+    files: Files
+    digests: Mapping[str, str]
+    passages: Passages
+    passages_digest: str
+    populations: pl.DataFrame
+    engine: Engine
+
+
+def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Files, dict[str, str]]:
+    """The merged tables by dataset, best rank first; and the digest of each dataset's content."""
+    found: dict[str, list[Ranked]] = {}
+    digests: dict[str, list[str]] = {}
+    for key in sorted(merged):
+        table = merged[key]
+        dataset, source = table.details["dataset"], table.details["source"]
+        path = readable(table, place)
+        file = CleanFile(
+            dataset=dataset,
+            source=source,
+            path=path,
+            columns=frozenset(pq.read_schema(path).names),
+            levels=frozenset(table.details["levels"]),
+        )
+        found.setdefault(dataset, []).append(Ranked(file, rank(source, dataset)))
+        digests.setdefault(dataset, []).append(f"{table.sha256}:{rank(source, dataset)}")
+    ranked = {name: sorted(files, key=lambda each: each.rank) for name, files in found.items()}
+    return ranked, {name: digest_of(parts) for name, parts in digests.items()}
+
+
+def make_passages(
+    merged: Mapping[str, TableEntry],
+    geography: Geography,
+    geography_digest: str,
+    place: Workplace,
+    previous: Manifest | None,
+) -> dict[str, TableEntry]:
+    """The passage tables of every geography year met in the clean tables."""
+    years = sorted({year for table in merged.values() for year in table.details["geography_years"]})
+    inputs = digest_of(years, geography_digest, code_digest("indicators/aggregate.py"))
+    before = previous.under("passages/") if previous else {}
+    if before and all(table.inputs == inputs for table in before.values()):
+        return before
+    mapping = pl.concat(
+        [
+            geography.mapping(year).with_columns(
+                pl.lit(year).cast(pl.Int32).alias("geography_year")
+            )
+            for year in years
+        ]
+    )
+    write_passages(mapping, place.path("passages/mapping.parquet").parent)
+    return {
+        f"passages/{name}": place.enter(
+            f"passages/{name}.parquet", inputs=inputs, rows=mapping.height, details={}
+        )
+        for name in ("mapping", "expected")
+    }
+
+
+def populations_of(geography: Geography) -> pl.DataFrame:
+    """level, code, population (null when unknown) of the territories that have peers."""
+    return pl.DataFrame(
+        [
+            (str(level), one.code, one.population)
+            for level in PEER_LEVELS
+            for one in geography.territories(level)
+        ],
+        schema={"level": pl.String, "code": pl.String, "population": pl.Float64},
+        orient="row",
+    )
+
+
+def card_digest(card: Card, bench: Bench) -> str:
+    """What the values of a card depend on: its formula, its datasets, the passages, the code."""
+    content = {
+        name: value
+        for name, value in card.model_dump(mode="json").items()
+        if name not in DESCRIPTIVE
+    }
+    datasets = {name: bench.digests.get(name, "") for name in sorted(columns_by_dataset(card))}
+    return digest_of(content, datasets, bench.passages_digest, code_digest(*ENGINE_CODE))
+
+
+def make_indicators(bench: Bench) -> dict[str, TableEntry]:
+    """The values of every open card: `indicators/<theme>` and `distributions/<theme>`."""
+    found: dict[str, TableEntry] = {}
+    themes: dict[str, list[Card]] = {}
+    for card in cards().values():
+        if card.is_open:
+            themes.setdefault(card.theme, []).append(card)
+    for theme, members in themes.items():
+        found |= _make_theme(theme, members, bench)
+    return found
+
+
+def _make_theme(theme: str, members: Sequence[Card], bench: Bench) -> dict[str, TableEntry]:
+    key = f"indicators/{theme}"
+    digests = {card.id: card_digest(card, bench) for card in members}
+    inputs = digest_of(digests, bench.passages_digest)
+    before = bench.previous.tables.get(key) if bench.previous else None
+    spread = f"distributions/{theme}"
+    if bench.previous is not None and before is not None and before.inputs == inputs:
+        return {key: before, spread: bench.previous.tables[spread]}
+    done = before.details["cards"] if before else {}
+    same = [name for name, digest in digests.items() if done.get(name) == digest]
+    changed = [card for card in members if card.id not in same]
+    parts = [_values(changed, bench)]
+    if same and before is not None:
+        kept = pl.read_parquet(readable(before, bench.place))
+        parts.insert(0, kept.filter(pl.col("indicator").is_in(same)))
+    frame = pl.concat(parts).sort(ORDER)
+    details: dict[str, Any] = {"theme": theme, "cards": digests}
+    return {
+        key: bench.place.write(
+            f"{key}.parquet", frame, inputs=inputs, details=details, row_group_size=ROW_GROUP
+        ),
+        spread: bench.place.write(
+            f"{spread}.parquet",
+            distributions(frame),
+            inputs=inputs,
+            details={"theme": theme},
+        ),
+    }
+
+
+def _values(changed: Sequence[Card], bench: Bench) -> pl.DataFrame:
+    frame = compute(changed, bench.files, bench.passages, bench.engine)
+    return with_positions(with_classes(frame, bench.populations))
+
+
+def make_features(
+    tables: Mapping[str, TableEntry], place: Workplace, previous: Manifest | None
+) -> dict[str, TableEntry]:
+    """The variables on which territories are compared: newest shown value of each, by level."""
+    wanted = [card for name in FEATURE_CARDS if (card := cards().get(name)) is not None]
+    sources = sorted({f"indicators/{card.theme}" for card in wanted} & set(tables))
+    inputs = digest_of([tables[key].sha256 for key in sources], code_digest("stats"))
+    before = previous.tables.get("features") if previous else None
+    if before is not None and before.inputs == inputs:
+        return {"features": before}
+    names = [card.id for card in wanted]
+    frames = [
+        pl.scan_parquet(readable(tables[key], place))
+        .filter(pl.col("indicator").is_in(names), pl.col("value").is_not_null())
+        .select(*ORDER, "value")
+        for key in sources
+    ]
+    if not frames:
+        return {}
+    newest = (
+        pl.concat(frames)
+        .sort("year")
+        .group_by("level", "code", "indicator")
+        .agg(pl.col("value").last())
+        .collect()
+    )
+    wide = newest.pivot("indicator", index=["level", "code"], values="value").sort("level", "code")
+    columns = [name for name in FEATURES if name in wide.columns]
+    frame = wide.select("level", "code", *columns)
+    return {"features": place.write("features.parquet", frame, inputs=inputs, details={})}
+
+
+def passages_at(tables: Mapping[str, TableEntry], place: Workplace) -> Passages:
+    """Where the passage tables of a build are."""
+    paths: dict[str, Path] = {
+        name: readable(tables[f"passages/{name}"], place) for name in ("mapping", "expected")
+    }
+    return Passages(**paths)

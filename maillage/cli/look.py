@@ -1,0 +1,129 @@
+"""Commands that show something: a portrait, territories, the card of an indicator."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maillage.base.errors import NoData, WrongCall
+from maillage.base.french import number
+from maillage.base.levels import LEVEL_LABELS, Level
+from maillage.cli.data import OUT
+from maillage.indicators.cards import Card, card, cards
+from maillage.portraits import open_shelf
+from maillage.portraits import portrait as make_portrait
+from maillage.reports import FORMATS, render
+from maillage.sources.registry import source_cards
+
+
+BINARY = {"pdf", "xlsx"}
+
+
+def portrait(
+    code: Annotated[str, typer.Argument(help="Code du territoire (commune, EPCI, FR…).")] = "",
+    communes: Annotated[
+        str, typer.Option("--communes", help="Codes de communes séparés par des virgules.")
+    ] = "",
+    level: Annotated[
+        str, typer.Option("--level", help="Niveau, quand un code en désigne plusieurs.")
+    ] = "",
+    years: Annotated[
+        str, typer.Option("--years", help="Millésimes : 2021, 2015,2021 ou all.")
+    ] = "",
+    file_format: Annotated[
+        str, typer.Option("--format", help="json, csv, html, pdf ou xlsx.")
+    ] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Fichier à écrire.")] = None,
+    name: Annotated[str, typer.Option("--name", help="Nom du périmètre choisi.")] = "",
+) -> None:
+    """Faire le portrait d’un territoire, ou d’une liste de communes."""
+    wanted = file_format or (output.suffix.lstrip(".").lower() if output else "json")
+    if wanted not in FORMATS:
+        raise WrongCall(f"Format « {wanted} » inconnu : {', '.join(FORMATS)}.")
+    if level and level not in set(Level):
+        raise WrongCall(f"Niveau « {level} » inconnu : {', '.join(Level)}.")
+    if wanted in BINARY and output is None and sys.stdout.isatty():
+        raise WrongCall(f"Le format {wanted} s’écrit dans un fichier.", todo="Ajoutez -o FICHIER.")
+    content = render(
+        make_portrait(
+            code,
+            level=level or None,
+            communes=[one.strip() for one in communes.split(",") if one.strip()],
+            name=name,
+            years=_years(years),
+        ),
+        wanted,
+    )
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    output.write_bytes(content)
+    OUT.print(f"{output} ({number(len(content) / 1024)} Ko)")
+
+
+def _years(text: str) -> list[int]:
+    if text in ("", "all"):
+        return []
+    try:
+        return [int(one) for one in text.split(",")]
+    except ValueError as problem:
+        raise WrongCall(f"« {text} » n’est pas une liste d’années.") from problem
+
+
+def territories(
+    text: Annotated[str, typer.Argument(help="Nom, code ou code postal (fautes admises).")],
+    limit: Annotated[int, typer.Option(help="Nombre de réponses.")] = 10,
+) -> None:
+    """Chercher un territoire par son nom, son code ou son code postal."""
+    found = open_shelf().geography.search(text, limit=limit)
+    if not found:
+        raise NoData(f"Aucun territoire ne ressemble à « {text} ».")
+    for one in found:
+        people = f"{number(one.population)} hab." if one.population is not None else ""
+        OUT.print(f"{one.code:12} {LEVEL_LABELS[one.level]:24} {one.name}  {people}")
+
+
+def indicator(
+    name: Annotated[str, typer.Argument(help="Identifiant ; sans argument, la liste.")] = "",
+) -> None:
+    """Expliquer un indicateur : question, définition, source, précautions."""
+    if not name:
+        for one in cards().values():
+            OUT.print(f"{one.theme:20} {one.id:45} {one.label}")
+        return
+    _explain(card(name))
+
+
+def _explain(one: Card) -> None:
+    OUT.print(f"{one.label} ({one.id})\n{one.question}\n")
+    if not one.is_open:
+        OUT.print(f"Pas de source ouverte. À demander : {one.ask}")
+    else:
+        OUT.print(f"Calcul : {formula_words(one)}")
+        OUT.print(f"Niveaux : {', '.join(LEVEL_LABELS[level] for level in one.levels)}")
+        OUT.print(f"Données : {', '.join(_labels(one))}")
+    for caution in one.cautions:
+        OUT.print(f"Précaution : {caution}")
+    if one.differs_from:
+        OUT.print(f"À ne pas confondre avec : {', '.join(one.differs_from)}")
+    OUT.print(f"Référence : {one.reference.text} {one.reference.url}".rstrip())
+
+
+def formula_words(one: Card) -> str:
+    """The computation as written on the card."""
+    if one.aggregation == "ratio":
+        return f"{' ou '.join(one.numerator)} ÷ {' ou '.join(one.denominator)} × {one.scale}"
+    if one.aggregation == "method":
+        roles = ", ".join(f"{role} = {' ou '.join(text)}" for role, text in one.columns.items())
+        return f"méthode « {one.method} » ({roles})"
+    kind = "somme" if one.aggregation == "sum" else "valeur publiée, jamais additionnée"
+    return f"{' ou '.join(one.value)} ({kind})"
+
+
+def _labels(one: Card) -> list[str]:
+    return [
+        str(source["label"])
+        for source in source_cards().values()
+        if any(entry["dataset"] == one.dataset for entry in source.get("provides", ()))
+    ]

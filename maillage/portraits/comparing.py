@@ -1,0 +1,98 @@
+"""One value beside others: parents, similar territories, peers, and its own past.
+
+Same year and same definition, or no comparison. The middle of similar territories is a median of
+published or computed values, never an average of rates.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from maillage.base.levels import Level
+from maillage.base.statuses import SHOWN, Status
+from maillage.geography import Territory
+from maillage.stats.peers import peer_class_label
+
+
+SHOWN_TEXTS = frozenset(str(status) for status in SHOWN)
+MINIMUM_SIMILAR = 5
+RowIndex = Mapping[tuple[str, str, str, int], dict[str, Any]]
+
+
+def index_rows(rows: pl.DataFrame) -> RowIndex:
+    """Rows by indicator, level, code and year."""
+    return {
+        (row["indicator"], row["level"], row["code"], row["year"]): row
+        for row in rows.iter_rows(named=True)
+    }
+
+
+def is_shown(row: Mapping[str, Any] | None) -> bool:
+    """Whether a row carries a number a person may see."""
+    return row is not None and row["status"] in SHOWN_TEXTS
+
+
+def comparisons(
+    indicator: str, year: int, parents: Sequence[Territory], index: RowIndex
+) -> list[dict[str, Any]]:
+    """The same indicator, the same year, in the territories around."""
+    found = []
+    for parent in parents:
+        row = index.get((indicator, str(parent.level), parent.code, year))
+        found.append(
+            {
+                "territory": parent.name,
+                "code": parent.code,
+                "level": str(parent.level),
+                "value": row["value"] if row else None,
+                "status": row["status"] if row else str(Status.UNAVAILABLE),
+                "year": year,
+            }
+        )
+    return found
+
+
+def similar(
+    indicator: str, year: int, level: Level, codes: Sequence[str], index: RowIndex
+) -> dict[str, Any] | None:
+    """The median of similar territories; None when fewer than five show the value."""
+    rows = [index.get((indicator, str(level), code, year)) for code in codes]
+    values = [row["value"] for row in rows if row is not None and is_shown(row)]
+    if len(values) < MINIMUM_SIMILAR:
+        return None
+    return {
+        "territory": f"Médiane de {len(values)} territoires semblables",
+        "code": "semblables",
+        "level": "semblables",
+        "value": pl.Series(values).median(),
+        "status": str(Status.COMPUTED),
+        "year": year,
+    }
+
+
+def position(
+    row: Mapping[str, Any], quantiles: Mapping[tuple[str, int], Mapping[str, Any]]
+) -> dict[str, Any] | None:
+    """Where a value stands among its peers; None when peers are too few."""
+    spread = quantiles.get((row["indicator"], row["year"]))
+    if row["rank"] is None or spread is None:
+        return None
+    found = {
+        "peers": peer_class_label(row["level"], row["peer_class"]),
+        "rank": row["rank"],
+        "of": row["of"],
+        "percentile": row["percentile"],
+    }
+    return found | {name: spread[name] for name in ("p5", "q1", "median", "q3", "p95")}
+
+
+def trend(rows: Sequence[Mapping[str, Any]], breaks: Sequence[int]) -> list[dict[str, Any]]:
+    """The years of one definition, oldest first; what comes before the last break is left out."""
+    newest = max((row["year"] for row in rows), default=0)
+    start = max((year for year in breaks if year <= newest), default=0)
+    return [
+        {"year": row["year"], "value": row["value"], "status": row["status"]}
+        for row in sorted(rows, key=lambda each: each["year"])
+        if row["year"] >= start
+    ]

@@ -1,0 +1,137 @@
+"""One indicator of a portrait, described in full: value, context, past, sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maillage.base.statuses import Reliability, Status
+from maillage.geography import Territory
+from maillage.indicators.cards import Card
+from maillage.portraits.comparing import (
+    RowIndex,
+    comparisons,
+    is_shown,
+    position,
+    similar,
+    trend,
+)
+from maillage.portraits.reliability import interval, reliability
+from maillage.portraits.wording import hidden_reason, in_sentence, position_sentence, reading
+from maillage.sources.registry import source_cards
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds one territory: whom it is compared with, and every row read for it."""
+
+    territory: Territory
+    parents: Sequence[Territory]
+    similar: Sequence[str]
+    index: RowIndex
+    quantiles: Mapping[tuple[str, int], Mapping[str, Any]]
+    years: tuple[int, ...]
+    breaks: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
+    """The dictionary of one indicator. `rows` are the territory's own, oldest first."""
+    row = chosen_row(rows, context.years)
+    shown = row is not None and is_shown(row)
+    here = position(row, context.quantiles) if row is not None and shown else None
+    name = in_sentence(context.territory.name, context.territory.level)
+    reason = "" if shown else hidden_reason(card, row, context.territory.level)
+    sentence = reading(card, row, name) if row is not None and shown else reason
+    return {
+        **_definition(card),
+        **_measure(card, row),
+        "reason": reason,
+        "comparisons": _compared(card, row, context),
+        "position": here | {"unit": card.unit} if here else None,
+        "trend": _trend(card, rows, context),
+        "trend_note": _trend_note(card, rows, context),
+        "sentence": sentence,
+        "position_sentence": position_sentence(here),
+    }
+
+
+def chosen_row(
+    rows: Sequence[Mapping[str, Any]], years: tuple[int, ...]
+) -> Mapping[str, Any] | None:
+    """The newest shown row (among the years asked for); else the newest that says why not."""
+    wanted = [row for row in rows if not years or row["year"] in years]
+    if not wanted:
+        return None
+    newest = max(wanted, key=lambda row: row["year"])
+    shown = [row for row in wanted if is_shown(row)]
+    if not shown:
+        return newest
+    return max(shown, key=lambda row: row["year"])
+
+
+def _definition(card: Card) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "theme": card.theme,
+        "label": card.label,
+        "question": card.question,
+        "unit": card.unit,
+        "key": card.key,
+        "first": card.first,
+        "polarity": card.higher_is,
+        "publics": list(card.publics),
+        "cautions": list(card.cautions),
+    }
+
+
+def _measure(card: Card, row: Mapping[str, Any] | None) -> dict[str, Any]:
+    if row is None:
+        return {
+            "value": None, "status": str(Status.UNAVAILABLE), "numerator": None,
+            "denominator": None, "year": None, "geography_year": None, "source": "",
+            "source_id": "", "coverage": None, "interval": None,
+            "reliability": str(Reliability.UNKNOWN),
+        }  # fmt: skip
+    several = row["expected"] is not None and row["expected"] > 1 and row["present"] is not None
+    return {
+        "value": row["value"],
+        "status": row["status"],
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "year": row["year"],
+        "geography_year": row["geography_year"],
+        "source": source_cards().get(row["source"], {}).get("label", row["source"]),
+        "source_id": row["source"],
+        "coverage": {"present": row["present"], "expected": row["expected"]} if several else None,
+        "interval": interval(card, row),
+        "reliability": str(reliability(card, row)),
+    }
+
+
+def _compared(card: Card, row: Mapping[str, Any] | None, context: Context) -> list[dict[str, Any]]:
+    """Counts are not compared: a département always has more inhabitants than its communes."""
+    if row is None or card.unit == "count":
+        return []
+    found = comparisons(card.id, row["year"], context.parents, context.index)
+    near = similar(card.id, row["year"], context.territory.level, context.similar, context.index)
+    return [*found, near] if near else found
+
+
+def _trend(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> list[dict[str, Any]]:
+    breaks = [int(entry["year"]) for entry in context.breaks.get(card.dataset, ())]
+    return trend(rows, breaks)
+
+
+def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> str:
+    """What makes the years of a trend not quite comparable."""
+    years = {row["year"] for row in rows}
+    notes = [
+        str(entry["note"])
+        for entry in context.breaks.get(card.dataset, ())
+        if any(year < entry["year"] for year in years)
+        and any(year >= entry["year"] for year in years)
+    ]
+    perimeters = {row["geography_year"] for row in rows if is_shown(row)}
+    if len(perimeters) > 1 and card.aggregation == "published_only":
+        oldest = min(perimeters)
+        notes.append(f"Les valeurs publiées suivent le périmètre de leur année (dès {oldest}).")
+    return " ".join(notes)

@@ -1,0 +1,61 @@
+"""How far a value may be trusted, by the producer's own rule.
+
+Census counts (Insee, precautions of use of the base files): above 500, safe; under 200, with
+caution. For a share, the count that matters is the one it rests on (its denominator), and the
+complementary tabulation, a sample of about one household in four, has an interval.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from maillage.base.statuses import SHOWN, Reliability, Status
+from maillage.indicators.cards import Card
+
+
+SAFE_ABOVE = 500
+CAUTION_BELOW = 200
+CENSUS = "insee_rp"
+# Share of households in the complementary tabulation: 20 % at least in small communes, 40 % in the
+# large ones; the smaller share is the prudent one.
+COMPLEMENTARY_SHARE = 0.2
+Z95 = 1.959963984540054
+
+
+def reliability(card: Card, row: Mapping[str, Any]) -> Reliability:
+    """The reliability of one row (value, numerator, denominator, status)."""
+    if row["status"] not in {str(status) for status in SHOWN}:
+        return Reliability.UNKNOWN
+    if card.dataset != CENSUS:
+        known = row["status"] != Status.ESTIMATED
+        return Reliability.SAFE if known else Reliability.CAUTION
+    base = row["denominator"] if row["denominator"] is not None else row["value"]
+    return _census(base, estimated=row["status"] == Status.ESTIMATED)
+
+
+def _census(base: float | None, *, estimated: bool) -> Reliability:
+    if base is None:
+        return Reliability.UNKNOWN
+    if estimated or base < CAUTION_BELOW:
+        return Reliability.CAUTION
+    return Reliability.SAFE if base > SAFE_ABOVE else Reliability.MEDIUM
+
+
+def interval(card: Card, row: Mapping[str, Any]) -> dict[str, float] | None:
+    """95 % Wilson interval of a share from the complementary tabulation; None for anything else.
+
+    The effective size is the denominator times the share of households tabulated: sampling only,
+    without the five-year averaging or non-response.
+    Wilson (1927), https://doi.org/10.1080/01621459.1927.10502953
+    """
+    shown = row["status"] in {str(status) for status in SHOWN}
+    sampled = card.dataset == CENSUS and card.exploitation == "complementaire"
+    if not shown or not sampled or card.aggregation != "ratio" or card.unit != "percent":
+        return None
+    share, size = row["value"] / 100, row["denominator"] * COMPLEMENTARY_SHARE
+    if size <= 0 or not 0 <= share <= 1:
+        return None
+    centre = (share + Z95**2 / (2 * size)) / (1 + Z95**2 / size)
+    spread = math.sqrt(share * (1 - share) / size + Z95**2 / (4 * size**2))
+    spread *= Z95 / (1 + Z95**2 / size)
+    return {"low": round(100 * (centre - spread), 2), "high": round(100 * (centre + spread), 2)}

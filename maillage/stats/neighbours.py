@@ -1,0 +1,86 @@
+"""Similar territories: the nearest on standardised variables that can be named and shown.
+
+Each variable is centred on its median and divided by its median absolute deviation (× 1.4826), so
+that a few very large cities do not flatten everybody else; the distance is Euclidean, divided by
+the square root of the number of variables.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from maillage.base.french import join_words
+
+
+# Feature column → what it is called, and whether its logarithm is compared.
+FEATURES: dict[str, tuple[str, bool]] = {
+    "population": ("nombre d’habitants", True),
+    "densite": ("densité", True),
+    "part_65_plus": ("part des 65 ans et plus", False),
+    "niveau_vie_median": ("niveau de vie médian", False),
+}
+COUNT = 20
+MAD_TO_DEVIATION = 1.4826
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The nearest territories of one.
+
+    nearest    code and distance, closest first
+    variables  French names of the variables that could be used
+    missing    French names of those that could not
+    """
+
+    nearest: tuple[tuple[str, float], ...]
+    variables: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def explanation(self) -> str:
+        """One sentence saying on what the resemblance rests."""
+        if not self.nearest:
+            return "Trop peu de données pour chercher des territoires semblables."
+        used = join_words([f"leur {name}" for name in self.variables])
+        text = f"Les {len(self.nearest)} territoires les plus proches par {used}."
+        if self.missing:
+            text += f" Non disponible pour cette comparaison : {join_words(list(self.missing))}."
+        return text
+
+
+def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neighbours:
+    """The `count` territories nearest to `code`.
+
+    features  code, then the columns of FEATURES (null when not shown), one row per territory of the
+              same level
+
+    A variable the territory lacks is not used; territories lacking a used variable are left out.
+    """
+    target = features.filter(pl.col("code") == code)
+    known = [name for name in FEATURES if name in features.columns]
+    usable = [name for name in known if target.height and target[name][0] is not None]
+    usable = [name for name in usable if features[name].count() > count]
+    missing = tuple(FEATURES[name][0] for name in FEATURES if name not in usable)
+    if "population" not in usable:
+        return Neighbours(nearest=(), variables=(), missing=missing)
+    complete = features.drop_nulls(usable)
+    scaled = np.column_stack([_standardised(complete, name) for name in usable])
+    place = complete["code"].to_list().index(code)
+    distance = np.sqrt(((scaled - scaled[place]) ** 2).sum(axis=1) / len(usable))
+    order = [
+        index for index in np.lexsort((complete["code"].to_numpy(), distance)) if index != place
+    ]
+    codes = complete["code"].to_list()
+    nearest = tuple((codes[index], round(float(distance[index]), 3)) for index in order[:count])
+    return Neighbours(nearest, tuple(FEATURES[name][0] for name in usable), missing)
+
+
+def _standardised(frame: pl.DataFrame, name: str) -> np.ndarray:
+    values = frame[name].to_numpy().astype(float)
+    if FEATURES[name][1]:
+        values = np.log(np.maximum(values, 1e-6))
+    centre = np.median(values)
+    spread = np.median(np.abs(values - centre)) * MAD_TO_DEVIATION
+    scaled: np.ndarray = (values - centre) / (spread or 1.0)
+    return scaled

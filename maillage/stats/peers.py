@@ -1,0 +1,101 @@
+"""Territories that can be compared: the same kind, the same class of population.
+
+Positions are ranks and quantiles among peers whose value is shown; nothing is averaged.
+"""
+
+import polars as pl
+
+from maillage.base.french import number
+from maillage.base.levels import LEVEL_PLURALS, Level
+from maillage.base.statuses import SHOWN
+
+
+# Upper bounds of the population classes. Communes follow the thresholds that change what a commune
+# must do (1,500: CCAS; 3,500 and 10,000: childcare duties); EPCI the usual size groups.
+CLASS_BOUNDS: dict[Level, tuple[int, ...]] = {
+    Level.COMMUNE: (250, 500, 1_500, 3_500, 10_000, 20_000, 50_000, 100_000),
+    Level.EPCI: (10_000, 20_000, 35_000, 50_000, 100_000, 250_000),
+}
+MINIMUM_PEERS = 10
+KEYS = ["indicator", "level", "year", "peer_class"]
+
+
+def peer_class(level: str, population: float | None) -> int:
+    """Index of the population class of a territory; -1 when its population is unknown."""
+    if population is None:
+        return -1
+    bounds = CLASS_BOUNDS.get(Level(level), ())
+    return sum(population >= bound for bound in bounds)
+
+
+def peer_class_label(level: str, index: int) -> str:
+    """`intercommunalités de 10 000 à 20 000 habitants`; the whole level when it has no classes."""
+    kind = LEVEL_PLURALS.get(Level(level), "territoires")
+    bounds = CLASS_BOUNDS.get(Level(level), ())
+    if not bounds or index < 0:
+        return kind
+    if index == 0:
+        return f"{kind} de moins de {number(bounds[0])} habitants"
+    if index == len(bounds):
+        return f"{kind} de {number(bounds[-1])} habitants ou plus"
+    return f"{kind} de {number(bounds[index - 1])} à {number(bounds[index])} habitants"
+
+
+def with_classes(values: pl.DataFrame, populations: pl.DataFrame) -> pl.DataFrame:
+    """Add `peer_class` (Int32, -1 unknown) to rows having level and code.
+
+    populations  level, code, population
+    """
+    classes = populations.with_columns(
+        pl.struct("level", "population")
+        .map_elements(
+            lambda row: peer_class(row["level"], row["population"]), return_dtype=pl.Int32
+        )
+        .alias("peer_class")
+    ).select("level", "code", "peer_class")
+    return values.join(classes, on=["level", "code"], how="left").with_columns(
+        pl.col("peer_class").fill_null(-1)
+    )
+
+
+def with_positions(values: pl.DataFrame) -> pl.DataFrame:
+    """Add rank (1 = highest), of, percentile (0–100, share of peers below) among peers.
+
+    values  indicator, level, year, peer_class, value, status
+
+    Ties share the best rank. Null where the value is hidden or peers are fewer than ten.
+    """
+    shown = pl.when(pl.col("status").is_in([str(one) for one in SHOWN])).then(pl.col("value"))
+    ranked = values.with_columns(shown.alias("_shown")).with_columns(
+        pl.col("_shown").rank("min", descending=True).over(KEYS).alias("rank"),
+        pl.col("_shown").rank("min").over(KEYS).alias("_below"),
+        pl.col("_shown").count().over(KEYS).alias("of"),
+    )
+    enough = (pl.col("of") >= MINIMUM_PEERS) & pl.col("_shown").is_not_null()
+    percentile = (pl.col("_below") - 1) / (pl.col("of") - 1) * 100
+    return ranked.with_columns(
+        pl.when(enough).then(pl.col("rank")).cast(pl.Int32).alias("rank"),
+        pl.when(enough).then(pl.col("of")).cast(pl.Int32).alias("of"),
+        pl.when(enough).then(percentile).round(2).alias("percentile"),
+    ).drop("_shown", "_below")
+
+
+def distributions(values: pl.DataFrame) -> pl.DataFrame:
+    """Quantiles of each peer group: KEYS, of, p5, q1, median, q3, p95 (linear interpolation).
+
+    Groups with fewer than ten shown values are left out.
+    """
+    quantiles = {"p5": 0.05, "q1": 0.25, "median": 0.5, "q3": 0.75, "p95": 0.95}
+    return (
+        values.filter(pl.col("status").is_in([str(one) for one in SHOWN]))
+        .group_by(KEYS)
+        .agg(
+            pl.col("value").count().cast(pl.Int32).alias("of"),
+            *(
+                pl.col("value").quantile(share, "linear").round(6).alias(name)
+                for name, share in quantiles.items()
+            ),
+        )
+        .filter(pl.col("of") >= MINIMUM_PEERS)
+        .sort(KEYS)
+    )
