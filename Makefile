@@ -1,6 +1,6 @@
 # Maillage. « make help » dit ce que fait chaque commande.
 #
-# Rien n'est installé hors de .venv et frontend/node_modules, sauf par « make test », qui demande à
+# Rien n’est installé hors de .venv et frontend/node_modules, sauf par « make test », qui demande à
 # Debian Chromium et Java quand ils manquent. Les témoins de .venv/.faits évitent de refaire ce qui
 # est déjà fait ; « make clean » les efface avec le reste.
 
@@ -24,18 +24,20 @@ RECENT_NODE := const [a, b] = process.versions.node.split(".").map(Number); proc
 NPM := PATH="$(CURDIR)/.venv/node:$$PATH" npm --prefix frontend
 CHECKED := maillage atelier tests benchmarks
 
-# Le magasin de données : un dossier, ou l'adresse d'un stockage objet.
+# L’entrepôt de données : un dossier, ou l’adresse d’un stockage objet.
 STORE := $(or $(MAILLAGE_DATA),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/maillage)
 STORE_STAMP := $(DONE)/donnees-$(shell printf '%s' '$(STORE)' | cksum | cut -d' ' -f1)
 STORE_MANIFEST := $(if $(findstring ://,$(STORE)),,$(STORE)/manifest.json)
 
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
-DATA_SOURCES := $(shell find definitions maillage -type f \( -name '*.yaml' -o -name '*.py' \) 2>/dev/null)
+DATA_ROOMS := base geography store sources disclosure indicators building simulator
+DATA_SOURCES := $(shell find definitions $(addprefix maillage/,$(DATA_ROOMS)) -type f \
+	\( -name '*.yaml' -o -name '*.py' \) 2>/dev/null)
 
 .PHONY: help setup demo test test-setup check types fix lock bench clean
 
 help: ## Affiche cette aide
-	@echo "Maillage : l'analyse des besoins sociaux, du fichier de recensement à la feuille de route."
+	@echo "Maillage : l’analyse des besoins sociaux, du fichier de recensement à la feuille de route."
 	@echo
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
@@ -44,7 +46,7 @@ setup: $(DONE)/python $(DONE)/frontend $(STORE_STAMP) ## Prépare .venv, les pag
 demo: setup ## Prépare tout puis sert le site sur http://localhost:8000 (PORT=… pour en changer)
 	@PORT=$(PORT) exec $(BIN)/atelier serve
 
-test: test-setup ## Prépare tout puis lance les tests (TESTS=chemin pour n'en lancer qu'une partie)
+test: test-setup ## Prépare tout puis lance les tests (TESTS=chemin pour n’en lancer qu’une partie)
 	$(BIN)/pytest -n $(JOBS) $(TESTS)
 
 test-setup: setup $(DONE)/test
@@ -61,7 +63,7 @@ check: $(DONE)/test ## Vérifie le style, les couches et les règles de la maiso
 types: $(DONE)/test ## Vérifie les types de la bibliothèque
 	@$(BIN)/mypy
 
-fix: $(DONE)/test ## Corrige ce qui peut l'être : format, imports
+fix: $(DONE)/test ## Corrige ce qui peut l’être : format, imports
 	@$(BIN)/ruff check --fix $(CHECKED)
 	@$(BIN)/ruff format $(CHECKED)
 
@@ -82,7 +84,7 @@ $(DONE)/uv: requirements/bootstrap.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 ou plus récent est nécessaire. Indiquez-le ainsi : make PYTHON=python3.12 …"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
-		echo "L'environnement .venv n'a pas pu être créé. Sur Debian : apt-get install python3-venv"; exit 1; }
+		echo "L’environnement .venv n’a pas pu être créé. Sur Debian : apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(DONE) && touch $@
 
@@ -97,8 +99,8 @@ $(DONE)/test: $(DONE)/python requirements/test.txt
 	@$(INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
-# Node : celui de la machine s'il est assez récent, sinon celui d'un paquet Python, rangé dans
-# .venv/node. Le paquet perd en route le lien vers npm, d'où le petit script.
+# Node : celui de la machine s’il est assez récent, sinon celui d’un paquet Python, rangé dans
+# .venv/node. Le paquet perd en route le lien vers npm, d’où le petit script.
 $(DONE)/node: $(DONE)/uv requirements/node.txt
 	@rm -rf .venv/node
 	@if ! node -e '$(RECENT_NODE)' 2>/dev/null || ! npm --version >/dev/null 2>&1; then \
@@ -120,14 +122,15 @@ $(DONE)/npm: $(DONE)/node $(wildcard frontend/package-lock.json)
 	fi
 	@touch $@
 
-$(DONE)/frontend: $(DONE)/npm $(FRONTEND_SOURCES)
+$(DONE)/frontend: $(DONE)/python $(DONE)/npm $(FRONTEND_SOURCES)
 	@if [ -f frontend/package-lock.json ]; then \
 		echo "Pages…"; \
 		$(NPM) run --silent build; \
+		$(BIN)/python -m maillage.reports.fonts frontend/node_modules; \
 	fi
 	@touch $@
 
-# Un magasin effacé ou déplacé se reconstruit : son manifeste manque.
+# Un entrepôt effacé ou déplacé se reconstruit : son manifeste manque.
 ifneq ($(STORE_MANIFEST),)
 ifeq ($(wildcard $(STORE_MANIFEST)),)
 .PHONY: $(STORE_STAMP)
@@ -135,6 +138,6 @@ endif
 endif
 $(STORE_STAMP): $(DONE)/python $(DONE)/npm $(DATA_SOURCES)
 	@echo "Données embarquées, vers $(STORE)…"
-	@$(BIN)/maillage fetch --embedded --from frontend/node_modules
+	@$(BIN)/maillage fetch --embedded
 	@$(BIN)/maillage build
 	@touch $@

@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
+import yaml
 
+from maillage.indicators.cards import Card, columns_by_dataset
 from tests.architecture.tree import REPOSITORY, name, text, tracked
 
 
@@ -49,3 +51,10 @@ def test_changelog_dates_are_in_order():
     )
 
     assert days == sorted(days, key=date.fromisoformat, reverse=True)
+
+
+def test_card_given_as_an_example_is_a_valid_card():
+    (block,) = re.findall(r"```yaml\n(.*?)```", text(REPOSITORY / "CONTRIBUTING.md"), re.DOTALL)
+    card = Card(id="part_menages_stationnement", theme="mobilite", **yaml.safe_load(block))
+
+    assert set(columns_by_dataset(card)["insee_rp"]) == {"P_RP_GARL", "P_RP"}
