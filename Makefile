@@ -54,11 +54,13 @@ test-setup: setup $(DONE)/test
 	@.ci/paquets java "les tests de Spark seront sautés" default-jre-headless
 
 check: $(DONE)/test ## Vérifie le style, les couches et les règles de la maison (rapide, à chaque commit)
-	@$(BIN)/ruff format --check $(CHECKED)
-	@$(BIN)/ruff check $(CHECKED)
-	@if find atelier -name '*.html' | grep -q .; then $(BIN)/djlint --lint --quiet atelier; fi
-	@$(BIN)/atelier makemigrations --check --dry-run --verbosity 0
-	@$(BIN)/pytest -q tests/architecture
+	@wrong=; \
+	$(BIN)/ruff format --check --quiet $(CHECKED) || wrong="$$wrong format"; \
+	$(BIN)/ruff check --quiet $(CHECKED) || wrong="$$wrong style"; \
+	$(BIN)/djlint --lint --quiet atelier || wrong="$$wrong gabarits"; \
+	$(BIN)/atelier makemigrations --check --dry-run --verbosity 0 || wrong="$$wrong migrations"; \
+	$(BIN)/pytest -q --tb=short tests/architecture || wrong="$$wrong maison"; \
+	test -z "$$wrong" || { echo "À corriger :$$wrong. « make fix » corrige le format."; exit 1; }
 
 types: $(DONE)/test ## Vérifie les types de la bibliothèque
 	@$(BIN)/mypy
