@@ -31,7 +31,10 @@ YearColumns = dict[int, dict[str, str]]
 
 @dataclass(frozen=True)
 class WideTable:
-    """Where the territories of a wide file are: column of the code, level, COG year."""
+    """Where the territories of a wide file are.
+
+    code    column of their codes; level `commune` (five characters) or `iris` (nine)
+    """
 
     code: str
     level: str
@@ -136,7 +139,8 @@ def keyed(raw: RawFile, frame: pl.DataFrame, where: WideTable) -> pl.DataFrame:
         codes = commune_codes(raw, frame[where.code])
         level = level_of(pl.col("code"))
     else:
-        codes, level = frame[where.code].str.strip_chars(), pl.lit(where.level)
+        codes = frame[where.code].str.strip_chars().str.to_uppercase().str.pad_start(9, "0")
+        level = pl.lit(str(where.level))
     frame = frame.with_columns(codes.alias("code")).with_columns(
         level.alias("level"), pl.lit(where.geography_year).cast(pl.Int32).alias("geography_year")
     )
@@ -168,6 +172,15 @@ def year_tables(frame: pl.DataFrame, years: Mapping[int, Mapping[str, str]]) -> 
         keys = pl.Series("year", [year], dtype=pl.Int32).new_from_index(0, frame.height)
         tables.append(table.insert_column(2, keys))
     return tables
+
+
+def census_tables(raw: RawFile, where: WideTable) -> list[pl.DataFrame]:
+    """The tables by census year of a file that holds nothing but the census."""
+    header = header_of(raw.sample)
+    years = census_columns(header)
+    variables = {name for columns in years.values() for name in columns}
+    labels = [name for name in header if name and name not in variables and name != where.code]
+    return year_tables(keyed(raw, read_wide(raw, code=where.code, texts=labels), where), years)
 
 
 def census_match(header: tuple[str, ...], *, source: str, label: str, lag: int) -> Match:
