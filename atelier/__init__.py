@@ -1,0 +1,1 @@
+"""The house where people meet: the Django site. Asks `maillage` for numbers, stores none."""

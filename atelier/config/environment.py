@@ -1,0 +1,63 @@
+"""The one reader of environment variables. A wrong value says, in French, what to do.
+
+Every name read here is listed in `dotenv-sample`.
+"""
+
+import os
+from urllib.parse import unquote, urlparse
+
+
+YES = {"1", "oui", "true", "yes", "on"}
+NO = {"0", "non", "false", "no", "off", ""}
+
+
+class WrongSetting(Exception):
+    """An environment variable is missing or cannot be understood. Says so in French."""
+
+
+def text(name: str, default: str | None = None, *, hint: str = "") -> str:
+    """The variable as written. Without default, its absence raises WrongSetting with the hint."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise WrongSetting(f"La variable d'environnement {name} est absente. {hint}".strip())
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no: « 1 », « oui », « true » or « 0 », « non », « false »."""
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value not in YES | NO:
+        raise WrongSetting(f"{name} vaut « {value} » : écrivez « oui » ou « non ».")
+    return value in YES
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """A whole number, such as a port."""
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isdigit():
+        raise WrongSetting(f"{name} vaut « {value} » : écrivez un nombre entier, comme {default}.")
+    return int(value)
+
+
+def words(name: str, *, default: str = "") -> list[str]:
+    """A list separated by commas; blanks around each word are dropped."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def postgresql(address: str) -> dict[str, object]:
+    """`postgresql://user:password@host:5432/name` as Django's DATABASES entry."""
+    parts = urlparse(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(
+            "DATABASE_URL n'est pas l'adresse d'une base PostgreSQL. "
+            "Écrivez-la ainsi : postgresql://utilisateur:secret@machine:5432/base"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+    }

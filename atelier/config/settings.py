@@ -1,0 +1,123 @@
+"""Settings of the site: one file, read from the environment (see `dotenv-sample`).
+
+Nothing is loaded from another site: scripts, styles and fonts are ours, and the
+Content-Security-Policy of `atelier.config.security` keeps it so.
+"""
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from platformdirs import user_data_path
+
+from atelier.config import environment
+
+
+PACKAGE = Path(__file__).resolve().parent.parent
+FOLDER = Path(environment.text("ATELIER_FOLDER", str(user_data_path("maillage", "maillage"))))
+
+DEBUG = environment.flag("ATELIER_DEBUG", default=False)
+HTTPS = environment.flag("ATELIER_HTTPS", default=False)
+ALLOWED_HOSTS = environment.words("ATELIER_HOSTS", default="localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+
+def _secret_key() -> str:
+    """The key given, or one drawn once and kept in the site's folder, for its owner only."""
+    given = environment.text("ATELIER_SECRET_KEY", "")
+    if given:
+        return given
+    kept = FOLDER / "secret-key"
+    if not kept.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(get_random_secret_key(), encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
+
+
+SECRET_KEY = _secret_key()
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "atelier.ui",
+    "atelier.portraits",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "atelier.config.security.ContentSecurityPolicy",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "atelier.ui.access.DenyByDefault",
+]
+
+ROOT_URLCONF = "atelier.config.urls"
+WSGI_APPLICATION = "atelier.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
+            "builtins": ["atelier.ui.templatetags.ui"],
+        },
+    }
+]
+
+
+def _database() -> dict[str, object]:
+    """PostgreSQL when DATABASE_URL is given, otherwise one SQLite file in write-ahead mode."""
+    address = environment.text("DATABASE_URL", "")
+    if address:
+        return environment.postgresql(address)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": FOLDER / "atelier.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 3600
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 — WhiteNoise's name
+    """Vite puts the content's fingerprint in the names under `dist/assets/`."""
+    return "/ui/dist/assets/" in url
+
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "atelier.ui.views.refused_form"
+X_FRAME_OPTIONS = "DENY"
+
+# The fictitious territory has its own store, so that no invented number meets a real one.
+DEMONSTRATION_STORE = environment.text(
+    "MAILLAGE_DEMONSTRATION", str(user_data_path("maillage", "maillage") / "fictif")
+)

@@ -1,0 +1,15 @@
+"""Every address of the site. A view that is not marked `@public_page` is closed to visitors."""
+
+from django.urls import include, path
+
+from atelier.ui import views as ui
+
+
+handler404 = "atelier.ui.views.not_found"
+handler500 = "atelier.ui.views.broken"
+
+urlpatterns = [
+    path("healthz", ui.healthz, name="healthz"),
+    path("composants", ui.gallery, name="gallery"),
+    path("", include("atelier.portraits.urls")),
+]

