@@ -4,6 +4,7 @@ Few values make few classes: never more classes than distinct values.
 """
 
 import math
+import warnings
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from maillage.base.french import UNIT_DECIMALS, UNIT_SUFFIXES, number
 
 
 MOST_CLASSES = 5
+MOST_VALUES = 250
+MANY = 20
 
 
 def class_limits(values: Sequence[float], *, most: int = MOST_CLASSES) -> list[float]:
@@ -26,8 +29,7 @@ def class_limits(values: Sequence[float], *, most: int = MOST_CLASSES) -> list[f
         return []
     if count == len(distinct):
         return [round_between(low, high) for low, high in pairwise(distinct)]
-    tops = mapclassify.FisherJenks(list(values), k=count).bins[:-1]
-    return [_limit_after(distinct, float(top)) for top in tops]
+    return sorted({_limit_after(distinct, top) for top in _class_tops(values, count)})
 
 
 def class_of(value: float, limits: Sequence[float]) -> int:
@@ -56,10 +58,27 @@ def legend_labels(limits: Sequence[float], unit: str, *, single: str = "") -> li
     return [f"moins de {texts[0]}{UNIT_SUFFIXES[unit]}", *inner, f"{texts[-1]} et plus"]
 
 
+def _class_tops(values: Sequence[float], count: int) -> list[float]:
+    """The greatest value of each class but the last.
+
+    Fisher-Jenks costs the square of the number of values: past a few hundred, evenly spaced ranks
+    stand for all (with both ends), which moves no limit visibly and keeps the result repeatable.
+    """
+    ranked = sorted(values)
+    if len(ranked) > MOST_VALUES:
+        last = len(ranked) - 1
+        ranked = [ranked[round(place * last / (MOST_VALUES - 1))] for place in range(MOST_VALUES)]
+    with warnings.catch_warnings():
+        # mapclassify recommends numba, which these sizes do not need.
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return [float(top) for top in mapclassify.FisherJenks(ranked, k=count).bins[:-1]]
+
+
 def _limit_after(distinct: Sequence[float], top: float) -> float:
-    """A round limit between the top of a class and the next value."""
+    """A round limit between the top of a class and the next value; near it among many."""
     after = next(value for value in distinct if value > top)
-    return round_between(top, after)
+    slack = (distinct[-1] - distinct[0]) / 100 if len(distinct) > MANY else 0.0
+    return round_between(top - slack, after + slack)
 
 
 def _limit_text(limit: float, unit: str) -> str:

@@ -1,0 +1,114 @@
+"""The fiche communale: two pages for one commune, or for every commune of a territory in one PDF.
+
+What is printed is chosen in `definitions/reports/fiche_communale.yaml`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from maillage.base.errors import NoData
+from maillage.base.statuses import STATUS_LABELS, Status
+from maillage.reports.document import Findings, KeyFigures, Table
+from maillage.reports.figures import Contours
+from maillage.reports.pdf import compile_pdf
+from maillage.reports.plans import FichePlan, PortraitPlan, SectionPlan, fiche_plan
+from maillage.reports.portrait_document import cover
+from maillage.reports.reading import Reading, finding
+from maillage.reports.sections.brief import key_figure
+from maillage.reports.sections.context import Context
+from maillage.reports.sections.themes import comparison_table
+
+
+def render_fiche(portrait: Mapping[str, Any], *, contours: Contours | None = None) -> bytes:
+    """The two pages of one commune, as PDF."""
+    return render_fiches([portrait], contours=contours)
+
+
+def render_fiches(
+    portraits: Iterable[Mapping[str, Any]], *, contours: Contours | None = None
+) -> bytes:
+    """One PDF, two pages per portrait, in the order given.
+
+    portraits  the JSON of each commune
+    contours   code → shape of all these communes: each fiche shows its own among the others
+
+    Raises NoData when there is no portrait.
+    """
+    readings = [Reading(one) for one in portraits]
+    if not readings:
+        raise NoData(
+            "Aucune commune : pas de fiche à écrire.",
+            todo="Choisissez un territoire qui compte au moins une commune.",
+        )
+    fiches = [_fiche(reading, contours or {}) for reading in readings]
+    data = {"publisher": "Maillage", "fiches": fiches}
+    return compile_pdf(data, template="fiche", made_on=max(one.made_on for one in readings))
+
+
+def _fiche(reading: Reading, contours: Contours) -> dict[str, Any]:
+    """Everything two pages need, printed."""
+    plan = fiche_plan()
+    figures = KeyFigures(
+        tuple(key_figure(one, plan.references) for one in reading.chosen(plan.figures)[:6])
+    )
+    return {
+        "cover": asdict(cover(reading, plan.kind, contours)),
+        "notice": reading.notice,
+        "figures": figures.data(),
+        "findings": _findings(reading, plan).data(),
+        "tables": [table.data() for table in _tables(reading, plan)],
+        "unknowns": _unknowns(reading, plan),
+        "sources": _sources(reading),
+        "peers": reading.peers_sentence(),
+    }
+
+
+def _findings(reading: Reading, plan: FichePlan) -> Findings:
+    """The most distinctive sentences."""
+    highlights = reading.content.get("highlights") or []
+    return Findings(
+        tuple(
+            finding(reading.indicators[one["indicator"]], one["sentence"], one.get("detail") or "")
+            for one in highlights[: plan.highlights]
+            if one["indicator"] in reading.indicators
+        )
+    )
+
+
+def _tables(reading: Reading, plan: FichePlan) -> list[Table]:
+    """One small table per theme of the plan; a hidden indicator keeps its line and says why."""
+    context = _context(reading, plan)
+    labels = {theme["id"]: theme["label"] for theme in reading.content["themes"]}
+    tables = []
+    for theme, names in plan.indicators.items():
+        known = [reading.indicators[name] for name in names if name in reading.indicators]
+        if known:
+            tables.append(comparison_table(context, known, labels.get(theme, theme), compact=True))
+    return tables
+
+
+def _context(reading: Reading, plan: FichePlan) -> Context:
+    """The tables of a fiche are those of the portrait, with the references of the fiche."""
+    borrowed = PortraitPlan(
+        kind=plan.kind, references=plan.references, map=(), communes=(), sections=()
+    )
+    return Context(reading=reading, plan=borrowed, section=SectionPlan(section="fiche"))
+
+
+def _unknowns(reading: Reading, plan: FichePlan) -> list[str]:
+    """« Taux de pauvreté : secret statistique. Demander à … »"""
+    lines = []
+    for one in (reading.content.get("unknowns") or [])[: plan.unknowns]:
+        ask = f" Demander à : {one['ask']}." if one.get("ask") else ""
+        lines.append(f"{one['label']} : {STATUS_LABELS[Status(one['status'])]}.{ask}")
+    return lines
+
+
+def _sources(reading: Reading) -> str:
+    """« Sources : Insee, recensement (2021). »"""
+    parts = [
+        f"{one['label']} ({', '.join(str(year) for year in one.get('years') or [])})"
+        for one in reading.content.get("sources") or []
+    ]
+    return f"Sources : {' ; '.join(parts)}." if parts else ""

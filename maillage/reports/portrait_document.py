@@ -1,0 +1,53 @@
+"""From a portrait and a plan to the document that HTML and PDF print."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from maillage.maps import locator
+from maillage.reports.document import Cover, Document, Section
+from maillage.reports.figures import Contours
+from maillage.reports.plans import PortraitPlan, portrait_plan
+from maillage.reports.reading import Reading
+from maillage.reports.sections import BUILDERS
+from maillage.reports.sections.context import Context
+
+
+def portrait_document(
+    content: Mapping[str, Any],
+    *,
+    contours: Contours | None = None,
+    plan: PortraitPlan | None = None,
+) -> Document:
+    """The document of a portrait.
+
+    content   the JSON of the portrait
+    contours  code → shape of its communes (and of its neighbours, for a commune)
+    """
+    reading = Reading(content)
+    chosen = plan or portrait_plan()
+    shapes = contours or {}
+    sections: list[Section] = []
+    for part in chosen.sections:
+        context = Context(reading=reading, plan=chosen, section=part, contours=shapes)
+        sections += BUILDERS[part.section](context)
+    return Document(
+        cover=cover(reading, chosen.kind, shapes),
+        sections=tuple(sections),
+        made_on=reading.made_on,
+        notice=reading.notice,
+    )
+
+
+def cover(reading: Reading, kind: str, contours: Contours) -> Cover:
+    """The first page: the name and where it is."""
+    names = dict(reading.member_names)
+    highlighted = () if len(names) > 1 else (str(reading.territory["code"]),)
+    svg = locator(contours, names, highlighted) if contours else ""
+    return Cover(
+        kind=kind,
+        name=reading.name,
+        subtitle=reading.identity(),
+        date=reading.date,
+        svg=svg,
+        svg_text=f"Carte de situation de {reading.name}" if svg else "",
+    )

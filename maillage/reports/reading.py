@@ -1,0 +1,176 @@
+"""Reading a portrait: the questions the sections ask its dictionary. Computes no value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from maillage.base.cells import cell_text
+from maillage.base.french import join_words, plural
+from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS, Level
+from maillage.base.statuses import RELIABILITY_LABELS, SHOWN, Reliability, Status
+from maillage.charts import Position, Tone, strip_svg, strip_text
+from maillage.reports.document import Finding, Run
+
+
+FICTITIOUS = "Territoire fictif"
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+Indicator = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A portrait as its readers see it. `content` is the JSON of the portrait."""
+
+    content: Mapping[str, Any]
+
+    @property
+    def territory(self) -> Mapping[str, Any]:
+        """Code, level, name, members, parents."""
+        return self.content["territory"]
+
+    @property
+    def name(self) -> str:
+        """The name of the territory."""
+        return str(self.territory["name"])
+
+    @property
+    def notice(self) -> str:
+        """What every page must say; empty for a real territory."""
+        return FICTITIOUS if self.territory.get("fictitious") else ""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by its id."""
+        return {indicator["id"]: indicator for indicator in self.content["indicators"]}
+
+    @cached_property
+    def member_names(self) -> dict[str, str]:
+        """Code → name of the members, in the order of the COG."""
+        return {member["code"]: member["name"] for member in self.territory.get("members", [])}
+
+    def of_theme(self, theme: str) -> list[Indicator]:
+        """The indicators of a theme, in the order of the portrait."""
+        return [one for one in self.indicators.values() if one["theme"] == theme]
+
+    def chosen(self, names: Iterable[str]) -> list[Indicator]:
+        """The indicators of these ids that the portrait has and shows."""
+        return [self.indicators[name] for name in names if self.is_shown(name)]
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the portrait has a number for this id."""
+        return name in self.indicators and has_value(self.indicators[name])
+
+    @property
+    def members_values(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Indicator id → one row per member."""
+        return self.content.get("members_values") or {}
+
+    def identity(self) -> str:
+        """« Intercommunalité de 9 communes, Ardèche, Auvergne-Rhône-Alpes. »"""
+        label = LEVEL_LABELS[Level(self.territory["level"])]
+        count = len(self.territory.get("communes", []))
+        made_of = f" de {plural(count, 'commune')}" if count > 1 else ""
+        parents = [
+            parent["name"]
+            for parent in self.territory.get("parents", [])
+            if parent["level"] in {Level.EPCI, Level.DEPARTEMENT, Level.REGION}
+        ]
+        where = f" ({', '.join(parents)})" if parents else ""
+        return f"{label[:1].upper()}{label[1:]}{made_of}{where}."
+
+    def peers_sentence(self) -> str:
+        """To whom the territory is compared; empty when it is not."""
+        peers = self.content.get("peers")
+        if not peers or not peers.get("count"):
+            return ""
+        variables = join_words(list(peers.get("variables") or []))
+        nearest = f", choisis sur : {variables}" if variables else ""
+        level = Level(self.territory["level"])
+        noun = LEVEL_PLURALS.get(level, "territoires")
+        return f"Comparé à {plural(peers['count'], noun, noun)} — {peers['label']}{nearest}."
+
+    @property
+    def made_on(self) -> str:
+        """The ISO day the portrait was made."""
+        return str(self.content["generated_on"])[:10]
+
+    @property
+    def date(self) -> str:
+        """« 22 novembre 2026 », from the day the portrait was made."""
+        year, month, day = (int(part) for part in self.made_on.split("-"))
+        return f"{'1er' if day == 1 else day} {MONTHS.split()[month - 1]} {year}"
+
+
+def has_value(indicator: Indicator) -> bool:
+    """Whether an indicator carries a number."""
+    return indicator.get("value") is not None and Status(indicator["status"]) in SHOWN
+
+
+def value_text(indicator: Indicator, *, short: bool = False) -> str:
+    """The printed value of an indicator, or the word of its status."""
+    return cell_text(indicator["value"], indicator["status"], indicator["unit"], short=short)
+
+
+def is_fragile(row: Mapping[str, Any]) -> bool:
+    """Whether a value rests on few people."""
+    return row.get("reliability") == Reliability.CAUTION and row.get("value") is not None
+
+
+def strong_figures(sentence: str, *figures: str) -> tuple[Run, ...]:
+    """The sentence cut so that the first occurrence of each printed figure is strong."""
+    for figure in figures:
+        before, found, after = sentence.partition(figure) if figure else (sentence, "", "")
+        if found:
+            head = (Run(before),) if before else ()
+            tail = (Run(after),) if after else ()
+            return (*head, Run(found, strong=True), *tail)
+    return (Run(sentence),)
+
+
+def comparison(indicator: Indicator, levels: Sequence[str]) -> Mapping[str, Any] | None:
+    """The shown comparison of the first of these levels that has one."""
+    by_level = {one["level"]: one for one in indicator.get("comparisons") or []}
+    for level in levels:
+        found = by_level.get(level)
+        if found and found.get("value") is not None:
+            return found
+    return None
+
+
+def comparison_text(indicator: Indicator, levels: Sequence[str]) -> str:
+    """« France : 20,5 % », or nothing."""
+    found = comparison(indicator, levels)
+    if found is None:
+        return ""
+    text = cell_text(found["value"], found["status"], indicator["unit"])
+    return f"{found['territory']} : {text}"
+
+
+def strip_of(indicator: Indicator, *, width: int = 160) -> tuple[str, str]:
+    """The strip of an indicator and its alternative text; empty texts when it has no position."""
+    position = Position.of(indicator)
+    if position is None:
+        return "", ""
+    tone: Tone = "marked" if not position.q1 <= position.value <= position.q3 else "plain"
+    return strip_svg(position, tone, width=width), strip_text(position)
+
+
+def finding(indicator: Indicator, sentence: str, detail: str = "") -> Finding:
+    """A sentence about an indicator, its value strong, its strip beside."""
+    strip, text = strip_of(indicator)
+    runs = strong_figures(sentence, value_text(indicator)) if has_value(indicator) else None
+    return Finding(runs=runs or (Run(sentence),), detail=detail, strip=strip, strip_text=text)
+
+
+def provenance(indicator: Indicator) -> str:
+    """« Insee, recensement, 2021, géographie 2026 ; à lire avec prudence »."""
+    parts = [str(indicator.get("source") or ""), str(indicator.get("year") or "")]
+    text = ", ".join(part for part in parts if part)
+    if indicator.get("geography_year"):
+        text += f", géographie {indicator['geography_year']}"
+    reliability = Reliability(indicator.get("reliability") or Reliability.UNKNOWN)
+    if reliability in {Reliability.CAUTION, Reliability.MEDIUM}:
+        text += f" ; {RELIABILITY_LABELS[reliability]}"
+    return text

@@ -1,0 +1,64 @@
+"""The communes side by side, in the order of the official codes. Never sorted by value."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from maillage.base.cells import cell_text
+from maillage.reports.document import Cell, Column, Section, Table
+from maillage.reports.reading import is_fragile, value_text
+from maillage.reports.sections.context import Context
+from maillage.reports.sections.themes import FRAGILE_NOTE
+
+
+def build(context: Context) -> list[Section]:
+    """One section with one table per group of columns; none for a territory without members."""
+    reading = context.reading
+    wanted = [name for name in context.plan.communes if reading.members_values.get(name)]
+    known = [name for name in wanted if name in reading.indicators]
+    if len(reading.member_names) < 2 or not known:
+        return []
+    across = context.section.option("across", 6)
+    groups = _groups(known, across)
+    tables = tuple(_table(context, group, place, len(groups)) for place, group in enumerate(groups))
+    return [Section("communes", context.section.title, tables, intro=context.section.intro)]
+
+
+def _groups(names: Sequence[str], across: int) -> list[list[str]]:
+    """As few tables as possible, of about the same number of columns."""
+    count = -(-len(names) // across)
+    size = -(-len(names) // count)
+    return [list(names[start : start + size]) for start in range(0, len(names), size)]
+
+
+def _table(context: Context, names: Sequence[str], place: int, count: int) -> Table:
+    """One line per commune, then the whole territory."""
+    reading = context.reading
+    by_code = {name: {row["code"]: row for row in reading.members_values[name]} for name in names}
+    rows = [
+        (
+            Cell(label),
+            *(_cell(by_code[name].get(code), reading.indicators[name]["unit"]) for name in names),
+        )
+        for code, label in reading.member_names.items()
+    ]
+    whole = [Cell(value_text(reading.indicators[name], short=True), strong=True) for name in names]
+    rows.append((Cell(reading.name, strong=True), *whole))
+    part = f" ({place + 1} sur {count})" if count > 1 else ""
+    columns = [Column("Commune", share=2.2)]
+    columns += [Column(reading.indicators[name]["label"], "right") for name in names]
+    fragile = any(is_fragile(row) for rows_ in by_code.values() for row in rows_.values())
+    return Table(
+        caption=f"Indicateurs par commune{part}",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        note=FRAGILE_NOTE if fragile else "",
+        compact=True,
+    )
+
+
+def _cell(row: Mapping[str, Any] | None, unit: str) -> Cell:
+    """The value of one commune, a star when it is fragile, a word when there is none."""
+    if row is None:
+        return Cell(cell_text(None, "unavailable", unit, short=True), soft=True)
+    text = cell_text(row["value"], row["status"], unit, short=True)
+    return Cell(f"{text}*" if is_fragile(row) else text, soft=row["value"] is None)

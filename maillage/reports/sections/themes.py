@@ -1,0 +1,127 @@
+"""The themes, one section each: key indicators compared, sentences, evolution, then the others."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from maillage.base.cells import cell_text
+from maillage.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Finding,
+    Findings,
+    Section,
+    Subheading,
+    Table,
+)
+from maillage.reports.figures import picture, trend_figure
+from maillage.reports.reading import (
+    Indicator,
+    finding,
+    has_value,
+    is_fragile,
+    provenance,
+    strip_of,
+    value_text,
+)
+from maillage.reports.sections.context import Context
+
+
+MOST_REFERENCES = 3
+STRIP_WIDTH = 150
+FRAGILE_NOTE = "* petits effectifs, à lire avec prudence."
+
+
+def build(context: Context) -> list[Section]:
+    """One section for each theme that has at least one value."""
+    sections = []
+    for theme in context.reading.content["themes"]:
+        indicators = [one for one in context.reading.of_theme(theme["id"]) if has_value(one)]
+        if indicators:
+            sections.append(_theme(context, theme, indicators))
+    return sections
+
+
+def _theme(context: Context, theme: dict[str, str], indicators: list[Indicator]) -> Section:
+    """Key indicators first; without any, all are treated alike."""
+    key = [one for one in indicators if one.get("key")] or indicators[:3]
+    others = [one for one in indicators if one not in key]
+    blocks: list[Block] = [comparison_table(context, key, f"{theme['label']} : repères")]
+    sentences = [one for one in key if one.get("sentence")]
+    blocks.append(Findings(tuple(_sentence(one) for one in sentences)))
+    blocks += _evolution(context, key)
+    if others:
+        blocks.append(Subheading("Autres indicateurs"))
+        caption = f"{theme['label']} : autres indicateurs"
+        blocks.append(comparison_table(context, others, caption, compact=True))
+    return Section(theme["id"], theme["label"], tuple(blocks), intro=theme.get("question", ""))
+
+
+def comparison_table(
+    context: Context, indicators: Sequence[Indicator], caption: str, *, compact: bool = False
+) -> Table:
+    """Indicator, here, the reference territories, the median of the peers, the strip."""
+    references = _references(context, indicators)
+    columns = (
+        Column("Indicateur", share=3.4),
+        Column("Ici", "right", 1.2),
+        *(Column(name, "right", 1.2) for name in references),
+        Column("Médiane des comparables", "right", 1.3),
+        Column("Position", share=2.4),
+    )
+    rows = tuple(_row(one, references) for one in indicators)
+    note = FRAGILE_NOTE if any(is_fragile(one) for one in indicators) else ""
+    return Table(caption=caption, columns=columns, rows=rows, note=note, compact=compact)
+
+
+def _references(context: Context, indicators: Sequence[Indicator]) -> list[str]:
+    """The names of the reference territories that these indicators are compared with."""
+    by_level = {
+        one["level"]: one["territory"]
+        for indicator in indicators
+        for one in indicator.get("comparisons") or []
+    }
+    return [by_level[level] for level in context.plan.references if level in by_level][
+        :MOST_REFERENCES
+    ]
+
+
+def _row(indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
+    """One line; a comparison that is not made is a dash, one that is hidden is a word."""
+    by_name = {one["territory"]: one for one in indicator.get("comparisons") or []}
+    place = indicator.get("position") or {}
+    median = place.get("median")
+    unit = indicator["unit"]
+    mark = "*" if is_fragile(indicator) else ""
+    strip, _ = strip_of(indicator, width=STRIP_WIDTH)
+    return (
+        Cell(f"{indicator['label']} ({indicator['year']})"),
+        Cell(value_text(indicator, short=True) + mark, strong=True),
+        *(_compared(by_name.get(name), unit) for name in references),
+        Cell("—" if median is None else cell_text(median, "computed", unit), soft=True),
+        Cell(strip=strip),
+    )
+
+
+def _compared(found: Mapping[str, Any] | None, unit: str) -> Cell:
+    """The value of a reference territory."""
+    if found is None:
+        return Cell("—", soft=True)
+    return Cell(cell_text(found["value"], str(found["status"]), unit, short=True), soft=True)
+
+
+def _sentence(indicator: Indicator) -> Finding:
+    """The reading sentence, then its place among the peers and where the figure comes from."""
+    position = indicator.get("position_sentence") or ""
+    detail = f"{position} {provenance(indicator)}".strip()
+    strip_free = {**indicator, "position": None}
+    return finding(strip_free, indicator["sentence"], detail)
+
+
+def _evolution(context: Context, key: Sequence[Indicator]) -> list[Block]:
+    """The first key indicator with at least three years, as a chart."""
+    for indicator in key:
+        figure = trend_figure(context.reading, indicator)
+        if figure is not None:
+            return [picture(figure, height=48.0)]
+    return []
