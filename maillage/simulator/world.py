@@ -7,6 +7,8 @@ import numpy as np
 from maillage.simulator.history import History, build_history
 from maillage.simulator.households import Households, People, build_households
 from maillage.simulator.housing import Homes, Spare, build_homes, build_spare
+from maillage.simulator.income import Income, build_income
+from maillage.simulator.services import Services, build_services
 from maillage.simulator.territory import Territory, build_territory
 from maillage.simulator.work import Work, build_work
 
@@ -26,6 +28,8 @@ class World:
     homes: Homes
     spare: Spare
     work: Work
+    income: Income
+    services: Services
     history: History
 
     def rng(self, room: int) -> np.random.Generator:
@@ -38,6 +42,7 @@ def simulate(seed: int = DEFAULT_SEED) -> World:
     territory = build_territory(seed)
     households, people = build_households(territory, seed)
     homes = build_homes(territory, households, seed)
+    work = build_work(territory, households, people, homes.cars, seed)
     return World(
         seed=seed,
         territory=territory,
@@ -45,6 +50,8 @@ def simulate(seed: int = DEFAULT_SEED) -> World:
         people=people,
         homes=homes,
         spare=build_spare(territory, households, seed),
-        work=build_work(territory, households, people, homes.cars, seed),
+        work=work,
+        income=build_income(households, people, homes, work, seed),
+        services=build_services(territory, people, seed),
         history=build_history(territory, people, seed),
     )

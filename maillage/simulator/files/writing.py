@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from maillage.simulator.files.caf import write_caf
 from maillage.simulator.files.census import census_by_commune, census_tables, write_dossier_complet
+from maillage.simulator.files.census_economy import economy_block
+from maillage.simulator.files.census_iris import write_iris_bases
 from maillage.simulator.files.census_past import past_block
+from maillage.simulator.files.filosofi import filosofi_block, write_filosofi
 from maillage.simulator.files.geography import write_geography
 from maillage.simulator.world import World
 
@@ -12,7 +16,11 @@ def write_official_files(world: World, folder: Path) -> list[Path]:
     """All files, in the exact format of their publishers; the list of what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = census_tables(world)
-    blocks = [census_by_commune(world, tables), past_block(world)]
+    blocks = [census_by_commune(world, tables), past_block(world), filosofi_block(world)]
+    blocks.append(economy_block(world))
     written = write_geography(world, folder)
     written.append(write_dossier_complet(world, folder, blocks))
+    written += write_iris_bases(world, folder, tables)
+    written += write_filosofi(world, folder)
+    written += write_caf(world, folder)
     return written
