@@ -16,10 +16,13 @@ Clean geography tables (`CleanTable.kind == "geography"`), by dataset; columns a
     decoupage_regions       year (int), code, name, region (null), zone
     cog_evenements          date (ISO), kind (MOD of Insee), before, before_name, after,
                             after_name: communes only, one that stays is among its own successors
+    cog_communes            the columns of decoupage_communes, used for the years it lacks
+    cog_passage             before, after (commune today): former codes, without dates
     iris_reference          year (int), code, name, commune (the municipal arrondissement in Paris,
                             Lyon and Marseille)
     epci_composition        year (int), commune, epci, epci_name
-    contours_communes       year (int), code, type, wkb (binary, longitude and latitude in degrees)
+    contours_communes       year (int), code, type, parent (for a commune déléguée), wkb (binary,
+                            longitude and latitude in degrees)
 
 Only `decoupage_communes` is indispensable; each other table adds what it knows.
 """

@@ -18,8 +18,10 @@ from maillage.geography.passages import Shares, passages
 from maillage.geography.refusals import Successor, unknown_epci_year
 from maillage.geography.territory import Territory
 from maillage.geography.transitions import Transition
+from maillage.geography.zones import departement_of
 
 
+MOST_DEPARTEMENTS_OF_AN_EXTRACT = 60
 PUBLISHED_LEVELS = ("epci", "departement", "region", "metropole", "france")
 
 
@@ -99,19 +101,24 @@ class Archive:
         """Before the first yearly list: former codes that no event dates, and today's commune.
 
         They may still have existed that year. Their rows are added when a file has them, never
-        expected, and the communes that absorbed them are not exact.
+        expected, and the communes that absorbed them are not exact. Where events are published,
+        they tell everything since 1943.
         """
-        dated = {step.before for step in self._steps}
-        full = self._lists.filter(pl.col("former_codes").is_not_null())
-        first = min(full["year"].to_list())
-        if year >= first:
+        if year >= min(self._lists["year"].to_list()):
             return {}
-        holders = full.filter(pl.col("year") == first).explode("former_codes")
+        told = self._transitions.filter("published")["before"]
+        departements = {departement_of(code) for code in told}
+        if len(departements) > MOST_DEPARTEMENTS_OF_AN_EXTRACT:
+            return {}
+        explained = {step.before for step in self._steps}
         shares = self._shares(year)
+        rows = self._former.select("code", "successor").iter_rows()
         return {
-            old: max(sorted(shares[code]), key=lambda final: shares[code][final])
-            for code, old in holders.select("code", "former_codes").iter_rows()
-            if old is not None and old not in dated and old not in shares and code in shares
+            old: successor
+            for old, successor in rows
+            if old not in explained
+            and old not in shares
+            and departement_of(successor) not in departements
         }
 
     def _changed_epci(self, year: int, passage: pl.DataFrame) -> set[str]:
@@ -155,8 +162,12 @@ class Archive:
 
     @cached_property
     def _steps(self) -> list[Transition]:
-        rows = pl.read_parquet(self._folder / "transitions.parquet").iter_rows()
+        rows = self._transitions.select(Transition._fields).iter_rows()
         return [Transition(*row) for row in rows]
+
+    @cached_property
+    def _transitions(self) -> pl.DataFrame:
+        return pl.read_parquet(self._folder / "transitions.parquet")
 
     @cached_property
     def _lists(self) -> pl.DataFrame:

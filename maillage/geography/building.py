@@ -29,15 +29,8 @@ def build_geography(tables: Tables, folder: Path) -> None:
 
     Raises NoData when there is no yearly list of communes.
     """
-    if "decoupage_communes" not in tables or tables["decoupage_communes"].is_empty():
-        raise NoData(
-            "Le magasin de données ne contient aucune liste de communes.",
-            todo="Lancez « make setup », ou « maillage fetch --from » sur le dossier du paquet npm "
-            "@etalab/decoupage-administratif.",
-        )
     folder.mkdir(parents=True, exist_ok=True)
-    places = tables["decoupage_communes"].unique(["year", "code", "type"], keep="first")
-    places = places.sort("year", "code")
+    places = _places(tables)
     communes = places.filter(pl.col("type") == "commune")
     year = _current_year(communes)
     steps = _transitions(communes, tables.get("cog_evenements"), year)
@@ -46,9 +39,7 @@ def build_geography(tables: Tables, folder: Path) -> None:
     iris = _iris(tables, current, steps)
     boroughs = _boroughs(places, current, year)
     territories = _territories(current, boroughs, iris, tables)
-    pl.DataFrame(steps, schema=["date", "before", "after"], orient="row").write_parquet(
-        folder / "transitions.parquet"
-    )
+    _transitions_table(steps, tables).write_parquet(folder / "transitions.parquet")
     lists.write_parquet(folder / "lists.parquet")
     iris.write_parquet(folder / "iris.parquet")
     territories.write_parquet(folder / "territories.parquet")
@@ -57,6 +48,27 @@ def build_geography(tables: Tables, folder: Path) -> None:
     years = sorted(communes["year"].unique().to_list())
     description = {"current_year": year, "years": years}
     (folder / "geography.json").write_text(json.dumps(description), encoding="utf-8")
+
+
+def _places(tables: Tables) -> pl.DataFrame:
+    """Yearly lists of communes; those of the COG only fill the years between Etalab's releases."""
+    lists = [
+        tables[name].unique(["year", "code", "type"], keep="first")
+        for name in ("decoupage_communes", "cog_communes")
+        if name in tables and not tables[name].is_empty()
+    ]
+    if not lists:
+        raise NoData(
+            "Le magasin de données ne contient aucune liste de communes.",
+            todo="Lancez « make setup », ou « maillage fetch --from » sur le dossier du paquet npm "
+            "@etalab/decoupage-administratif.",
+        )
+    first, *others = lists
+    known, newest = first["year"].unique().implode(), _current_year(first)
+    missing = (~pl.col("year").is_in(known)) & (pl.col("year") < newest)
+    return pl.concat([first, *(other.filter(missing) for other in others)], how="diagonal").sort(
+        "year", "code"
+    )
 
 
 def _current_year(communes: pl.DataFrame) -> int:
@@ -69,6 +81,14 @@ def _transitions(
     published = published_transitions(events)
     deduced = deduced_transitions(communes, published)
     return [step for step in sorted({*published, *deduced}) if step.date <= f"{year}-01-01"]
+
+
+def _transitions_table(steps: list[Transition], tables: Tables) -> pl.DataFrame:
+    """date, before, after, published: whether Insee says so, or yearly lists only."""
+    events = set(published_transitions(tables.get("cog_evenements")))
+    rows = [(*step, step in events) for step in steps]
+    schema = dict.fromkeys(Transition._fields, pl.String) | {"published": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _yearly_lists(communes: pl.DataFrame, tables: Tables) -> pl.DataFrame:

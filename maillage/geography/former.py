@@ -18,13 +18,16 @@ def former_codes(
     """One row per former code and successor: code, name, successor (today's), date (or null)."""
     alive = set(current["code"])
     names = _names(places, tables.get("cog_evenements"))
-    rows = _dated(current, steps, names, alive)
-    seen = {row[0] for row in rows} | alive
+    rows = _explained(current, steps, names, _published(tables.get("cog_evenements")))
+    boroughs = places.filter(pl.col("type") == "arrondissement_municipal")
+    seen = {row[0] for row in rows} | alive | set(boroughs["code"])
     listed = places.filter(pl.col("type").is_in(["commune_deleguee", "commune_associee"]))
-    pairs = [(code, parent) for code, parent in listed.select("code", "parent").iter_rows()]
+    pairs = listed.select("code", "parent").rows()
     pairs += (
         current.explode("former_codes", empty_as_null=True).select("former_codes", "code").rows()
     )
+    if "cog_passage" in tables:
+        pairs += tables["cog_passage"].select("before", "after").rows()
     for code, parent in pairs:
         if code is not None and code not in seen and parent in alive:
             seen.add(code)
@@ -32,10 +35,19 @@ def former_codes(
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("code", "successor")
 
 
-def _dated(
-    current: pl.DataFrame, steps: list[Transition], names: dict[str, str], alive: set[str]
+def _published(events: pl.DataFrame | None) -> set[tuple[str, str]]:
+    """Codes and dates of published events; those deduced from yearly lists have no true date."""
+    return set() if events is None else set(events.select("before", "date").iter_rows())
+
+
+def _explained(
+    current: pl.DataFrame,
+    steps: list[Transition],
+    names: dict[str, str],
+    published: set[tuple[str, str]],
 ) -> list[tuple[str, str | None, str, str | None]]:
     """Former codes explained by a transition, at the last date they existed."""
+    alive = set(current["code"])
     last = {step.before: step.date for step in sorted(steps) if step.before not in alive}
     years = sorted({int(date[:4]) - (date[5:] == "01-01") for date in last.values()})
     found = passages(dict(current.select("code", "population").iter_rows()), steps, years)
@@ -43,15 +55,16 @@ def _dated(
     for code, date in sorted(last.items()):
         year = int(date[:4]) - (date[5:] == "01-01")
         rows += [
-            (code, names.get(code), successor, date)
+            (code, names.get(code), successor, date if (code, date) in published else None)
             for successor in sorted(found[year].get(code, {}))
         ]
     return rows
 
 
 def _names(places: pl.DataFrame, events: pl.DataFrame | None) -> dict[str, str]:
-    names = dict(places.sort("year").select("code", "name").iter_rows())
-    if events is not None:
-        published = events.sort("date").select("before", "before_name").iter_rows()
-        names = dict(published) | names
-    return names
+    """Last name of each code, as a commune rather than as a commune déléguée of another."""
+    ranked = places.sort(pl.col("type") == "commune", "year")
+    names = dict(ranked.select("code", "name").iter_rows())
+    if events is None:
+        return names
+    return names | dict(events.sort("date").select("before", "before_name").iter_rows())

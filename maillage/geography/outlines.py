@@ -60,8 +60,21 @@ def build_outlines(contours: pl.DataFrame | None, communes: pl.DataFrame, folder
 def _commune_contours(contours: pl.DataFrame, communes: pl.DataFrame) -> pl.DataFrame:
     """The newest contour of each commune of today, in COG order, with what it belongs to."""
     newest = contours.filter(pl.col("wkb").is_not_null()).sort("year")
-    newest = newest.filter(pl.col("type") == "commune").unique("code", keep="last")
-    return communes.join(newest.select("code", "wkb"), on="code").sort("code")
+    whole = newest.filter(pl.col("type") == "commune").unique("code", keep="last")
+    missing = communes.join(whole, on="code", how="anti")["code"]
+    known = pl.concat([whole.select("code", "wkb"), _from_parts(newest, missing)])
+    return communes.join(known, on="code").sort("code")
+
+
+def _from_parts(contours: pl.DataFrame, missing: pl.Series) -> pl.DataFrame:
+    """Communes whose contour is only known by that of their communes déléguées."""
+    parts = contours.filter(
+        pl.col("type") == "commune_deleguee", pl.col("parent").is_in(missing.implode())
+    )
+    groups = parts.unique("code", keep="last").group_by("parent").agg("wkb").sort("parent")
+    shapes = [shapely.union_all(shapely.from_wkb(wkb)) for wkb in groups["wkb"].to_list()]
+    wkb = shapely.to_wkb(np.array(shapes, dtype=object)).tolist()
+    return pl.DataFrame({"code": groups["parent"], "wkb": wkb}, schema=SCHEMA)
 
 
 def _write_union(

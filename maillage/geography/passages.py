@@ -46,6 +46,8 @@ def _go_back(
         origins[step.after].add(step.before)
     eve: dict[str, Shares] = {}
     for code in sorted(successors):
+        if code not in successors[code] and origins.get(code, set()) - {code}:
+            continue  # came and went the same day: it did not exist on the eve
         settled = _settled(code, successors, shares)
         if len(settled) == 1 and len(origins[settled[0]]) > 1 and code in shares[settled[0]]:
             # Merged that day, re-established later under its own code: it is the same commune.
