@@ -29,8 +29,8 @@ def header(sample: Sample) -> tuple[str, ...]:
 
 def plain(name: str) -> str:
     """« Tranche d'âge » → `tranche_d_age`: how portals turn a label into a technical name."""
-    text = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", text).strip("_")
+    text = unicodedata.normalize("NFKD", name.replace("’", "'").lower())
+    return re.sub(r"[^a-z0-9]+", "_", text.encode("ascii", "ignore").decode()).strip("_")
 
 
 def found(sample: Sample, wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
