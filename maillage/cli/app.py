@@ -2,9 +2,9 @@
 
 import sys
 
-import click
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
 from maillage.cli import data, look
@@ -29,18 +29,18 @@ application.command("indicator")(look.indicator)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command. Exit codes: 0, 2 for a wrong call, 3 when there is no data."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        typer.main.get_command(application).main(args=arguments, standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as help_page:
-        help_page.show()
-        sys.exit(2)
-    except click.ClickException as problem:
+        typer.main.get_command(application).main(args=given or ["--help"], standalone_mode=False)
+        if not given:
+            sys.exit(2)
+    except TyperException as problem:
         _complain(f"{problem.format_message()} (« maillage --help » liste les commandes.)")
         sys.exit(2)
     except MaillageError as problem:
         _complain(str(problem))
         sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         _complain("Interrompu. Rien de ce qui était construit n’a été touché.")
         sys.exit(130)
     except BrokenPipeError:
