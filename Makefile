@@ -128,7 +128,7 @@ $(DONE)/frontend: $(DONE)/python $(DONE)/npm $(FRONTEND_SOURCES)
 	@if [ -f frontend/package-lock.json ]; then \
 		echo "Pages…"; \
 		$(NPM) run --silent build; \
-		$(BIN)/python -m maillage.reports.fonts frontend/node_modules; \
+		$(BIN)/python -c 'from maillage.reports.fonts import main; main(["frontend/node_modules"])'; \
 	fi
 	@touch $@
 

@@ -1,9 +1,12 @@
 """One Python version and one list of libraries, said the same everywhere."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
-from tests.architecture.tree import REPOSITORY, text
+from tests.architecture.tree import PACKAGES, REPOSITORY, files, syntax, text
 
 
 PROJECT = tomllib.loads(text(REPOSITORY / "pyproject.toml"))
@@ -26,6 +29,27 @@ def test_python_version_is_the_same_everywhere():
     assert PROJECT["tool"]["ruff"]["target-version"] == "py311"
     assert PROJECT["tool"]["mypy"]["python_version"] == "3.11"
     assert "--python-version 3.11" in text(REPOSITORY / "Makefile")
+
+
+def imported() -> set[str]:
+    """Top-level modules of other people that our packages import."""
+    found = set()
+    for path in files(*PACKAGES):
+        for node in ast.walk(syntax(path)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - set(PACKAGES)
+
+
+def test_every_library_imported_is_declared():
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    declared = wanted(PROJECT["project"]["dependencies"]).union(*map(wanted, extras))
+    owners = packages_distributions()
+
+    for module in sorted(imported()):
+        assert declared & wanted(owners.get(module, [module])), f"{module} is not declared"
 
 
 def test_every_library_is_locked():
