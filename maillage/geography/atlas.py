@@ -26,6 +26,17 @@ from maillage.geography.zones import DROM, METROPOLE
 
 SPECIAL_CODES = {FRANCE_CODE: Level.FRANCE, METROPOLE_CODE: Level.METROPOLE}
 NAMED_MEMBERS = 3
+ROW_COLUMNS = (
+    "level",
+    "code",
+    "name",
+    "departement",
+    "region",
+    "epci",
+    "zone",
+    "population",
+    "commune",
+)
 
 
 class Geography:
@@ -57,7 +68,7 @@ class Geography:
         if level is None and wanted in SPECIAL_CODES:
             level = SPECIAL_CODES[wanted]
         for candidate in SEARCH_ORDER if level is None else (Level(level),):
-            row = self._rows(candidate).get(wanted)
+            row = self._row(candidate, wanted)
             if row is not None:
                 return self._territory(row)
         raise unknown(
@@ -106,7 +117,7 @@ class Geography:
         if territory.zone in {METROPOLE, DROM}:
             steps.append((Level.FRANCE, FRANCE_CODE))
         above = _LEVELS_ABOVE[territory.level]
-        rows = [self._rows(level).get(code) for level, code in steps if level in above]
+        rows = [self._row(level, code) for level, code in steps if level in above]
         return [self._territory(row) for row in rows if row is not None]
 
     def members(self, territory: Territory) -> list[Territory]:
@@ -119,17 +130,17 @@ class Geography:
         if territory.level not in {Level.COMMUNE, Level.ARRONDISSEMENT_MUNICIPAL}:
             return [self.resolve(code, Level.COMMUNE) for code in territory.communes]
         if territory.level is Level.COMMUNE:
-            boroughs = self._rows(Level.ARRONDISSEMENT_MUNICIPAL).values()
-            inside = [row for row in boroughs if row["commune"] == territory.code]
-            if inside:
-                return [self._territory(row) for row in inside]
+            boroughs, _ = self._level(Level.ARRONDISSEMENT_MUNICIPAL)
+            inside = boroughs.filter(pl.col("commune") == territory.code)
+            if not inside.is_empty():
+                return [self._territory(row) for row in inside.iter_rows(named=True)]
         codes = self._archive.iris_of(territory)
-        known = self._rows(Level.IRIS)
-        return [self._territory(known[code]) for code in codes] if len(codes) > 1 else []
+        return [self.resolve(code, Level.IRIS) for code in codes] if len(codes) > 1 else []
 
     def territories(self, level: Level | str) -> list[Territory]:
         """Every territory of a level, in COG order."""
-        return [self._territory(row) for row in self._rows(Level(level)).values()]
+        rows, _ = self._level(Level(level))
+        return [self._territory(row) for row in rows.iter_rows(named=True)]
 
     def search(self, text: str, *, limit: int = 10) -> list[Territory]:
         """The territories a person may mean, the likeliest first."""
@@ -146,11 +157,10 @@ class Geography:
         """The same as a GeoJSON FeatureCollection, in the order of the codes given."""
         wanted = list(dict.fromkeys(codes))
         shapes = self.contours(wanted, level)
-        rows = self._rows(Level(level))
         features = [
-            feature(code, Level(level), rows[code]["name"], shapes[code])
+            feature(code, Level(level), self.resolve(code, level).name, shapes[code])
             for code in wanted
-            if code in shapes and code in rows
+            if code in shapes
         ]
         return {"type": "FeatureCollection", "features": features}
 
@@ -186,14 +196,20 @@ class Geography:
         return {(level, code): tuple(finals) for level, code, finals in lists.iter_rows()}
 
     @cached_property
-    def _by_level(self) -> dict[Level, dict[str, dict[str, Any]]]:
+    def _by_level(self) -> dict[Level, tuple[pl.DataFrame, dict[str, int]]]:
         return {}
 
-    def _rows(self, level: Level) -> dict[str, dict[str, Any]]:
+    def _level(self, level: Level) -> tuple[pl.DataFrame, dict[str, int]]:
+        """Rows of a level and the place of each code among them."""
         if level not in self._by_level:
-            rows = self._table.filter(pl.col("level") == str(level)).drop("postal_codes")
-            self._by_level[level] = {row["code"]: row for row in rows.iter_rows(named=True)}
+            rows = self._table.filter(pl.col("level") == str(level)).select(ROW_COLUMNS)
+            places = {code: at for at, code in enumerate(rows["code"])}
+            self._by_level[level] = rows, places
         return self._by_level[level]
+
+    def _row(self, level: Level, code: str) -> dict[str, Any] | None:
+        rows, places = self._level(level)
+        return rows.row(places[code], named=True) if code in places else None
 
     def _territory(self, row: dict[str, Any]) -> Territory:
         level = Level(row["level"])

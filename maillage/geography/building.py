@@ -11,6 +11,7 @@ import polars as pl
 from maillage.base.errors import NoData
 from maillage.base.levels import FRANCE_CODE, LEVEL_LABELS, METROPOLE_CODE, Level
 from maillage.geography.former import former_codes
+from maillage.geography.index import searchable
 from maillage.geography.outlines import build_outlines
 from maillage.geography.passages import passages
 from maillage.geography.transitions import (
@@ -42,7 +43,7 @@ def build_geography(tables: Tables, folder: Path) -> None:
     _transitions_table(steps, tables).write_parquet(folder / "transitions.parquet")
     lists.write_parquet(folder / "lists.parquet")
     iris.write_parquet(folder / "iris.parquet")
-    territories.write_parquet(folder / "territories.parquet")
+    searchable(territories).write_parquet(folder / "territories.parquet")
     former_codes(places, tables, current, steps).write_parquet(folder / "former.parquet")
     build_outlines(tables.get("contours_communes"), current, folder)
     years = sorted(communes["year"].unique().to_list())

@@ -1,15 +1,16 @@
 """Find a territory from what a person types: codes, names with mistakes, initials."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from maillage.base.levels import Level
-from maillage.geography.words import full_key, is_acronym, short_key, words
+from maillage.geography.words import full_key, is_acronym, short_key
 
 
+# Columns that `searchable` adds and `Index` reads.
+KEYS = ("full_key", "short_key")
 LEVEL_ORDER = {
     str(Level.EPCI): 0,
     str(Level.COMMUNE): 0,
@@ -21,120 +22,120 @@ LEVEL_ORDER = {
 }
 EXACT, WHOLE, START, INSIDE, INITIALS, ALIKE = range(6)
 LEAST_LIKENESS = 78.0
-LONGEST_ACRONYM = 8
+ACRONYM_LENGTHS = range(3, 9)
+POSTAL_CODE_LENGTH = 5
+AFTER_EVERY_LETTER = "\uffff"
+
+Ranks = dict[int, tuple[float, ...]]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One territory as the index knows it."""
-
-    level: str
-    code: str
-    full: str
-    short: str
-    population: int
-    postal_codes: tuple[str, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Level and code."""
-        return self.level, self.code
+def searchable(territories: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with the keys their names are found by (null for the IRIS)."""
+    named = territories["name"].to_list()
+    found = [level in LEVEL_ORDER for level in territories["level"]]
+    return territories.with_columns(
+        pl.Series(
+            key, [make(name) if kept else None for name, kept in zip(named, found, strict=True)]
+        )
+        for key, make in zip(KEYS, (full_key, short_key), strict=True)
+    )
 
 
 class Index:
     """Names, codes and postal codes of every territory but the IRIS."""
 
     def __init__(self, territories: pl.DataFrame) -> None:
-        rows = territories.filter(pl.col("level").is_in(list(LEVEL_ORDER)))
-        self._entries = [_entry(row) for row in rows.iter_rows(named=True)]
-        self._shorts = [entry.short for entry in self._entries]
+        rows = territories.filter(pl.col("full_key").is_not_null()).with_row_index("at")
+        self._levels: list[str] = rows["level"].to_list()
+        self._codes: list[str] = rows["code"].to_list()
+        self._full: list[str] = rows["full_key"].to_list()
+        self._short: list[str] = rows["short_key"].to_list()
+        self._people: list[int] = rows["population"].fill_null(-1).to_list()
+        spelled = rows.select("at", word=pl.col("full_key").str.split(" "))
+        pairs = spelled.explode("word", empty_as_null=False).unique().sort("word", "at")
+        self._words: list[str] = pairs["word"].to_list()
+        self._bearers: list[int] = pairs["at"].to_list()
+        numbers = pl.concat(
+            [
+                rows.select("at", number="code"),
+                rows.select("at", number="postal_codes")
+                .drop_nulls()
+                .explode("number", empty_as_null=False),
+            ]
+        ).unique()
+        groups = numbers.group_by("number").agg("at")
+        self._numbered: dict[str, list[int]] = dict(groups.iter_rows())
 
     def find(self, text: str, *, limit: int) -> list[tuple[str, str]]:
         """Level and code of the best answers, the best first."""
         query = full_key(text)
         if not query or limit < 1:
             return []
-        numbers = [word for word in query.split() if word.isdigit() and len(word) == 5]
-        found = self._by_code(text.strip().upper(), numbers)
-        rest = " ".join(word for word in query.split() if word not in numbers)
-        if numbers and rest:
-            found = self._narrowed(found, rest)
-        if not numbers:
-            found |= self._by_name(query)
-        if len(found) < limit and not numbers:
-            found = self._alike(short_key(text), limit) | found
-        ranked = sorted(found, key=lambda at: (*found[at], *self._order(at)))
-        return [self._entries[at].key for at in ranked[:limit]]
+        ranks = self._by_number(text.strip().upper()) or self._mixed(query) or self._by_name(query)
+        ranks = ranks or self._by_initials(query) or self._alike(short_key(text), limit)
+        best = sorted(ranks, key=lambda at: (*ranks[at], *self._order(at)))
+        return [(self._levels[at], self._codes[at]) for at in best[:limit]]
 
     def _order(self, at: int) -> tuple[int, int, str]:
-        entry = self._entries[at]
-        return LEVEL_ORDER[entry.level], -entry.population, entry.code
+        return LEVEL_ORDER[self._levels[at]], -self._people[at], self._codes[at]
 
-    def _by_code(self, code: str, numbers: list[str]) -> dict[int, tuple[float, ...]]:
-        wanted = {code, *numbers}
+    def _by_number(self, number: str) -> Ranks:
+        """Bearers of a code or of a postal code, the code first."""
         return {
-            at: (EXACT, 0.0 if entry.code in wanted else 1.0)
-            for at, entry in enumerate(self._entries)
-            if entry.code in wanted or not wanted.isdisjoint(entry.postal_codes)
+            at: (EXACT, 0.0 if self._codes[at] == number else 1.0)
+            for at in self._numbered.get(number, [])
         }
 
-    def _narrowed(
-        self, found: dict[int, tuple[float, ...]], name: str
-    ) -> dict[int, tuple[float, ...]]:
+    def _mixed(self, query: str) -> Ranks:
         """« 07700 bourg »: among the communes of the postal code, those that bear the name."""
-        named = {at for at in found if _begins(name.split(), self._entries[at].full.split())}
-        return {at: found[at] for at in found if at in named} or found
+        words = query.split()
+        numbers = [word for word in words if word.isdigit() and len(word) == POSTAL_CODE_LENGTH]
+        if not numbers:
+            return {}
+        found = self._by_number(numbers[0])
+        name = " ".join(word for word in words if word not in numbers)
+        named = self._beginning(short_key(name).split()) if name else set(found)
+        return {at: rank for at, rank in found.items() if at in named} or found
 
-    def _by_name(self, query: str) -> dict[int, tuple[float, ...]]:
-        found: dict[int, tuple[float, ...]] = {}
-        typed = query.split()
+    def _by_name(self, query: str) -> Ranks:
         short = short_key(query)
-        for at, entry in enumerate(self._entries):
-            if typed[0][:1] not in entry.full:
-                continue
-            rank = _rank(query, short, typed, entry)
-            if rank is not None:
-                found[at] = (rank, 0.0)
-        return found
+        return {
+            at: (self._closeness(at, query, short), 0.0) for at in self._beginning(short.split())
+        }
 
-    def _alike(self, short: str, limit: int) -> dict[int, tuple[float, ...]]:
+    def _closeness(self, at: int, query: str, short: str) -> float:
+        if query == self._full[at] or short == self._short[at]:
+            return WHOLE
+        started = self._full[at].startswith(query) or self._short[at].startswith(short)
+        return START if started else INSIDE
+
+    def _beginning(self, pieces: list[str]) -> set[int]:
+        """Territories each piece of text begins a word of."""
+        found: set[int] | None = None
+        for piece in pieces:
+            first = bisect_left(self._words, piece)
+            last = bisect_left(self._words, piece + AFTER_EVERY_LETTER)
+            bearers = set(self._bearers[first:last])
+            found = bearers if found is None else found & bearers
+        return found or set()
+
+    def _by_initials(self, query: str) -> Ranks:
+        if " " in query or len(query) not in ACRONYM_LENGTHS:
+            return {}
+        return {
+            at: (INITIALS, 0.0)
+            for at, level in enumerate(self._levels)
+            if level == Level.EPCI and is_acronym(query, self._full[at].split())
+        }
+
+    def _alike(self, short: str, limit: int) -> Ranks:
         """Names within a few typing mistakes."""
         near = process.extract(
             short,
-            self._shorts,
+            self._short,
             scorer=fuzz.ratio,
             processor=None,
             limit=limit,
             score_cutoff=LEAST_LIKENESS,
         )
         return {at: (ALIKE, -score) for _, score, at in near}
-
-
-def _entry(row: dict[str, object]) -> Entry:
-    name = str(row["name"])
-    people, postal = row["population"], row["postal_codes"]
-    return Entry(
-        level=str(row["level"]),
-        code=str(row["code"]),
-        full=full_key(name),
-        short=short_key(name),
-        population=people if isinstance(people, int) else -1,
-        postal_codes=tuple(postal) if isinstance(postal, Iterable) else (),
-    )
-
-
-def _rank(query: str, short: str, typed: list[str], entry: Entry) -> int | None:
-    if query == entry.full or short == entry.short:
-        return WHOLE
-    if entry.full.startswith(query) or entry.short.startswith(short):
-        return START
-    if _begins(typed, entry.full.split()):
-        return INSIDE
-    if len(typed) == 1 and 2 < len(query) <= LONGEST_ACRONYM and entry.level == Level.EPCI:
-        return INITIALS if is_acronym(query, words(entry.full)) else None
-    return None
-
-
-def _begins(typed: list[str], name: list[str]) -> bool:
-    """Every typed word begins some word of the name."""
-    return all(any(word.startswith(piece) for word in name) for piece in typed)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 
 SMALL_WORDS = frozenset(
@@ -33,7 +34,7 @@ def short_key(text: str) -> str:
     return " ".join(kept or every)
 
 
-def is_acronym(letters: str, name: tuple[str, ...]) -> bool:
+def is_acronym(letters: str, name: Iterable[str]) -> bool:
     """`draga` for « CC du Rhône aux Gorges de l'Ardèche »: initials, small words at will."""
     positions = {0}
     for word in name:

@@ -5,10 +5,8 @@ are never read: they are of another census. Those of the communes file are known
 6 only, where they are the populations de référence of RP 2023 (RP 2017 in Mayotte).
 """
 
-import json
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import polars as pl
 
@@ -37,18 +35,30 @@ TYPES = {
     "arrondissement-municipal": "arrondissement_municipal",
 }
 
-COMMUNE_SCHEMA: dict[str, Any] = {
-    "year": pl.Int32,
-    "code": pl.String,
-    "name": pl.String,
-    "type": pl.String,
-    "parent": pl.String,
-    "departement": pl.String,
-    "region": pl.String,
-    "zone": pl.String,
-    "population": pl.Int64,
-    "postal_codes": pl.List(pl.String),
-    "former_codes": pl.List(pl.String),
+TEXT = pl.String()
+FIELDS: dict[str, dict[str, pl.DataType]] = {
+    "communes": {
+        "code": TEXT,
+        "nom": TEXT,
+        "type": TEXT,
+        "commune": TEXT,
+        "chefLieu": TEXT,
+        "departement": TEXT,
+        "region": TEXT,
+        "zone": TEXT,
+        "population": pl.Int64(),
+        "codesPostaux": pl.List(pl.String),
+        "anciensCodes": pl.List(pl.String),
+        "collectiviteOutremer": pl.Struct({"code": pl.String}),
+    },
+    "epci": {
+        "code": TEXT,
+        "nom": TEXT,
+        "type": TEXT,
+        "membres": pl.List(pl.Struct({"code": pl.String})),
+    },
+    "departements": {"code": TEXT, "nom": TEXT, "region": TEXT, "zone": TEXT},
+    "regions": {"code": TEXT, "nom": TEXT, "region": TEXT, "zone": TEXT},
 }
 
 # Census of the populations in communes.json, for the releases where it was checked against Insee.
@@ -94,76 +104,69 @@ def _content(text: str) -> str | None:
 def clean(raw: RawFile) -> Iterable[CleanTable]:
     """The geography table of the file, and the reference populations when their census is known."""
     year = raw.match.geography_year
-    records = _records(raw)
-    if raw.match.details["content"] == "communes":
-        communes = _communes(records, year)
+    content = raw.match.details["content"]
+    records = _records(raw, content).with_columns(year=pl.lit(year, dtype=pl.Int32))
+    if content == "communes":
+        communes = _communes(records)
         yield CleanTable("decoupage_communes", communes, kind="geography")
         yield from _populations(communes, year)
-    elif raw.match.details["content"] == "epci":
-        yield CleanTable("decoupage_epci", _epci(records, year), kind="geography")
+    elif content == "epci":
+        yield CleanTable("decoupage_epci", _epci(records), kind="geography")
     else:
-        name = f"decoupage_{raw.match.details['content']}"
-        yield CleanTable(name, _areas(records, year), kind="geography")
+        areas = records.select("year", "code", "region", "zone", name="nom")
+        yield CleanTable(f"decoupage_{content}", areas, kind="geography")
 
 
-def _records(raw: RawFile) -> list[dict[str, Any]]:
+def _records(raw: RawFile, content: str) -> pl.DataFrame:
     try:
-        records = json.loads(raw.path.read_text(encoding="utf-8-sig"))
-    except ValueError as problem:
+        records = pl.read_json(raw.path, schema=FIELDS[content])
+    except pl.exceptions.PolarsError as problem:
         raise RefusedFile(
             f"« {raw.sample.name} » s’interrompt ou n’est plus du JSON valide.",
             todo="Installez de nouveau le paquet npm @etalab/decoupage-administratif.",
         ) from problem
-    if not records or not all(isinstance(record, dict) for record in records):
+    if records.is_empty() or records["code"].null_count():
         raise RefusedFile(f"« {raw.sample.name} » n’est pas une liste de territoires.")
-    return list(records)
+    return records
 
 
-def _communes(records: list[dict[str, Any]], year: int) -> pl.DataFrame:
-    rows = [_commune(record, year) for record in records if record.get("type") in TYPES]
-    return pl.DataFrame(rows, schema=COMMUNE_SCHEMA, orient="row")
-
-
-def _commune(record: dict[str, Any], year: int) -> tuple[Any, ...]:
-    """One row of COMMUNE_SCHEMA. Release 1 has no zone, and overseas collectivités apart."""
-    code = record["code"]
-    collectivite = record.get("collectiviteOutremer", {}).get("code")
-    departement = record.get("departement") or collectivite or departement_of(code)
-    return (
-        year,
-        code,
-        record["nom"],
-        TYPES[record["type"]],
-        record.get("commune") or record.get("chefLieu"),
-        departement,
-        record.get("region") or collectivite,
-        record.get("zone") or zone_of(departement),
-        record.get("population"),
-        record.get("codesPostaux") or [],
-        record.get("anciensCodes") or [],
+def _communes(records: pl.DataFrame) -> pl.DataFrame:
+    """Communes of every type. Release 1 has no zone, and overseas collectivités apart."""
+    collectivite = pl.col("collectiviteOutremer").struct.field("code")
+    own = pl.coalesce(
+        "departement",
+        collectivite,
+        pl.col("code").map_elements(departement_of, return_dtype=pl.String),
+    )
+    kept = records.filter(pl.col("type").is_in(list(TYPES))).with_columns(
+        departement=own, region=pl.coalesce("region", collectivite)
+    )
+    zones = {code: zone_of(code) for code in kept["departement"].unique()}
+    nobody = pl.lit([], dtype=pl.List(pl.String))
+    return kept.select(
+        "year",
+        "code",
+        pl.col("nom").alias("name"),
+        pl.col("type").replace_strict(TYPES),
+        pl.coalesce("commune", "chefLieu").alias("parent"),
+        "departement",
+        "region",
+        pl.coalesce("zone", pl.col("departement").replace_strict(zones)).alias("zone"),
+        "population",
+        pl.col("codesPostaux").fill_null(nobody).alias("postal_codes"),
+        pl.col("anciensCodes").fill_null(nobody).alias("former_codes"),
     )
 
 
-def _epci(records: list[dict[str, Any]], year: int) -> pl.DataFrame:
-    rows = [
-        (year, epci["code"], epci["nom"], epci["type"], member["code"])
-        for epci in records
-        for member in epci["membres"]
-    ]
-    schema = ["code", "name", "kind", "commune"]
-    return pl.DataFrame(
-        rows, schema={"year": pl.Int32, **dict.fromkeys(schema, pl.String)}, orient="row"
-    )
-
-
-def _areas(records: list[dict[str, Any]], year: int) -> pl.DataFrame:
-    rows = [
-        (year, record["code"], record["nom"], record.get("region"), record.get("zone"))
-        for record in records
-    ]
-    schema = ["code", "name", "region", "zone"]
-    return pl.DataFrame(
-        rows, schema={"year": pl.Int32, **dict.fromkeys(schema, pl.String)}, orient="row"
+def _epci(records: pl.DataFrame) -> pl.DataFrame:
+    """One row per member. Their populations, of another census, are not read."""
+    members = records.explode("membres", empty_as_null=False, keep_nulls=False)
+    return members.select(
+        "year",
+        "code",
+        pl.col("nom").alias("name"),
+        pl.col("type").alias("kind"),
+        pl.col("membres").struct.field("code").alias("commune"),
     )
 
 
