@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import CardError, WrongCall
-from maillage.base.french import UNIT_SUFFIXES
+from maillage.base.french import UNIT_SUFFIXES, plural
 from maillage.base.levels import Level
 from maillage.indicators.expressions import Expression, parse
 
@@ -59,6 +59,7 @@ class Card(BaseModel):
                             absent is null
     parameters              constants given to the method, and printed by `reading`
     order                   place within the theme
+    noun                    what is counted, one and many, for the field {counted} of `reading`
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -86,6 +87,7 @@ class Card(BaseModel):
     importance: Literal[1, 2, 3] = 1
     order: int = LAST
     reading: str = ""
+    noun: tuple[str, str] | None = None
     comparable_gap: float = 0
     cautions: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
@@ -114,6 +116,10 @@ class Card(BaseModel):
             return "complementaire"
         return "principale" if prefixes else ""
 
+    def counted(self, value: float) -> str:
+        """« 1 pharmacie », « 12 pharmacies »: the value and its noun; empty without a noun."""
+        return plural(round(value), *self.noun) if self.noun else ""
+
     @model_validator(mode="after")
     def _check_shape(self) -> Self:
         wanted = {name: bool(getattr(self, name)) for name in _FORMULA_FIELDS}
@@ -126,6 +132,8 @@ class Card(BaseModel):
             raise ValueError("`ask` says whom to ask when there is no open source, and only then")
         if self.unit not in UNIT_SUFFIXES:
             raise ValueError(f"unknown unit « {self.unit} »")
+        if bool(self.noun) != ("{counted}" in self.reading):
+            raise ValueError("`noun` goes with the field {counted} of the reading")
         if self.first and not self.key:
             raise ValueError("a card shown first is a key card of its theme")
         return self

@@ -41,11 +41,12 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
         "year": row["year"],
         "territory": name,
         "value": with_unit(row["value"], card.unit),
+        "counted": card.counted(row["value"]),
     }
     for part in ("numerator", "denominator"):
         fields[part] = "" if row[part] is None else number(row[part])
-    text = card.reading.format(**fields)
-    return contracted(text)
+    text = contracted(card.reading.format(**fields))
+    return text[:1].upper() + text[1:]
 
 
 def contracted(text: str) -> str:

@@ -8,11 +8,18 @@ from maillage.base.definitions import definitions_root, read_card
 from maillage.base.french import NBSP
 from maillage.indicators.cards import Card, cards, columns_by_dataset
 from maillage.indicators.formulas import METHODS
-from maillage.indicators.readings import render
+from maillage.portraits.wording import reading
 
 
 ALL = list(cards().values())
 OPEN = [one for one in ALL if one.is_open]
+PUBLICS = set(read_card(definitions_root() / "publics.yaml"))
+THEMES = list(read_card(definitions_root() / "themes.yaml"))
+PROVIDED = {
+    given["dataset"]
+    for path in (definitions_root() / "sources").glob("*.yaml")
+    for given in read_card(path).get("provides") or []
+}
 FIXED_IDS = {
     "population",
     "part_moins_20",
@@ -47,13 +54,24 @@ def test_the_ids_that_others_rely_on_are_there() -> None:
 
 @pytest.mark.parametrize("one", OPEN, ids=by_id)
 def test_every_reading_sentence_renders_for_a_fictitious_territory(one: Card) -> None:
-    parts = {"numerator": 1234.0, "denominator": 5678.0}
+    row = {"year": 2021, "value": 12.3, "numerator": 1234.0, "denominator": 5678.0}
 
-    sentence = render(one, territory="Valmeyrac", year=2021, value=12.3, parts=parts)
+    sentence = reading(one, row, "Valmeyrac")
 
     assert "Valmeyrac" in sentence
+    assert "12" in sentence
     assert "{" not in sentence
     assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("one", OPEN, ids=by_id)
+def test_a_sentence_prints_both_parts_of_a_ratio_or_neither(one: Card) -> None:
+    printed = {name for name in ("numerator", "denominator") if f"{{{name}}}" in one.reading}
+
+    if one.aggregation in ("sum", "published_only"):
+        assert not printed
+    else:
+        assert len(printed) in (0, 2)
 
 
 @pytest.mark.parametrize("one", ALL, ids=by_id)
@@ -83,21 +101,13 @@ def test_other_definitions_of_the_same_thing_point_at_each_other(one: Card) -> N
 
 @pytest.mark.parametrize("one", ALL, ids=by_id)
 def test_publics_exist(one: Card) -> None:
-    publics = read_card(definitions_root() / "publics.yaml")
-
     assert one.publics
-    assert set(one.publics) <= set(publics)
+    assert set(one.publics) <= PUBLICS
 
 
 @pytest.mark.parametrize("one", OPEN, ids=by_id)
 def test_every_dataset_is_filled_by_a_source(one: Card) -> None:
-    provided = {
-        given["dataset"]
-        for path in (definitions_root() / "sources").glob("*.yaml")
-        for given in read_card(path).get("provides", [])
-    }
-
-    assert set(columns_by_dataset(one)) <= provided
+    assert set(columns_by_dataset(one)) <= PROVIDED
 
 
 @pytest.mark.parametrize("one", [one for one in OPEN if one.method], ids=by_id)
@@ -109,14 +119,14 @@ def test_the_catalogue_is_large_and_covers_every_theme() -> None:
     per_theme = Counter(one.theme for one in ALL)
 
     assert len(ALL) >= 130
-    assert set(per_theme) == set(read_card(definitions_root() / "themes.yaml"))
+    assert set(per_theme) == set(THEMES)
 
 
 def test_fifteen_are_shown_first() -> None:
     assert sum(one.first for one in ALL) == 15
 
 
-@pytest.mark.parametrize("theme", list(read_card(definitions_root() / "themes.yaml")))
+@pytest.mark.parametrize("theme", THEMES)
 def test_each_theme_has_a_few_key_indicators(theme: str) -> None:
     keys = [one.id for one in ALL if one.theme == theme and one.key]
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from maillage.base.errors import CardError, WrongCall
+from maillage.base.french import NBSP
 from maillage.indicators.cards import card, cards, columns, columns_by_dataset, load
 
 
@@ -84,6 +85,21 @@ def test_the_census_tabulation_is_read_from_the_columns(
     assert load(written(tmp_path, content)).exploitation == tabulation
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0 pharmacie"), (1.6, "2 pharmacies"), (1.2, "1 pharmacie"), (3.0, "3 pharmacies")],
+)
+def test_what_is_counted_agrees_with_the_number_printed(
+    tmp_path: Path, value: float, text: str
+) -> None:
+    content = RATIO | {"noun": ["pharmacie", "pharmacies"], "reading": "{territory} : {counted}."}
+
+    one = load(written(tmp_path, content))
+
+    assert one.counted(value) == text.replace(" ", NBSP)
+    assert load(written(tmp_path, RATIO)).counted(value) == ""
+
+
 def test_a_card_without_open_source_says_whom_to_ask(tmp_path: Path) -> None:
     one = load(written(tmp_path, ON_REQUEST))
 
@@ -103,6 +119,7 @@ def test_a_card_without_open_source_says_whom_to_ask(tmp_path: Path) -> None:
         RATIO | {"numerator": "insee_rp.P_A + insee_bpe.C101"},
         RATIO | {"ask": "Caf"},
         RATIO | {"first": True},
+        RATIO | {"noun": ["pharmacie", "pharmacies"]},
         RATIO | {"aggregation": "mean"},
         ON_REQUEST | {"ask": ""},
         ON_REQUEST | {"dataset": "insee_rp"},
