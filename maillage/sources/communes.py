@@ -78,16 +78,22 @@ def counts(
 
 
 def complete_with_zeros(
-    table: pl.DataFrame, communes: Sequence[str], columns: Sequence[str]
+    table: pl.DataFrame,
+    communes: Sequence[str],
+    columns: Sequence[str],
+    *,
+    within: str = "departement",
 ) -> pl.DataFrame:
     """Add a row of zeros for the communes an exhaustive register does not name.
 
     table     one file of the register (see `by_commune`)
     communes  every commune code of the table's geography year
     columns   the counts a silence means zero for; the others stay unknown
+    within    "departement": only those in which the file names somebody are completed, since an
+              extract says nothing of the rest of France; "france": the file is a national list
 
-    Only départements in which the file names somebody are completed: an extract says nothing of the
-    rest of France. Paris, Lyon and Marseille are completed at the level the file uses for them.
+    Paris, Lyon and Marseille are completed at the level the file uses for them. The three last
+    arguments come from `absent: {means: zero, within, columns}` in the card of the source.
     """
     rows = []
     for (year, geography_year), part in table.group_by("year", "geography_year"):
@@ -96,7 +102,7 @@ def complete_with_zeros(
         rows += [
             {"level": level, "code": code, "year": year, "geography_year": geography_year}
             for level, code in expected
-            if _departement(code) in covered
+            if within == "france" or _departement(code) in covered
         ]
     zeros = pl.DataFrame(rows, schema={name: table.schema[name] for name in _keys(table)})
     zeros = zeros.with_columns(pl.lit(0.0).alias(name) for name in columns if name in table.columns)

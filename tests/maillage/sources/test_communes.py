@@ -77,3 +77,13 @@ def test_zeros_are_written_only_where_the_register_speaks():
     assert "75056" not in full["code"].to_list()
     assert zeros.filter(pl.col("level") == "arrondissement_municipal").height == 19
     assert zeros["RATE"].null_count() == zeros.height
+
+
+def test_a_national_list_is_completed_everywhere():
+    places = pl.DataFrame({"commune": ["07042"], "year": [2024]})
+
+    full = complete_with_zeros(
+        counts(places, {"NB": pl.lit(True)}), ["07042", "21292"], ["NB"], within="france"
+    )
+
+    assert dict(full.select("code", "NB").rows()) == {"07042": 1.0, "21292": 0.0}
