@@ -6,7 +6,8 @@ TX_GLOBAL, TX_EAJE (crèches), TX_PSU, TX_HORS_PSU, TX_PRESCO (school before thr
 (assistantes maternelles), TX_DOMICILE, TX_INDIVIDUEL: published rates, which may exceed 100;
 PLACES_TOTAL, PLACES_EAJE, PLACES_PSU, PLACES_HORS_PSU, PLACES_PRESCO, PLACES_AM, PLACES_DOMICILE,
 PLACES_INDIVIDUEL: published numbers of places (of those, the columns the file has).
-Rows « XX » and « XXX » (outside any EPCI or département) are no territory and are left out.
+Rows whose code is only the letter X, twice or thrice (outside any EPCI or département), are no
+territory and are left out.
 """
 
 from collections.abc import Iterable, Mapping

