@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from maillage.simulator.files.delimited import WINDOWS, Style, write_table
+from maillage.simulator.files.delimited import PORTAL, WINDOWS, write_table
 from maillage.simulator.files.levels import Grouping, communes, departements, epcis, iris, iris_type
 from maillage.simulator.households import ALONE, CHILD, COUPLE, COUPLE_CHILDREN, NO_FAMILY
 from maillage.simulator.housing import SOCIAL_TENANT
@@ -16,7 +16,6 @@ from maillage.simulator.work import STUDENT
 from maillage.simulator.world import World
 
 
-PORTAL = Style(line_end="\r\n", mark=True)
 YEARS = range(2020, 2025)
 COMMUNE_COLUMNS = (
     "dtreffre;numcomdo;nomcom;indfoy_ndur;indnbp_ndur;indfoy_rsa;indmtt_rsa;indfoy_ppa;indmtt_ppa;"

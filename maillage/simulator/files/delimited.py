@@ -20,8 +20,9 @@ class Style:
 INSEE = Style()
 INSEE_WINDOWS = Style(line_end="\r\n", mark=True)
 COMMA_WINDOWS = Style(separator=",", line_end="\r\n")
-OPENDATASOFT = Style(line_end="\r\n")
+PORTAL = Style(line_end="\r\n", mark=True)  # data.caf.fr, data.education.gouv.fr…
 WINDOWS = Style(line_end="\r\n")
+MARKED = Style(mark=True)
 QUOTED = Style(separator=",", quoted=True)
 
 
@@ -36,7 +37,7 @@ def write_table(
             file,
             delimiter=style.separator,
             lineterminator=style.line_end,
-            quoting=csv.QUOTE_ALL if style.quoted else csv.QUOTE_MINIMAL,
+            quoting=csv.QUOTE_NONNUMERIC if style.quoted else csv.QUOTE_MINIMAL,
         )
         if header:
             writer.writerow(header)

@@ -8,13 +8,15 @@ import numpy as np
 import shapely
 
 from maillage.simulator import names, outlines
-from maillage.simulator.files.delimited import COMMA_WINDOWS, INSEE, write_table
+from maillage.simulator.files.delimited import COMMA_WINDOWS, INSEE, MARKED, write_table
 from maillage.simulator.files.levels import (
     Grouping,
     absorbed_cell,
     communes,
     epcis,
     former_communes,
+    iris,
+    iris_type,
 )
 from maillage.simulator.territory import DEPARTEMENT, MERGED, MERGER_YEAR, REGION, ZONE
 from maillage.simulator.world import World
@@ -78,6 +80,7 @@ def write_geography(world: World, folder: Path) -> list[Path]:
     written.append(_write_contours(world, folder))
     written.append(_write_events(world, folder))
     written.append(_write_history(world, folder))
+    written.append(_write_iris_list(world, folder))
     return written
 
 
@@ -158,7 +161,7 @@ def _commune_entries(world: World, year: int) -> list[dict]:
                 "type": "commune-actuelle",
                 "rangChefLieu": 0,
                 "siren": f"998{int(code):06d}",
-                "codesPostaux": [_postal_code(world, code)],
+                "codesPostaux": [postal_code(world, code)],
                 "population": count,
             }
         )
@@ -224,7 +227,7 @@ def _member(grouping: Grouping, index: int, count: int) -> dict:
     }
 
 
-def _postal_code(world: World, code: str) -> str:
+def postal_code(world: World, code: str) -> str:
     """One postal code per grouping, in a département that does not exist."""
     territory = world.territory
     rank = territory.epci[min(int(code), len(territory.codes)) - 1]
@@ -253,7 +256,7 @@ def _contour_text(world: World) -> str:
         shape = outlines.to_degrees(territory.outlines[rank])
         outline = shapely.to_wkb(shapely.MultiPolygon([shape]), hex=True)
         place = shapely.to_wkb(shape.representative_point(), hex=True)
-        address = f'"Mairie (lieu fictif)\n{_postal_code(world, code)} {label}"'
+        address = f'"Mairie (lieu fictif)\n{postal_code(world, code)} {label}"'
         known = [
             str(rank),
             code,
@@ -317,3 +320,35 @@ def _history_name(year: int) -> str:
     if year >= 1962:
         return f"PSDC{year % 100}"
     return f"PTOT{year % 100}" if year in (1954, 1936) else f"PTOT{year}"
+
+
+def _write_iris_list(world: World, folder: Path) -> Path:
+    """reference_IRIS_geo2023.csv: every IRIS with its commune."""
+    grouping = iris(world.territory)
+    label = dict(zip(world.territory.codes, world.territory.labels, strict=True))
+    rows = [
+        [
+            code,
+            name,
+            iris_type(code),
+            code[:7],
+            code[:5],
+            label[code[:5]],
+            "00000",
+            REGION,
+            DEPARTEMENT,
+        ]
+        for code, name in zip(grouping.codes, grouping.labels, strict=True)
+    ]
+    header = [
+        "CODE_IRIS",
+        "LIB_IRIS",
+        "TYP_IRIS",
+        "GRD_QUART",
+        "DEPCOM",
+        "LIBCOM",
+        "UU2020",
+        "REG",
+        "DEP",
+    ]
+    return write_table(folder / "reference_IRIS_geo2023.csv", header, rows, MARKED)

@@ -7,8 +7,15 @@ from maillage.simulator.files.census import census_by_commune, census_tables, wr
 from maillage.simulator.files.census_economy import economy_block
 from maillage.simulator.files.census_iris import write_iris_bases
 from maillage.simulator.files.census_past import past_block
+from maillage.simulator.files.directories import write_directories
+from maillage.simulator.files.facilities import write_facilities
 from maillage.simulator.files.filosofi import filosofi_block, write_filosofi
 from maillage.simulator.files.geography import write_geography
+from maillage.simulator.files.health import write_health
+from maillage.simulator.files.labour import write_labour
+from maillage.simulator.files.programmes import write_programmes
+from maillage.simulator.files.schools import write_schools
+from maillage.simulator.files.social_housing import write_social_housing
 from maillage.simulator.world import World
 
 
@@ -23,4 +30,8 @@ def write_official_files(world: World, folder: Path) -> list[Path]:
     written += write_iris_bases(world, folder, tables)
     written += write_filosofi(world, folder)
     written += write_caf(world, folder)
+    for rooms in (write_facilities, write_schools, write_labour, write_health, write_programmes):
+        written += rooms(world, folder)
+    written += write_directories(world, folder)
+    written.append(write_social_housing(world, folder))
     return written
