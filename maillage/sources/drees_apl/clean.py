@@ -42,12 +42,13 @@ def recognise(sample: Sample) -> Match | None:
     sheets = {name: found for name in sample.sheets if (found := SHEET.match(name.strip()))}
     if not sheets:
         return None
-    rows = {name: _header_row(sample.sheets[name]) for name in sheets}
-    lost = [name for name, row in rows.items() if row is None]
-    if lost:
+    headers = {
+        name: row for name in sheets if (row := _header_row(sample.sheets[name])) is not None
+    }
+    if len(headers) < len(sheets):
         raise refuse_missing(sample, "un classeur APL de la Drees", ["Code commune INSEE"])
-    first = next(iter(sheets))
-    profession = _profession(sample.sheets[first][rows[first] or 0])
+    first, row = next(iter(headers.items()))
+    profession = _profession(sample.sheets[first][row])
     if profession is None:
         raise refuse_missing(sample, "un classeur APL de la Drees", ["APL aux …"])
     years = sorted(int(found[1]) for found in sheets.values())
@@ -56,7 +57,7 @@ def recognise(sample: Sample) -> Match | None:
         label=f"APL ({profession}) {years[0]} à {years[-1]}, communes (Drees)",
         years=tuple(years),
         geography_year=years[-1],
-        details={"header_rows": rows, "profession": profession},
+        details={"header_rows": headers, "profession": profession},
     )
 
 
