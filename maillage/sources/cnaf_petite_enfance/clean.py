@@ -5,7 +5,8 @@ inhabitants only (Paris, Lyon, Marseille by arrondissement). Clean columns:
 TX_GLOBAL, TX_EAJE (crèches), TX_PSU, TX_HORS_PSU, TX_PRESCO (school before three), TX_AM
 (assistantes maternelles), TX_DOMICILE, TX_INDIVIDUEL: published rates, which may exceed 100;
 PLACES_TOTAL, PLACES_EAJE, PLACES_PSU, PLACES_HORS_PSU, PLACES_PRESCO, PLACES_AM, PLACES_DOMICILE,
-PLACES_INDIVIDUEL: published numbers of places (of those, the columns the file has).
+PLACES_INDIVIDUEL: published numbers of places (of those, the columns the file has; PLACES_EAJE is
+PLACES_PSU + PLACES_HORS_PSU where the file has no subtotal of crèches).
 Rows whose code is only the letter X, twice or thrice (outside any EPCI or département), are no
 territory and are left out.
 """
@@ -85,11 +86,13 @@ def clean(raw: RawFile) -> Iterable[CleanTable]:
     )
     published = [name for name in names if name not in ("annee", "code")]
     if level is Level.COMMUNE:
-        typed = numbers(located(rows, "code"), published, markers=raw.card["markers"])
+        typed = _with_creches(
+            numbers(located(rows, "code"), published, markers=raw.card["markers"])
+        )
         yield CleanTable("cnaf_petite_enfance", by_commune(typed, geography_lag=1))
         return
     rows = rows.filter(~pl.col("code").str.to_uppercase().str.contains(r"^X*$"))
-    typed = numbers(rows, published, markers=raw.card["markers"])
+    typed = _with_creches(numbers(rows, published, markers=raw.card["markers"]))
     tables = [
         territories(
             typed.filter(pl.col("year") == year),
@@ -101,6 +104,14 @@ def clean(raw: RawFile) -> Iterable[CleanTable]:
         for year in typed["year"].unique().sort()
     ]
     yield CleanTable("cnaf_petite_enfance", pl.concat(tables, how="diagonal_relaxed"))
+
+
+def _with_creches(table: pl.DataFrame) -> pl.DataFrame:
+    """PLACES_EAJE when the file only has its two kinds: every crèche is « PSU » or not."""
+    kinds = ("PLACES_PSU", "PLACES_HORS_PSU")
+    if "PLACES_EAJE" in table.columns or not set(kinds) <= set(table.columns):
+        return table
+    return table.with_columns((pl.col(kinds[0]) + pl.col(kinds[1])).alias("PLACES_EAJE"))
 
 
 def _code(level: Level) -> pl.Expr:

@@ -63,6 +63,15 @@ def test_places_by_departement_keep_the_leading_zero(tmp_path):
     assert cell(tables, "cnaf_petite_enfance", ardeche, "PLACES_HORS_PSU") == 120
 
 
+def test_places_in_creches_add_up_the_two_kinds_unless_published(tmp_path):
+    parts = cleaned("cnaf_petite_enfance", written(tmp_path, PLACES), tmp_path)
+    text = "annee;numdep;tot_offre_dep;pl_eaje_dep\n2023;7;6100;1600\n"
+    total = cleaned("cnaf_petite_enfance", written(tmp_path, text, name="b.csv"), tmp_path)
+
+    assert cell(parts, "cnaf_petite_enfance", {"code": "07"}, "PLACES_EAJE") == 1620
+    assert cell(total, "cnaf_petite_enfance", {"code": "07"}, "PLACES_EAJE") == 1600
+
+
 def test_large_communes_and_arrondissements_are_read(tmp_path):
     tables = cleaned("cnaf_petite_enfance", written(tmp_path, COMMUNES), tmp_path)
 
