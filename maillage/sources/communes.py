@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from maillage.base.levels import Level
+from maillage.sources.municipal import FICTITIOUS
 from maillage.sources.reading import commune_code, territories
 
 
-COMMUNE = r"^(0[1-9]|[1-9]\d|2[AB])\d{3}$"
-CODES = re.compile(r"(?<![0-9A-Z])(?:0[1-9]|[1-9]\d|2[AB])\d{3}(?![0-9A-Z])")
+_CODE = rf"(?:(?:0[1-9]|[1-9]\d|2[AB])\d{{3}}|{FICTITIOUS})"
+COMMUNE = rf"^{_CODE}$"
+CODES = re.compile(rf"(?<![0-9A-Z]){_CODE}(?![0-9A-Z])")
 ARRONDISSEMENT = r"^(751(0[1-9]|1\d|20)|132(0[1-9]|1[0-6])|6938[1-9])$"
 ARRONDISSEMENTS = {
     "75056": tuple(f"751{number:02}" for number in range(1, 21)),

@@ -12,7 +12,9 @@ from maillage.sources.contract import RawFile
 from maillage.sources.reading import commune_code
 
 
-COMMUNE_PATTERN = r"^(?:(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3})$"
+# The communes of the fictitious département are 00001 to 00199; no other code begins with 00.
+FICTITIOUS = r"00(?:1\d\d|0[1-9]\d|00[1-9])"
+COMMUNE_PATTERN = rf"^(?:(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{{3}}|9[78]\d{{3}}|{FICTITIOUS})$"
 ARRONDISSEMENT_PATTERN = r"^(?:751[012]\d|6938\d|132[01]\d)$"
 
 

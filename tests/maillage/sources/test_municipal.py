@@ -23,7 +23,7 @@ def test_commune_codes_keep_zeros_corsica_and_overseas():
     assert codes.to_list() == ["01001", "01001", "2A004", "97101", "98735"]
 
 
-@pytest.mark.parametrize("wrong", ["00123", "Total", "200000172", "96001", "759"])
+@pytest.mark.parametrize("wrong", ["00723", "Total", "200000172", "96001", "759"])
 def test_commune_code_that_cannot_exist_is_named_in_the_message(wrong):
     with pytest.raises(RefusedFile, match=f"« {wrong} »"):
         commune_codes(RAW, pl.Series(["01001", wrong]))
