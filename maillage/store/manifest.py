@@ -66,7 +66,7 @@ def read_manifest(store: Store) -> Manifest:
         raise MaillageError(
             f"L’entrepôt {store.address} est au format {content.get('format')} ; "
             f"cette version de Maillage lit le format {FORMAT}.",
-            todo="Relancez « maillage build » : les fichiers d’origine (raw) sont conservés.",
+            todo="Lancez « maillage build --fresh » : les fichiers d’origine (raw) sont conservés.",
         )
     return Manifest(**content)
 
