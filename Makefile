@@ -127,7 +127,7 @@ $(DONE)/npm: $(DONE)/node $(wildcard frontend/package-lock.json)
 $(DONE)/frontend: $(DONE)/python $(DONE)/npm $(FRONTEND_SOURCES)
 	@if [ -f frontend/package-lock.json ]; then \
 		echo "Pages…"; \
-		$(NPM) run --silent build; \
+		$(NPM) run --silent build -- --logLevel error; \
 		$(BIN)/python -c 'from maillage.reports.fonts import main; main(["frontend/node_modules"])'; \
 	fi
 	@touch $@
