@@ -46,6 +46,11 @@ def found(sample: Sample, wanted: Mapping[str, Sequence[str]]) -> dict[str, str]
     return {ours: name for ours, name in pairs.items() if name is not None}
 
 
+def is_below_commune(sample: Sample) -> bool:
+    """Whether the rows are parts of communes: an IRIS or a priority district column is there."""
+    return any(part in plain(name) for name in header(sample) for part in ("iris", "qpv"))
+
+
 def text_table(sample: Sample, names: Mapping[str, str]) -> pl.DataFrame:
     """Columns of the file as text under our names; an absent value is "".
 

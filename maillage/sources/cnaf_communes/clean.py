@@ -14,7 +14,14 @@ import polars as pl
 
 from maillage.sources.communes import by_commune, located
 from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
-from maillage.sources.exports import found, header, refuse_missing, text_table, years_of
+from maillage.sources.exports import (
+    found,
+    header,
+    is_below_commune,
+    refuse_missing,
+    text_table,
+    years_of,
+)
 from maillage.sources.reading import numbers
 
 
@@ -28,7 +35,9 @@ def recognise(sample: Sample) -> Match | None:
     names = found(sample, KEYS)
     if sample.kind not in (FileKind.CSV, FileKind.PARQUET) or set(names) != set(KEYS):
         return None
-    if "qf_400" in columns or not {"indfoy_rsa", "indfoy_af", "indfoy_ppa"} & set(columns):
+    if is_below_commune(sample) or "qf_400" in columns:
+        return None
+    if not {"indfoy_rsa", "indfoy_af", "indfoy_ppa"} & set(columns):
         return None
     missing = [name for name in REQUIRED if name not in columns]
     if missing:

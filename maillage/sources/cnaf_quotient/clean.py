@@ -15,7 +15,14 @@ import polars as pl
 from maillage.base.errors import RefusedFile
 from maillage.sources.communes import by_commune, located
 from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
-from maillage.sources.exports import found, plain, refuse_missing, text_table, years_of
+from maillage.sources.exports import (
+    found,
+    is_below_commune,
+    plain,
+    refuse_missing,
+    text_table,
+    years_of,
+)
 from maillage.sources.reading import numbers
 
 
@@ -42,6 +49,8 @@ def recognise(sample: Sample) -> Match | None:
     """A CSV or Parquet export with numcomdo and qf_400."""
     names = found(sample, COLUMNS)
     if sample.kind not in (FileKind.CSV, FileKind.PARQUET) or not {"commune", "band"} <= set(names):
+        return None
+    if is_below_commune(sample):
         return None
     missing = [COLUMNS[ours][0] for ours in COLUMNS if ours not in names]
     if missing:

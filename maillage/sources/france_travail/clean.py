@@ -57,12 +57,13 @@ def recognise(sample: Sample) -> Match | None:
 
 def clean(raw: RawFile) -> Iterable[CleanTable]:
     """One table, every year."""
-    rows = located(text_table(raw.sample, raw.match.details["columns"]), "commune")
+    lines = text_table(raw.sample, raw.match.details["columns"])
+    kept = lines.with_columns(_variable(lines).alias("variable")).filter(
+        pl.col("variable").is_not_null()
+    )
+    rows = located(kept, "commune")
     _check_definition(raw, rows)
-    rows = rows.with_columns(
-        pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"),
-        _variable(rows).alias("variable"),
-    ).filter(pl.col("variable").is_not_null())
+    rows = rows.with_columns(pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"))
     typed = numbers(rows, ["DEFM"], markers=raw.card["markers"])
     table = by_commune(_one_column_per_variable(typed))
     latest = pl.lit(raw.match.geography_year, dtype=pl.Int32)

@@ -7,6 +7,7 @@ import polars as pl
 from maillage.sources.exports import (
     found,
     header,
+    is_below_commune,
     plain,
     refuse_missing,
     text_table,
@@ -79,3 +80,11 @@ def test_the_refusal_says_what_is_missing_and_what_to_do(tmp_path):
 
     assert "« annee », « code »" in refusal.message
     assert refusal.todo
+
+
+def test_parts_of_communes_are_told_from_communes(tmp_path):
+    district = sample_of(written(tmp_path, "numcomdo;nomqpv\n"), tmp_path)
+    commune = sample_of(written(tmp_path, "numcomdo;nomcom\n", name="b.csv"), tmp_path)
+
+    assert is_below_commune(district)
+    assert not is_below_commune(commune)

@@ -70,3 +70,9 @@ def test_a_cut_export_is_refused(tmp_path):
 
     with pytest.raises(RefusedFile, match="indfoy_ndur"):
         recognised("cnaf_communes", written(tmp_path, text), tmp_path)
+
+
+def test_the_file_of_priority_districts_is_not_taken_for_communes(tmp_path):
+    path = written(tmp_path, ROWS.replace("nomcom", "nomqpv"))
+
+    assert recognised("cnaf_communes", path, tmp_path) is None

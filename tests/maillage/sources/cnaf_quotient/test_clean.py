@@ -46,3 +46,9 @@ def test_the_benefits_file_is_not_taken_for_this_one(tmp_path):
 
     assert recognised("cnaf_quotient", path, tmp_path) is None
     assert recognised("cnaf_communes", written(tmp_path, ROWS, name="qf.csv"), tmp_path) is None
+
+
+def test_the_file_of_priority_districts_is_not_taken_for_communes(tmp_path):
+    path = written(tmp_path, ROWS.replace("nomcom", "nomqpv"))
+
+    assert recognised("cnaf_quotient", path, tmp_path) is None
