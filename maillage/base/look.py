@@ -20,7 +20,7 @@ GREEN = "#3d6b4f"
 STRIP_RANGE = "#e8e1d3"
 STRIP_HALF = "#cfdadd"
 
-SEQUENTIAL = ("#f6e3cf", "#ecc19c", "#dd9468", "#b9603f", "#7c3526")
+SEQUENTIAL = ("#f6e3cf", "#ecc19c", "#dd9468", "#b25838", "#7c3526")
 DIVERGING = ("#1f4e6b", "#7fa3b5", "#f3ece0", "#dd9468", "#8f4127")
 CATEGORIES = ("#1f4e6b", "#7fa3b5", "#c9d6da", "#ecc19c", "#dd9468", "#b0512f", "#7c3526")
 

@@ -6,16 +6,25 @@ need hundreds of them. A point far outside the range stays at the edge, hollow.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from maillage.base.french import plural, with_unit
-from maillage.base.look import BLUE, CARD, CLAY, SOFT, STRIP_HALF, STRIP_RANGE
+from maillage.base.look import BLUE, CARD, CLAY, SOFT, STRIP_HALF, STRIP_RANGE, TEXT_FONT
 
 
 Tone = Literal["plain", "marked"]
 
 COLOURS: dict[str, str] = {"plain": BLUE, "marked": CLAY}
 MARGIN = 8
+KEY_WIDTH = 440
+KEY_WORDS = (
+    (8, 60, "start", "5 % sont en dessous"),
+    (203, 60, "middle", "la moitié centrale"),
+    (432, 60, "end", "5 % sont au-dessus"),
+    (203, 18, "middle", "la médiane"),
+    (322, 18, "middle", "ce territoire"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,20 @@ def strip_text(position: Position) -> str:
     )
     among = f" sur {plural(position.count, 'territoire')}" if position.count else ""
     return f"{value} ici ; la moitié centrale va de {first} à {third}, médiane {median}{among}."
+
+
+def strip_key() -> str:
+    """An annotated strip: what the bars, the line and the point mean. Shows no real number."""
+    sample = Position(value=74.0, p5=0.0, q1=30.0, median=46.0, q3=62.0, p95=100.0, unit="count")
+    drawn = strip_svg(sample, "marked", width=KEY_WIDTH).replace("<svg ", '<svg y="26" ', 1)
+    words = "".join(
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="11.5" fill="{SOFT}">{word}</text>'
+        for x, y, anchor, word in KEY_WORDS
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{KEY_WIDTH}" height="66" '
+        f'viewBox="0 0 {KEY_WIDTH} 66" font-family="{escape(TEXT_FONT)}">{drawn}{words}</svg>'
+    )
 
 
 def _domain(position: Position) -> tuple[float, float]:

@@ -16,6 +16,9 @@ from maillage.charts.theme import number_format
 from maillage.disclosure import ReleasedTable
 
 
+WIDTH, HEIGHT = 300, 150
+
+
 def trend(table: ReleasedTable, caption: Caption, *, breaks: Sequence[int] = ()) -> Figure:
     """The value of each year.
 
@@ -53,7 +56,7 @@ def _specification(
     line = base.mark_line(invalid="break-paths-show-path-domains").encode(detail="segment:N")
     points = base.mark_circle(size=46, opacity=1, stroke=CARD, strokeWidth=1)
     layers: list[alt.Chart] = [line, points, *_break_marks(breaks)]
-    return alt.layer(*layers).properties(width=420, height=170).to_dict()
+    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT).to_dict()
 
 
 def _segments(rows: list[dict[str, Any]], breaks: Sequence[int]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from shapely.ops import polylabel
 
 LETTER = 0.5
 LINE = 1.3
+ENOUGH = 0.7
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ def _candidate(
 
 
 def _middle(polygon: Polygon) -> tuple[float, float]:
-    """The pole of inaccessibility; the representative point when the shape is too thin for it."""
+    """The centre of gravity when it is well inside, else the place furthest from the borders."""
+    centre = polygon.centroid
     try:
-        point = polylabel(polygon, tolerance=1.0)
+        inmost = polylabel(polygon, tolerance=1.0)
     except ShapelyError:
-        point = polygon.representative_point()
+        # Too thin for it: any point inside will do.
+        inmost = polygon.representative_point()
+    room = polygon.exterior.distance(inmost)
+    well_inside = polygon.contains(centre) and polygon.exterior.distance(centre) >= room * ENOUGH
+    point = centre if well_inside else inmost
     return point.x, point.y
 
 

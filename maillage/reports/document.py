@@ -131,7 +131,7 @@ class Picture(Block):
     title: str
     svg: str
     alternative: str
-    source: str
+    source: str = ""
     twin: tuple[tuple[str, ...], ...] = ()
     height: float = 0.0
     kind: ClassVar[str] = "picture"
@@ -139,16 +139,21 @@ class Picture(Block):
 
 @dataclass(frozen=True)
 class Pair(Block):
-    """Two groups of blocks side by side on a wide page, one after the other on a phone."""
+    """Two groups of blocks side by side on a wide page, one after the other on a phone.
+
+    stacked  one after the other in print too, each over the full width
+    """
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+    stacked: bool = False
     kind: ClassVar[str] = "pair"
 
     def data(self) -> dict[str, Any]:
         """Both sides, each block with its kind."""
         return {
             "kind": self.kind,
+            "stacked": self.stacked,
             "left": [block.data() for block in self.left],
             "right": [block.data() for block in self.right],
         }

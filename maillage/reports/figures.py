@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from shapely.geometry.base import BaseGeometry
 
+from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS
 from maillage.charts import Caption, Figure, trend
 from maillage.disclosure import ReleasedTable, release
 from maillage.maps import Map, choropleth
@@ -21,6 +22,8 @@ Contours = Mapping[str, BaseGeometry]
 # The values of a portrait carry the marks of their own regimes; this one reveals nothing more.
 REGIME = "insee_publie"
 FEWEST_POINTS = 3
+# Millimetres on a printed page.
+MAP_HEIGHT = 118.0
 
 
 def released(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Any]) -> ReleasedTable:
@@ -36,13 +39,15 @@ def member_map(
 ) -> tuple[Picture | None, list[str]]:
     """The first possible map among these indicators, and why the ones before it are not drawn."""
     reasons: list[str] = []
+    if not contours.keys() & reading.member_names.keys():
+        return None, reasons
     for name in wanted:
         rows = reading.members_values.get(name)
         if not rows or name not in reading.indicators:
             continue
-        drawn, reason = _choropleth(reading.indicators[name], rows, contours)
+        drawn, reason = _choropleth(reading, reading.indicators[name], contours)
         if drawn is not None:
-            return picture(drawn), reasons
+            return picture(drawn, height=MAP_HEIGHT), reasons
         reasons.append(f"{reading.indicators[name]['label']} : {reason[:1].lower()}{reason[1:]}")
     return None, reasons
 
@@ -57,7 +62,7 @@ def trend_figure(reading: Reading, indicator: Indicator) -> Figure | None:
         return None
     columns = {"year": pl.Int64, "value": pl.Float64, "status": pl.String}
     caption = Caption(
-        title=f"{indicator['label']}, {reading.name}",
+        title=f"{indicator['label']}, évolution",
         source_line=_source_line(indicator),
         unit=indicator["unit"],
         territory=reading.name,
@@ -80,15 +85,18 @@ def picture(figure: Figure | Map, *, height: float = 0.0) -> Picture:
 
 
 def _choropleth(
-    indicator: Indicator, rows: Sequence[Mapping[str, Any]], contours: Contours
+    reading: Reading, indicator: Indicator, contours: Contours
 ) -> tuple[Map | None, str]:
-    """The map of one indicator by commune."""
+    """The map of one indicator by commune, or by IRIS inside a commune."""
+    rows = reading.members_values[indicator["id"]]
+    level = reading.member_level
     columns = {"code": pl.String, "name": pl.String, "value": pl.Float64, "status": pl.String}
     years = sorted({str(row["year"]) for row in rows if row.get("year")})
     caption = MapCaption(
-        title=f"{indicator['label']}, par commune, {', '.join(years)}".rstrip(", "),
+        title=f"{indicator['label']}, par {LEVEL_LABELS[level]}, {', '.join(years)}".rstrip(", "),
         source_line=_source_line(indicator),
         unit=indicator["unit"],
+        territories=LEVEL_PLURALS[level],
     )
     return choropleth(released(rows, columns), contours, caption)
 

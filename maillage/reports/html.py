@@ -179,11 +179,13 @@ def _classes(cell: Cell, column: Column) -> str:
 
 def _picture(block: Picture) -> str:
     """A figure: title, drawing, source, and the same values as a table to unfold."""
-    source = f"Source : {block.source}."
+    source = (
+        f"<figcaption>{_text(f'Source : {block.source}.')}</figcaption>" if block.source else ""
+    )
     return (
         f"<figure><p class='title'>{_text(block.title)}</p>"
         f'<div role="img" aria-label="{_text(block.alternative)}">{block.svg}</div>'
-        f"<figcaption>{_text(source)}</figcaption>{_twin(block)}</figure>"
+        f"{source}{_twin(block)}</figure>"
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from maillage.base.levels import Level
 from maillage.maps import locator
 from maillage.reports.document import Cover, Document, Section
 from maillage.reports.figures import Contours
@@ -40,8 +41,9 @@ def portrait_document(
 
 def cover(reading: Reading, kind: str, contours: Contours) -> Cover:
     """The first page: the name and where it is."""
-    names = dict(reading.member_names)
-    highlighted = () if len(names) > 1 else (str(reading.territory["code"]),)
+    is_commune = reading.territory["level"] == Level.COMMUNE
+    own = {str(reading.territory["code"]): reading.name}
+    names, highlighted = (own, tuple(own)) if is_commune else (reading.member_names, ())
     svg = locator(contours, names, highlighted) if contours else ""
     return Cover(
         kind=kind,

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from maillage.base.cells import cell_text
-from maillage.base.french import join_words, plural
-from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS, Level
+from maillage.base.french import join_words, number, plural
+from maillage.base.levels import LEVEL_LABELS, Level
 from maillage.base.statuses import RELIABILITY_LABELS, SHOWN, Reliability, Status
 from maillage.charts import Position, Tone, strip_svg, strip_text
 from maillage.reports.document import Finding, Run
@@ -85,11 +85,23 @@ class Reading:
         peers = self.content.get("peers")
         if not peers or not peers.get("count"):
             return ""
+        return f"Comparé à {number(peers['count'])} {peers['label']}."
+
+    def nearest_sentence(self) -> str:
+        """The most similar territories and what they were chosen on; empty when there is none."""
+        peers = self.content.get("peers") or {}
+        names = join_words([one["name"] for one in peers.get("nearest") or []])
+        if not names:
+            return ""
         variables = join_words(list(peers.get("variables") or []))
-        nearest = f", choisis sur : {variables}" if variables else ""
-        level = Level(self.territory["level"])
-        noun = LEVEL_PLURALS.get(level, "territoires")
-        return f"Comparé à {plural(peers['count'], noun, noun)} — {peers['label']}{nearest}."
+        chosen = f" (sur : {variables})" if variables else ""
+        return f"Les plus semblables{chosen} : {names}. {peers.get('note') or ''}".strip()
+
+    @property
+    def member_level(self) -> Level:
+        """The level of the members: communes, or the IRIS of a commune."""
+        members = self.territory.get("members") or []
+        return Level(members[0]["level"]) if members else Level.COMMUNE
 
     @property
     def made_on(self) -> str:

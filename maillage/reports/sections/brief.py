@@ -16,7 +16,7 @@ def build(context: Context) -> list[Section]:
     right: tuple[Block, ...] = (picture,) if picture else ()
     notes = tuple(plain(reason, tone="note") for reason in reasons)
     left: tuple[Block, ...] = (*_lead(context), figures)
-    body: tuple[Block, ...] = (Pair(left=left, right=right),) if right else left
+    body: tuple[Block, ...] = (Pair(left=left, right=right, stacked=True),) if right else left
     return [Section("en-bref", context.section.title, (*body, *notes))]
 
 
@@ -33,9 +33,7 @@ def _key_figures(context: Context) -> KeyFigures:
     chosen = [
         one for one in context.reading.indicators.values() if one.get("first") and has_value(one)
     ]
-    return KeyFigures(
-        tuple(key_figure(one, context.plan.references) for one in chosen[:most]), across=2
-    )
+    return KeyFigures(tuple(key_figure(one, context.plan.references) for one in chosen[:most]))
 
 
 def key_figure(indicator: Indicator, references: tuple[str, ...]) -> KeyFigure:

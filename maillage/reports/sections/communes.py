@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maillage.base.cells import cell_text
+from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS
 from maillage.reports.document import Cell, Column, Section, Table
 from maillage.reports.reading import is_fragile, value_text
 from maillage.reports.sections.context import Context
@@ -20,7 +21,12 @@ def build(context: Context) -> list[Section]:
     across = context.section.option("across", 6)
     groups = _groups(known, across)
     tables = tuple(_table(context, group, place, len(groups)) for place, group in enumerate(groups))
-    return [Section("communes", context.section.title, tables, intro=context.section.intro)]
+    return [Section("communes", _title(context), tables, intro=context.section.intro)]
+
+
+def _title(context: Context) -> str:
+    """« Les communes côte à côte », « Les IRIS côte à côte »."""
+    return context.section.title.format(members=LEVEL_PLURALS[context.reading.member_level])
 
 
 def _groups(names: Sequence[str], across: int) -> list[list[str]]:
@@ -44,11 +50,12 @@ def _table(context: Context, names: Sequence[str], place: int, count: int) -> Ta
     whole = [Cell(value_text(reading.indicators[name], short=True), strong=True) for name in names]
     rows.append((Cell(reading.name, strong=True), *whole))
     part = f" ({place + 1} sur {count})" if count > 1 else ""
-    columns = [Column("Commune", share=2.2)]
+    noun = LEVEL_LABELS[reading.member_level]
+    columns = [Column(f"{noun[:1].upper()}{noun[1:]}", share=2.2)]
     columns += [Column(reading.indicators[name]["label"], "right") for name in names]
     fragile = any(is_fragile(row) for rows_ in by_code.values() for row in rows_.values())
     return Table(
-        caption=f"Indicateurs par commune{part}",
+        caption=f"Indicateurs par {noun}{part}",
         columns=tuple(columns),
         rows=tuple(rows),
         note=FRAGILE_NOTE if fragile else "",

@@ -1,6 +1,6 @@
 """« Ce qui distingue »: the sentences of the portrait about its most distinctive indicators."""
 
-from maillage.reports.document import Block, Findings, Section, plain
+from maillage.reports.document import Findings, Section
 from maillage.reports.reading import finding
 from maillage.reports.sections.context import Context
 
@@ -16,9 +16,5 @@ def build(context: Context) -> list[Section]:
         for one in highlights
         if one["indicator"] in reading.indicators
     )
-    blocks: tuple[Block, ...] = (
-        Findings(items),
-        plain(context.section.option("key", ""), tone="note"),
-    )
-    intro = reading.peers_sentence()
-    return [Section("ce-qui-distingue", context.section.title, blocks, intro=intro)]
+    title = context.section.title
+    return [Section("distingue", title, (Findings(items),), intro=reading.peers_sentence())]

@@ -1,8 +1,7 @@
-"""« Sources et méthode »: where each figure comes from, and how to read what is printed."""
+"""« Sources et méthode »: where each figure comes from, and who the peers are."""
 
 from maillage.reports.document import (
     Block,
-    Bullets,
     Cell,
     Column,
     Section,
@@ -14,25 +13,14 @@ from maillage.reports.sections.context import Context
 
 
 def build(context: Context) -> list[Section]:
-    """The table of sources, the peers, the reading rules, the fictitious warning."""
+    """The table of sources, the peers and how they were chosen."""
     reading = context.reading
     blocks: list[Block] = [_table(context)]
-    peers = reading.peers_sentence()
-    if peers:
-        note = (reading.content.get("peers") or {}).get("note") or ""
-        blocks += [Subheading("Territoires comparables"), plain(f"{peers} {note}".strip())]
-        blocks += _nearest(context)
-    blocks += [Subheading("Comment lire"), Bullets(tuple(context.section.option("rules", ())))]
+    sentences = [reading.peers_sentence(), reading.nearest_sentence()]
+    if any(sentences):
+        blocks.append(Subheading("Territoires comparables"))
+        blocks += [plain(sentence) for sentence in sentences if sentence]
     return [Section("sources", context.section.title, tuple(blocks))]
-
-
-def _nearest(context: Context) -> list[Block]:
-    """The names of the most similar territories."""
-    nearest = (context.reading.content.get("peers") or {}).get("nearest") or []
-    if not nearest:
-        return []
-    names = ", ".join(one["name"] for one in nearest)
-    return [plain(f"Les plus proches : {names}.", tone="note")]
 
 
 def _table(context: Context) -> Table:

@@ -10,8 +10,8 @@ from maillage.reports.document import (
     Column,
     Finding,
     Findings,
+    Pair,
     Section,
-    Subheading,
     Table,
 )
 from maillage.reports.figures import picture, trend_figure
@@ -34,27 +34,32 @@ FRAGILE_NOTE = "* petits effectifs, à lire avec prudence."
 
 def build(context: Context) -> list[Section]:
     """One section for each theme that has at least one value."""
-    sections = []
+    sections: list[Section] = []
     for theme in context.reading.content["themes"]:
         indicators = [one for one in context.reading.of_theme(theme["id"]) if has_value(one)]
         if indicators:
-            sections.append(_theme(context, theme, indicators))
+            sections.append(_theme(context, theme, indicators, first=not sections))
     return sections
 
 
-def _theme(context: Context, theme: dict[str, str], indicators: list[Indicator]) -> Section:
+def _theme(
+    context: Context, theme: dict[str, str], indicators: list[Indicator], *, first: bool
+) -> Section:
     """Key indicators first; without any, all are treated alike."""
     key = [one for one in indicators if one.get("key")] or indicators[:3]
     others = [one for one in indicators if one not in key]
-    blocks: list[Block] = [comparison_table(context, key, f"{theme['label']} : repères")]
-    sentences = [one for one in key if one.get("sentence")]
-    blocks.append(Findings(tuple(_sentence(one) for one in sentences)))
-    blocks += _evolution(context, key)
+    caption = f"{theme['label']} : repères"
+    blocks: list[Block] = [comparison_table(context, key, caption), *_words(context, key)]
     if others:
-        blocks.append(Subheading("Autres indicateurs"))
         caption = f"{theme['label']} : autres indicateurs"
         blocks.append(comparison_table(context, others, caption, compact=True))
-    return Section(theme["id"], theme["label"], tuple(blocks), intro=theme.get("question", ""))
+    return Section(
+        theme["id"],
+        theme["label"],
+        tuple(blocks),
+        intro=theme.get("question", ""),
+        opens_page=first,
+    )
 
 
 def comparison_table(
@@ -66,7 +71,7 @@ def comparison_table(
         Column("Indicateur", share=3.4),
         Column("Ici", "right", 1.2),
         *(Column(name, "right", 1.2) for name in references),
-        Column("Médiane des comparables", "right", 1.3),
+        Column("Médiane", "right", 1.2),
         Column("Position", share=2.4),
     )
     rows = tuple(_row(one, references) for one in indicators)
@@ -118,10 +123,19 @@ def _sentence(indicator: Indicator) -> Finding:
     return finding(strip_free, indicator["sentence"], detail)
 
 
-def _evolution(context: Context, key: Sequence[Indicator]) -> list[Block]:
+def _words(context: Context, key: Sequence[Indicator]) -> list[Block]:
+    """The reading sentences, with the evolution beside them when there is one."""
+    sentences = tuple(_sentence(one) for one in key if one.get("sentence"))
+    evolution = _evolution(context, key)
+    if sentences and evolution:
+        return [Pair(left=(Findings(sentences),), right=(evolution,))]
+    return [evolution] if evolution else [Findings(sentences)]
+
+
+def _evolution(context: Context, key: Sequence[Indicator]) -> Block | None:
     """The first key indicator with at least three years, as a chart."""
     for indicator in key:
         figure = trend_figure(context.reading, indicator)
         if figure is not None:
-            return [picture(figure, height=48.0)]
-    return []
+            return picture(figure)
+    return None
