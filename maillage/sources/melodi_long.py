@@ -8,7 +8,7 @@ JSON, is secret; a missing one is unavailable. Nothing is computed.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -38,7 +38,7 @@ SIGNATURE = frozenset({"GEO", "GEO_OBJECT", "TIME_PERIOD", "OBS_VALUE"})
 NOT_DIMENSIONS = SIGNATURE | {
     *("FREQ", "UNIT_MEASURE", "UNIT_MULT", "CONF_STATUS", "OBS_STATUS", "DECIMALS"),
     *("GEO_REF", "OBS_STATUS_FR", "OBS_MEASURE"),
-    *("level", "code", "year", "geography_year", "value", "status"),
+    *("level", "code", "year", "geography_year", "value", "status", "column"),
 }
 TOTALS = ("_T", "_Z", "")
 CONFIDENTIAL = ("C", "D", "N", "S")
@@ -57,13 +57,22 @@ def dimensions(sample: Sample) -> frozenset[str]:
     return header if header >= SIGNATURE else frozenset()
 
 
+def breakdowns(names: Iterable[str]) -> frozenset[str]:
+    """The dimensions that split a measure (age, sex…), out of the names of a file or answer."""
+    return frozenset(
+        name
+        for name in names
+        if name not in NOT_DIMENSIONS and not name.endswith("_MEASURE") and name[:9] != "OBS_VALUE"
+    )
+
+
 def periods(sample: Sample) -> tuple[int, ...]:
-    """Years seen at the beginning of the file (a long file goes on with others)."""
+    """Every year of a file, whatever its order; those of the beginning of an answer."""
     if sample.kind is FileKind.JSON:
         found = re.findall(r'"TIME_PERIOD"\s*:\s*"(\d{4})', sample.text)
     else:
-        place = [cell.strip() for cell in sample.rows[0]].index("TIME_PERIOD")
-        found = [row[place].strip()[:4] for row in sample.rows[1:] if len(row) > place]
+        every = _scan(sample).select(pl.col("TIME_PERIOD").str.slice(0, 4).unique())
+        found = every.collect(engine="streaming")["TIME_PERIOD"].to_list()
     return tuple(sorted({int(year) for year in found if re.match(ANNUAL, year)}))
 
 
@@ -132,28 +141,31 @@ def pivoted(raw: RawFile, rows: pl.DataFrame, column: pl.Expr) -> pl.DataFrame:
 def variable_name(names: Sequence[str]) -> pl.Expr:
     """`PMUN`, or `POP__AGE_Y_LT15__SEX_F`: the measure, then every dimension not a total."""
     measures = sorted(name for name in names if name.endswith("_MEASURE"))
-    others = sorted(name for name in names if name not in NOT_DIMENSIONS and name not in measures)
     first = pl.concat_str(measures, separator="__") if measures else pl.lit("VALUE")
     parts = [
         pl.when(pl.col(name).is_in(TOTALS))
         .then(pl.lit(""))
         .otherwise("__" + name + "_" + pl.col(name))
-        for name in others
+        for name in sorted(breakdowns(names))
     ]
     return pl.concat_str([first, *parts]).str.replace_all(r"\W", "_")
 
 
-def _from_csv(raw: RawFile) -> pl.DataFrame:
+def _scan(sample: Sample) -> pl.LazyFrame:
     scan = pl.scan_csv(
-        raw.path,
-        separator=raw.sample.separator,
+        sample.path,
+        separator=sample.separator,
         infer_schema=False,
         encoding="utf8-lossy",
         truncate_ragged_lines=True,
     )
     scan = scan.rename(lambda name: name.strip().strip("\ufeff"))
-    scan = scan.with_columns(pl.all().fill_null("").str.strip_chars())
-    return scan.filter(pl.col("GEO_OBJECT").is_in(LEVELS)).collect(engine="streaming")
+    return scan.with_columns(pl.all().fill_null("").str.strip_chars())
+
+
+def _from_csv(raw: RawFile) -> pl.DataFrame:
+    rows = _scan(raw.sample).filter(pl.col("GEO_OBJECT").is_in(LEVELS))
+    return rows.collect(engine="streaming")
 
 
 def _from_json(raw: RawFile) -> pl.DataFrame:

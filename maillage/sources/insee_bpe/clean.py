@@ -14,6 +14,7 @@ from maillage.sources.contract import KEYS, CleanTable, FileKind, Match, RawFile
 from maillage.sources.insee_bpe.places import located_facilities
 from maillage.sources.melodi_long import (
     TOTALS,
+    breakdowns,
     dimensions,
     geography_year,
     observations,
@@ -25,6 +26,7 @@ from maillage.sources.municipal import commune_codes, level_of
 
 TYPE_PATTERN = r"^[A-G]\d{3}$"
 FACILITIES = "FACILITIES"
+FACILITY_DIMENSIONS = frozenset({"FACILITY_DOM", "FACILITY_SDOM", "FACILITY_TYPE"})
 YEARS_TO_MELODI_GEOGRAPHY = 1
 SHAPES = {
     "counts": "nombre d’équipements par commune",
@@ -109,12 +111,7 @@ def _from_melodi(raw: RawFile) -> pl.DataFrame:
     rows = observations(raw).filter(
         pl.col("BPE_MEASURE") == FACILITIES, pl.col("FACILITY_TYPE").str.contains(TYPE_PATTERN)
     )
-    details = dimensions(raw.sample) - {
-        *("FACILITY_TYPE", "FACILITY_SDOM", "FACILITY_DOM", "BPE_MEASURE", "GEO", "GEO_OBJECT"),
-        *("TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "UNIT_MULT"),
-        *("FREQ", "OBS_MEASURE", "DECIMALS", "OBS_VALUE_NIVEAU"),
-    }
-    for name in sorted(details & set(rows.columns)):
+    for name in breakdowns(rows.columns) - FACILITY_DIMENSIONS:
         rows = rows.filter(pl.col(name).is_in(TOTALS))
     table = pivoted(raw, rows, pl.col("FACILITY_TYPE"))
     types = sorted(set(rows["FACILITY_TYPE"]) & set(table.columns))

@@ -13,6 +13,7 @@ from maillage.base.errors import RefusedFile
 from maillage.sources.contract import CleanTable, Match, RawFile, Sample
 from maillage.sources.melodi_long import (
     MANY_COLUMNS,
+    breakdowns,
     dataset_name,
     dimensions,
     geography_year,
@@ -23,14 +24,18 @@ from maillage.sources.melodi_long import (
 )
 
 
-READ_ELSEWHERE = frozenset({"BPE_MEASURE", "EC_MEASURE", "FILOSOFI_MEASURE", "POPREF_MEASURE"})
+# Known by another reader: always, or when nothing breaks the measure down.
+ALWAYS_READ_ELSEWHERE = frozenset({"BPE_MEASURE"})
+WHOLE_READ_ELSEWHERE = frozenset({"EC_MEASURE", "FILOSOFI_MEASURE", "POPREF_MEASURE"})
 YEARS_TO_GEOGRAPHY = 3
 
 
 def recognise(sample: Sample) -> Match | None:
     """The columns or the answer of Melodi, unless another reader knows the measure."""
     names = dimensions(sample)
-    if not names or names & READ_ELSEWHERE:
+    if not names or names & ALWAYS_READ_ELSEWHERE:
+        return None
+    if names & WHOLE_READ_ELSEWHERE and not breakdowns(names):
         return None
     dataset = dataset_name(sample)
     return Match(

@@ -8,6 +8,7 @@ import pytest
 from maillage.base.errors import RefusedFile
 from maillage.sources.contract import Match, RawFile
 from maillage.sources.melodi_long import (
+    breakdowns,
     dataset_name,
     dimensions,
     geography_year,
@@ -104,6 +105,12 @@ def test_names_do_not_depend_on_the_filter():
     names = frame.select(variable_name(frame.columns).alias("name"))["name"].to_list()
 
     assert names == ["POP", "POP__AGE_Y_LT15__SEX_F"]
+
+
+def test_breakdowns_are_what_splits_a_measure():
+    names = ["GEO", "SEX", "EC_MEASURE", "OBS_VALUE_NIVEAU", "UNIT_MULT", "TIME_PERIOD"]
+
+    assert breakdowns(names) == {"SEX"}
 
 
 def test_pivot_collapses_repetitions_and_refuses_contradictions(tmp_path):

@@ -33,6 +33,12 @@ def test_measures_known_by_another_reader_are_left_to_it(tmp_path):
     assert recognised("insee_melodi", path, tmp_path) is None
 
 
+def test_measures_broken_down_by_age_are_read_here(tmp_path):
+    path = written(tmp_path, HEADER.replace("RP_MEASURE", "FILOSOFI_MEASURE") + ROWS)
+
+    assert recognised("insee_melodi", path, tmp_path) is not None
+
+
 def test_recorded_monthly_answer_is_refused_with_its_reason(shared_data, tmp_path):
     recorded = yaml.safe_load(
         (shared_data / "melodi/get_data_obs_value_indice_prix.yml").read_text()
