@@ -13,7 +13,8 @@ from atelier.config import environment
 
 
 PACKAGE = Path(__file__).resolve().parent.parent
-FOLDER = Path(environment.text("ATELIER_FOLDER", str(user_data_path("maillage", "maillage"))))
+DATA = user_data_path("maillage")
+FOLDER = Path(environment.text("ATELIER_FOLDER", str(DATA / "atelier")))
 
 DEBUG = environment.flag("ATELIER_DEBUG", default=False)
 HTTPS = environment.flag("ATELIER_HTTPS", default=False)
@@ -118,6 +119,7 @@ CSRF_FAILURE_VIEW = "atelier.ui.views.refused_form"
 X_FRAME_OPTIONS = "DENY"
 
 # The fictitious territory has its own store, so that no invented number meets a real one.
-DEMONSTRATION_STORE = environment.text(
-    "MAILLAGE_DEMONSTRATION", str(user_data_path("maillage", "maillage") / "fictif")
-)
+DEMONSTRATION_STORE = environment.text("MAILLAGE_DEMONSTRATION", str(DATA / "fictif"))
+
+# Whether a visitor may start the download of official files: yes at a desk, no on an open site.
+DOWNLOADS_OPEN = environment.flag("ATELIER_DOWNLOADS", default=not HTTPS)

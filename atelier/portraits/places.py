@@ -9,6 +9,7 @@ from django.urls import reverse
 REAL = "territories"
 FICTITIOUS = "fictif"
 PERIMETER = "perimetre"
+FICHES = "fiches"
 
 
 @dataclass(frozen=True)

@@ -131,10 +131,12 @@ def _drawing(drawn: Picture) -> dict[str, Any]:
 def with_drawings(indicator: Mapping[str, Any], portrait: Portrait, place: Place) -> dict[str, Any]:
     """One indicator in full, with its trend and its communes."""
     trend = trend_figure(Reading(portrait), indicator)
+    bars = member_bars(indicator, portrait, place)
     return {
         **indicators.full(indicator, place),
         "trend": _drawing(picture(trend)) if trend else None,
-        "members": member_bars(indicator, portrait, place),
+        "members": bars if any(row["width"] for row in bars) else [],
+        "has_body": bool(indicator["comparisons"] or indicator["position"] or trend or bars),
     }
 
 
@@ -184,7 +186,7 @@ def ages(portrait: Portrait) -> dict[str, Any] | None:
         "reference": references[0]["territory"] if references[0] else "",
         "rows": [
             {
-                "label": label,
+                "name": label,
                 "value": with_unit(row["value"], row["unit"]),
                 "width": _share(row["value"], widest),
                 "reference": with_unit(other["value"], row["unit"]) if other else "—",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from atelier.portraits.places import FICTITIOUS, Place
+from atelier.portraits.places import FICHES, FICTITIOUS, Place
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import MaillageError, NoData
 from maillage.geography import Territory
@@ -14,16 +14,13 @@ from maillage.indicators.cards import Card
 from maillage.indicators.cards import cards as all_cards
 from maillage.maps import locator as draw_locator
 from maillage.portraits import Portrait, Shelf, open_shelf, portrait
+from maillage.reports import MEDIA_TYPES as REPORT_TYPES
+from maillage.reports import render, render_fiches
+from maillage.simulator import VALMEYRAC_EPCI
 from maillage.sources.registry import source_cards
 
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
+MEDIA_TYPES = {**REPORT_TYPES, FICHES: "application/pdf"}
 
 
 def open_named(name: str) -> Shelf:
@@ -54,10 +51,28 @@ def portrait_object(place: Place) -> Portrait:
 
 def rendered(place: Place, fmt: str) -> tuple[bytes, str]:
     """The portrait as a file, and the name it is saved under."""
-    from maillage.reports import render
-
+    content = portrait_of(place)
+    outlines = _map_contours(content["territory"], place.shelf)
     name = place.code or "perimetre"
-    return render(portrait_object(place), fmt), f"portrait-{name}.{fmt}"
+    if fmt == FICHES:
+        return render_fiches(_communes(content, place), contours=outlines), f"fiches-{name}.pdf"
+    return render(content, fmt, contours=outlines), f"portrait-{name}.{fmt}"
+
+
+def _communes(content: Mapping[str, Any], place: Place) -> list[dict[str, Any]]:
+    """The portrait of each commune of a territory, itself when it is one."""
+    if content["territory"]["level"] == "commune":
+        return [dict(content)]
+    codes = content["territory"]["communes"]
+    return [portrait_of(place.other("commune", code)) for code in codes]
+
+
+def _map_contours(territory: Mapping[str, Any], shelf: str) -> dict[str, Any]:
+    """Outlines of its communes; for a commune, those of its intercommunality."""
+    codes = territory["communes"]
+    if territory["level"] == "commune":
+        codes = [one.code for one in _neighbours(territory["code"], shelf)]
+    return contours(codes, level="commune", shelf=shelf)
 
 
 def search(text: str, *, shelf: str, limit: int = 8) -> list[Territory]:
@@ -80,24 +95,29 @@ def contours(codes: Iterable[str], *, level: str, shelf: str) -> dict[str, Any]:
 
 def locator(territory: Mapping[str, Any], *, shelf: str) -> str:
     """The SVG of a commune among those of its intercommunality; empty for any other level."""
-    geography = open_named(shelf).geography
     if territory["level"] != "commune":
         return ""
-    commune = geography.resolve(territory["code"], "commune")
+    around = _neighbours(territory["code"], shelf)
+    outlines = contours([one.code for one in around], level="commune", shelf=shelf)
+    return draw_locator(outlines, {one.code: one.name for one in around}, [territory["code"]])
+
+
+def _neighbours(code: str, shelf: str) -> list[Territory]:
+    """The communes of the intercommunality a commune belongs to, itself among them."""
+    geography = open_named(shelf).geography
+    commune = geography.resolve(code, "commune")
     if not commune.epci:
-        return ""
-    around = geography.members(geography.resolve(commune.epci, "epci"))
-    outlines = geography.contours([one.code for one in around], "commune")
-    return draw_locator(outlines, {one.code: one.name for one in around}, [commune.code])
+        return [commune]
+    return geography.members(geography.resolve(commune.epci, "epci"))
 
 
 def demonstration_place() -> Place | None:
     """The fictitious intercommunality, when its store is there."""
     try:
-        found = open_named(FICTITIOUS).geography.territories("epci")
+        open_named(FICTITIOUS)
     except NoData:
         return None
-    return Place(FICTITIOUS, "epci", found[0].code) if found else None
+    return Place(FICTITIOUS, "epci", VALMEYRAC_EPCI)
 
 
 def cards() -> dict[str, Card]:
@@ -109,6 +129,11 @@ def theme_labels() -> dict[str, str]:
     """Theme id → label, in display order."""
     themes = read_card(definitions_root() / "themes.yaml")
     return {name: card["label"] for name, card in themes.items()}
+
+
+def source_names() -> set[str]:
+    """Every source by name."""
+    return set(source_cards())
 
 
 def sources() -> list[dict[str, Any]]:

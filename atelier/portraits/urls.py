@@ -24,4 +24,6 @@ urlpatterns = [
     path("indicateurs/", views.catalogue, name="catalogue"),
     path("indicateurs/<slug:indicator_id>/", views.indicator, name="indicator"),
     path("donnees/", views.data, name="data"),
+    path("donnees/telecharger/", views.fetch, name="fetch"),
+    path("donnees/avancement/", views.progress, name="progress"),
 ]

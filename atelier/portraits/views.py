@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from atelier.portraits import plates, queries
+from atelier.portraits import downloads, plates, queries
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.portraits.presenters import catalogue as cards
 from atelier.portraits.presenters import holdings, places
@@ -126,8 +128,34 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """The sources: what each is for, what is there, how to obtain the rest."""
-    context = {"holdings": holdings.summary(queries.sources()), "section": "donnees"}
+    context = {
+        "holdings": holdings.summary(queries.sources()),
+        "progress": holdings.progress(downloads.current()),
+        "can_download": settings.DOWNLOADS_OPEN,
+        "section": "donnees",
+    }
     return render(request, "portraits/data.html", context)
+
+
+@public_page
+@require_POST
+def fetch(request: HttpRequest) -> HttpResponse:
+    """Start downloading one source, or all of them; refused on an open site."""
+    if not settings.DOWNLOADS_OPEN:
+        raise PermissionDenied
+    name = request.POST.get("source", "")
+    if name and name not in queries.source_names():
+        raise Http404
+    downloads.start([name] if name else [])
+    return redirect("data")
+
+
+@public_page
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """Where the download stands, as htmx asks every second."""
+    context = {"progress": holdings.progress(downloads.current())}
+    return render(request, "portraits/_progress.html", context)
 
 
 def _perimeter(request: HttpRequest, shelf: str) -> Place:

@@ -33,7 +33,7 @@ def context() -> dict[str, Any]:
         "row": _row(),
         "missing_row": {**_row(), "value": "secret statistique", "is_missing": True},
         "unknown": {
-            "label": "Taux de couverture global",
+            "labels": ["Taux de couverture global", "Places en crèche"],
             "reason": "Publié pour les communes de plus de 10 000 habitants seulement.",
             "ask": "Caf de votre département",
         },
@@ -55,6 +55,7 @@ def _row() -> dict[str, Any]:
         "value": "14,6 %",
         "is_missing": False,
         "note": "2021",
+        "caution": "",
         "strip": "",
         "position_sentence": "Plus élevé que dans 595 territoires sur 633.",
     }

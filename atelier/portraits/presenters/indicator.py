@@ -28,6 +28,7 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
         "value": value_text(indicator),
         "is_missing": is_missing(indicator),
         "note": note(indicator),
+        "caution": caution(indicator),
         "sentence": indicator["sentence"] or indicator["reason"],
         "median": median_text(indicator),
         "strip": strip(indicator),
@@ -62,12 +63,18 @@ def value_text(cell: Mapping[str, Any], unit: str = "") -> str:
 
 def note(indicator: Indicator) -> str:
     """Year and caution, in a few words: « 2021 · à lire avec prudence »."""
-    words = [str(indicator["year"])] if indicator["year"] else []
-    if indicator["status"] == "estimated":
-        words.append(STATUS_LABELS["estimated"])
+    words = [str(indicator["year"] or ""), caution(indicator).lower()]
+    return " · ".join(word for word in words if word)
+
+
+def caution(indicator: Indicator) -> str:
+    """« Estimé, à lire avec prudence »; empty for a value that needs none."""
+    if is_missing(indicator):
+        return ""
+    words = [STATUS_LABELS["estimated"]] if indicator["status"] == "estimated" else []
     if indicator["reliability"] in {"caution", "medium"}:
         words.append(RELIABILITY_LABELS[indicator["reliability"]])
-    return " · ".join(words)
+    return ", ".join(words).capitalize()
 
 
 def median_text(indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from atelier.portraits.places import Place
+from atelier.portraits.places import FICHES, Place
 from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters import opening
 from maillage.base.french import number, plural
@@ -11,6 +11,9 @@ from maillage.reports.reading import Reading, strong_figures
 
 
 Portrait = Mapping[str, Any]
+NEAREST = 8
+MOST_KEY = 3
+MOST_FICHES = 60
 FORMATS = (
     ("pdf", "Portrait en PDF", "à imprimer, à remettre"),
     ("html", "Page seule", "à lire sans réseau"),
@@ -34,7 +37,7 @@ def page(portrait: Portrait, place: Place) -> dict[str, Any]:
         ],
         "themes": themes(portrait, place),
         "unknowns": unknowns(portrait),
-        "downloads": downloads(place),
+        "downloads": downloads(portrait, place),
         "sources": portrait["sources"],
         "date": Reading(portrait).date,
     }
@@ -45,18 +48,23 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
     territory = portrait["territory"]
     return {
         "place": place,
-        "name": territory["name"],
+        "name": typographic(territory["name"]),
         "kicker": f"Portrait de territoire — {opening.KINDS[territory['level']].lower()}",
         "url": place.url(),
         "is_fictitious": place.is_fictitious or territory["fictitious"],
         "parents": [
             {
-                "name": row["name"],
+                "name": typographic(row["name"]),
                 "url": "" if place.is_fictitious else place.other(row["level"], row["code"]).url(),
             }
             for row in reversed(territory["parents"])
         ],
     }
+
+
+def typographic(name: str) -> str:
+    """A name as it is printed: « l’Ardèche »; files write a straight apostrophe."""
+    return name.replace("'", "’")
 
 
 def highlights(portrait: Portrait) -> list[dict[str, Any]]:
@@ -79,16 +87,16 @@ def peers(portrait: Portrait, place: Place) -> dict[str, Any]:
     level = portrait["territory"]["level"]
     browsable = not place.is_fictitious and not place.communes
     return {
-        "label": known.get("label", ""),
+        "label": f"{number(known['count'])} {known['label']}" if known.get("count") else "",
         "variables": known.get("variables", []),
         "note": known.get("note", ""),
         "nearest": [
             {
-                "name": row["name"],
+                "name": typographic(row["name"]),
                 "distance": number(row["distance"], decimals=2),
                 "url": place.other(level, row["code"]).url() if browsable else "",
             }
-            for row in known.get("nearest", [])
+            for row in known.get("nearest", [])[:NEAREST]
         ],
     }
 
@@ -102,21 +110,22 @@ def themes(portrait: Portrait, place: Place) -> list[dict[str, Any]]:
 
 
 def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place) -> dict[str, Any]:
-    """One theme of the portrait page."""
+    """One theme of the portrait page: its key indicators that have a value, then the others."""
     mine = [row for row in portrait["indicators"] if row["theme"] == theme["id"]]
-    key = [row for row in mine if row["key"]] or mine[:3]
     shown = [row for row in mine if not indicators.is_missing(row)]
+    key = [row for row in shown if row["key"]] or shown[:MOST_KEY]
+    missing = [row["label"] for row in mine if row["key"] and indicators.is_missing(row)]
     return {
         "id": theme["id"],
         "label": theme["label"],
         "rank": rank,
         "url": place.url("theme", theme=theme["id"]),
         "key": [indicators.short(row, place) for row in key],
+        "missing": missing,
         "count": len(mine),
         "count_text": plural(len(mine), "indicateur"),
         "others": plural(len(mine) - len(key), "autre indicateur", "autres indicateurs"),
         "has_others": len(mine) > len(key),
-        "is_empty": not shown,
         "shown_text": f"{len(shown)} sur {len(mine)}" if mine else "aucun",
     }
 
@@ -140,17 +149,39 @@ def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any
     }
 
 
-def unknowns(portrait: Portrait) -> list[dict[str, str]]:
-    """What is secret, missing or too old, and where to ask."""
-    return [
-        {"label": row["label"], "reason": row["reason"], "ask": row.get("ask") or ""}
-        for row in portrait["unknowns"]
-    ]
+def unknowns(portrait: Portrait) -> list[dict[str, Any]]:
+    """What is secret, missing or too old, by theme, and where to ask."""
+    groups = []
+    for theme in portrait["themes"]:
+        rows = [row for row in portrait["unknowns"] if row["theme"] == theme["id"]]
+        if rows:
+            gaps = _by_reason(rows)
+            groups.append({"label": theme["label"], "count": plural(len(rows), "manque")} | gaps)
+    return groups
 
 
-def downloads(place: Place) -> list[dict[str, str]]:
-    """The formats a portrait can be taken away in."""
+def _by_reason(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same reason and the same person to ask are said once for all their indicators."""
+    gaps: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        gaps.setdefault((row["reason"], row.get("ask") or ""), []).append(row["label"])
+    return {
+        "gaps": [
+            {"labels": labels, "reason": reason, "ask": ask}
+            for (reason, ask), labels in gaps.items()
+        ]
+    }
+
+
+def downloads(portrait: Portrait, place: Place) -> list[dict[str, str]]:
+    """The formats a portrait can be taken away in; fiches of its communes when they are few."""
+    formats = list(FORMATS)
+    communes = len(portrait["territory"]["communes"])
+    if portrait["territory"]["level"] == "commune":
+        formats.insert(1, (FICHES, "Fiche communale", "deux pages, en PDF"))
+    elif 1 < communes <= MOST_FICHES:
+        formats.insert(1, (FICHES, "Fiches communales", f"{communes} × deux pages, en un PDF"))
     return [
         {"name": name, "what": what, "url": place.url("download", fmt=extension)}
-        for extension, name, what in FORMATS
+        for extension, name, what in formats
     ]
