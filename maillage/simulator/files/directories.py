@@ -7,7 +7,8 @@ import numpy as np
 
 from maillage.simulator import outlines
 from maillage.simulator.files.delimited import INSEE, write_table
-from maillage.simulator.files.geography import postal_code
+from maillage.simulator.files.geography import communes_of, postal_code
+from maillage.simulator.files.levels import Grouping
 from maillage.simulator.world import World
 
 
@@ -225,11 +226,10 @@ def _write_licences(world: World, folder: Path) -> Path:
         "Fédération",
     ]
     header += [*columns[:17], "F - NR", *columns[17:], "H - NR", "NR - NR", "Total"]
-    counts = _licence_counts(world)
+    grouping = communes_of(world, 2021)
+    counts = _licence_counts(world, grouping)
     rows = []
-    for commune, (code, label) in enumerate(
-        zip(world.territory.codes, world.territory.labels, strict=True)
-    ):
+    for commune, (code, label) in enumerate(zip(grouping.codes, grouping.labels, strict=True)):
         for rank, federation in enumerate(FEDERATIONS):
             women, men = counts[commune, rank, 0], counts[commune, rank, 1]
             total = int(women.sum() + men.sum())
@@ -249,12 +249,12 @@ def _write_licences(world: World, folder: Path) -> Path:
     return write_table(folder / "lic-data-2021.csv", header, rows, INSEE)
 
 
-def _licence_counts(world: World) -> np.ndarray:
+def _licence_counts(world: World, grouping: Grouping) -> np.ndarray:
     """Communes × federations × sex × age bands."""
     people, rng = world.people, world.rng(33)
     band = np.minimum(people.age // 5, len(AGE_BANDS) - 1)
-    commune = world.territory.cell_commune[people.cell]
-    count = len(world.territory.codes)
+    commune = grouping.spread(people.cell)
+    count = len(grouping.codes)
     key = (commune.astype(int) * 2 + ~people.female) * len(AGE_BANDS) + band
     population = np.bincount(key, minlength=count * 2 * len(AGE_BANDS))
     population = population.reshape(count, 1, 2, len(AGE_BANDS))
