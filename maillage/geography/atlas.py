@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from maillage.base.errors import NoData
+from maillage.base.french import plural
 from maillage.base.levels import FRANCE_CODE, METROPOLE_CODE, SEARCH_ORDER, Level
 from maillage.geography.archive import Archive
 from maillage.geography.index import Index
@@ -262,4 +263,5 @@ def _default_name(members: list[Territory]) -> str:
     names = [member.name for member in members]
     if len(names) <= NAMED_MEMBERS:
         return ", ".join(names)
-    return f"{', '.join(names[:NAMED_MEMBERS])} et {len(names) - NAMED_MEMBERS} autres communes"
+    others = plural(len(names) - NAMED_MEMBERS, "autre commune", "autres communes")
+    return f"{', '.join(names[:NAMED_MEMBERS])} et {others}"

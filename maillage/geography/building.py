@@ -179,7 +179,9 @@ def _territories(
         _groups(current.filter(pl.col("epci").is_not_null()), Level.EPCI)
         .drop("name")
         .join(
-            current.select(code="epci", name="epci_name").unique("code", keep="first"), on="code"
+            current.select(code="epci", name="epci_name").unique("code", keep="first"),
+            on="code",
+            maintain_order="left",
         ),
         _areas(current, Level.DEPARTEMENT, tables.get("decoupage_departements")),
         _areas(current, Level.REGION, tables.get("decoupage_regions")),

@@ -106,7 +106,8 @@ def iris_mapping(
     passage  that of the year of the IRIS reference. A commune without known IRIS is expected under
              its own code followed by 0000, so that a partial reference never makes a false total.
     """
-    missing = passage.select(whole="component").unique().join(iris, on="whole", how="anti")
+    codes = passage.select(whole="component").unique(maintain_order=True)
+    missing = codes.join(iris, on="whole", how="anti", maintain_order="left")
     alone = missing.select(code=pl.col("whole") + "0000", commune="whole", whole="whole")
     every = pl.concat([iris.select("code", "commune", "whole"), alone])
     every = every.with_columns(part=1 / pl.len().over("whole"))

@@ -94,15 +94,16 @@ def _unite(parts: Geometries) -> Any:
     if len(parts) == 1:
         return parts[0]
     try:
-        return shapely.coverage_union_all(parts)
+        united = shapely.coverage_union_all(parts)
     except shapely.errors.GEOSException:
         return shapely.union_all(parts)
+    return united if shapely.is_valid(united) else shapely.union_all(parts)
 
 
 def _write(folder: Path, level: Level, codes: list[str], shapes: Geometries) -> None:
     if not codes:
         return
-    simple = shapely.coverage_simplify(shapes, TOLERANCES[level])
+    simple = shapely.make_valid(shapely.coverage_simplify(shapes, TOLERANCES[level]))
     frame = pl.DataFrame({"code": codes, "wkb": shapely.to_wkb(simple).tolist()}, schema=SCHEMA)
     frame.write_parquet(contours_file(folder, level))
 

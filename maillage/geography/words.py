@@ -39,6 +39,8 @@ def is_acronym(letters: str, name: Iterable[str]) -> bool:
     positions = {0}
     for word in name:
         taken = {at + 1 for at in positions if letters[at : at + 1] == word[0]}
+        if word in KIND_WORDS:
+            taken |= {at + len(word) for at in positions if letters.startswith(word, at)}
         optional = word in SMALL_WORDS or word in KIND_WORDS
         positions = taken | positions if optional else taken
         if not positions:
