@@ -40,6 +40,7 @@ GEOGRAPHY_YEARS = {2020: 2023, 2021: 2024}
 FIRST_YEAR_OF_WRITTEN_SECRET = 2020
 COMMUNE_LENGTH, EPCI_LENGTH, DEPARTEMENT_LENGTHS = 5, 9, {2, 3}
 WHOLE_REGIONS = 10
+FICTITIOUS_REGION = "Région d'exemple (fictive)"
 METROPOLE_CODES = frozenset({"1", "FM", "METRO"})
 
 
@@ -135,7 +136,11 @@ def _region_or_departement(
     code = header.index(CODE)
     if "LIBGEO" in header:
         label = header.index("LIBGEO")
-        regions = [REGION_LABELS.get(cells[code]) == cells[label].strip() for cells in body]
+        # « Région d'exemple (fictive) », of the fictitious territory, says it is one.
+        regions = [
+            cells[label].strip() in {REGION_LABELS.get(cells[code]), FICTITIOUS_REGION}
+            for cells in body
+        ]
         return Level.REGION if any(regions) else Level.DEPARTEMENT
     if any(cells[code] not in REGION_LABELS for cells in body):
         return Level.DEPARTEMENT
