@@ -31,6 +31,8 @@ KINDS: dict[str, tuple[float, int]] = {
 }  # fmt: skip
 EVERY_COMMUNE = ("A129",)
 RARE_IN_VALMEYRAC = {"D265": 0.55, "D277": 0.4, "D502": 0.35, "D279": 0.7}
+# What the town of Valmeyrac has, whatever the draw: one crèche, one collège, one lycée…
+IN_VALMEYRAC = {"A128": 1, "C201": 1, "C301": 1, "D113": 1, "D401": 2, "D502": 1, "E109": 1}
 CRECHE, SCHOOL_KINDS, COLLEGE = "D502", ("C107", "C108", "C109"), "C201"
 
 
@@ -84,5 +86,6 @@ def _counts(territory: Territory, rng: np.random.Generator) -> np.ndarray:
         mean = rate * population / 1000 * (1 + town) * factor * (population >= smallest)
         drawn = rng.poisson(mean)
         drawn = np.where((mean > 0.8) & (drawn == 0), 1, drawn)
+        drawn[0] = IN_VALMEYRAC.get(kind, drawn[0])
         columns.append(np.ones(len(population), int) if kind in EVERY_COMMUNE else drawn)
     return np.column_stack(columns)

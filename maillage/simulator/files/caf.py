@@ -27,14 +27,25 @@ IRIS_COLUMNS = (
 )
 CHILD_AGES = ((0, 2), (3, 5), (6, 10), (11, 14), (15, 17), (18, 24))
 SMALLEST = 5
+# upper limit of each band of quotient familial, in euros a month
+QUOTIENTS = (
+    (400, "Moins de 400 euros"),
+    (800, "Entre 400 et 799 euros"),
+    (1200, "Entre 800 et 1199 euros"),
+    (1600, "Entre 1200 et 1599 euros"),
+    (2000, "Entre 1600 et 1999 euros"),
+    (4000, "Entre 2000 et 3999 euros"),
+)
+LAST_QUOTIENT = "4000 euros ou plus"
 TOWN = 10_000  # childcare is published by commune above this size only
 
 
 def write_caf(world: World, folder: Path) -> list[Path]:
-    """Seven files."""
+    """Nine files."""
     return [
         _write_iris(world, folder),
         _write_communes(world, folder),
+        _write_quotients(world, folder),
         *(path for level in _levels(world) for path in _write_childcare(world, folder, level)),
     ]
 
@@ -78,6 +89,28 @@ def _measures(world: World, grouping: Grouping) -> dict[str, np.ndarray]:
         "indfoy_ndural": total(income.housing_aid > 0),
         "indfoy_ndurpaje": total(_with_infant(world) & served),
     }
+
+
+def _write_quotients(world: World, folder: Path) -> Path:
+    """Households served by band of quotient familial; a band that holds nobody has no line."""
+    grouping, households = communes(world.territory), world.households
+    served = beneficiaries(world)
+    parts = 2 + 0.5 * households.children + 0.5 * (households.children >= 3)
+    quotient = np.where(world.income.disposable > 0, world.income.disposable / 12 / parts, 0)
+    band = np.searchsorted([limit for limit, _ in QUOTIENTS], quotient, side="right")
+    key = (grouping.spread(households.cell) * (len(QUOTIENTS) + 1) + band)[served]
+    size = len(grouping.codes) * (len(QUOTIENTS) + 1)
+    homes = np.bincount(key, minlength=size)
+    people = np.bincount(key, households.size[served], minlength=size)
+    labels = [*(label for _, label in QUOTIENTS), LAST_QUOTIENT]
+    rows = []
+    for place in np.flatnonzero(homes >= 3):
+        rank, step = divmod(int(place), len(labels))
+        head = ["2023-12-31", grouping.codes[rank], grouping.labels[rank], labels[step]]
+        counts = [_rounded("indfoy", homes[place]), _rounded("indnbp", people[place])]
+        rows.append([*head, *counts])
+    header = ["dtreffre", "numcomdo", "nomcom", "qf_400", "indfoy_ndur", "indnbp_ndur"]
+    return write_table(folder / "ndur_s_qf_400_com_f.csv", header, rows, PORTAL)
 
 
 def _with_infant(world: World) -> np.ndarray:
