@@ -28,6 +28,8 @@ TOLERANCES = {
     Level.FRANCE: 0.02,
 }
 DECIMALS = 4
+# In square degrees, about 0.5 km²: smaller holes are gaps between contours, not enclaves.
+LARGEST_SLIVER = 5e-5
 SCHEMA = {"code": pl.String, "wkb": pl.Binary}
 
 
@@ -84,7 +86,7 @@ def _write_union(
     groups = pl.DataFrame({"name": names}).with_row_index().drop_nulls().sort("name", "index")
     codes: list[str] = groups["name"].unique(maintain_order=True).to_list()
     rows = groups.group_by("name", maintain_order=True).agg("index")["index"].to_list()
-    united = np.array([_unite(parts[index]) for index in rows], dtype=object)
+    united = np.array([_filled(_unite(parts[index])) for index in rows], dtype=object)
     _write(folder, level, codes, united)
     return codes, united
 
@@ -98,6 +100,19 @@ def _unite(parts: Geometries) -> Any:
     except shapely.errors.GEOSException:
         return shapely.union_all(parts)
     return united if shapely.is_valid(united) else shapely.union_all(parts)
+
+
+def _filled(shape: Any) -> Any:
+    """The same without the slivers left between neighbours drawn a little apart."""
+    rings = shapely.get_parts(shape)
+    polygons = [
+        shapely.Polygon(
+            ring.exterior,
+            [hole for hole in ring.interiors if shapely.Polygon(hole).area > LARGEST_SLIVER],
+        )
+        for ring in rings
+    ]
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
 def _write(folder: Path, level: Level, codes: list[str], shapes: Geometries) -> None:

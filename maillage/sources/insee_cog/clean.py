@@ -103,15 +103,19 @@ def _communes(rows: pl.DataFrame, year: int) -> pl.DataFrame:
     departements = dict(parents.select("COM", "DEP").iter_rows())
     regions = dict(parents.select("COM", "REG").iter_rows())
     parent = pl.when(pl.col("COMPARENT") != "").then("COMPARENT")
-    own = pl.coalesce(parent, "COM")
+
+    def own(column: str, of_commune: dict[str, str]) -> pl.Expr:
+        inherited = pl.col("COMPARENT").replace_strict(of_commune, default="")
+        return pl.when(pl.col(column) != "").then(column).otherwise(inherited)
+
     return kept.select(
         pl.lit(year, dtype=pl.Int32).alias("year"),
         pl.col("COM").alias("code"),
         pl.col("LIBELLE").alias("name"),
         pl.col("TYPECOM").replace_strict(TYPES).alias("type"),
         parent.alias("parent"),
-        own.replace_strict(departements, default="").alias("departement"),
-        own.replace_strict(regions, default="").alias("region"),
+        own("DEP", departements).alias("departement"),
+        own("REG", regions).alias("region"),
     ).with_columns(
         zone=pl.col("departement").map_elements(zone_of, return_dtype=pl.String),
         population=pl.lit(None, dtype=pl.Int64),
