@@ -1,6 +1,6 @@
 """Drawings of a portrait page: its map, its ages, its communes side by side, its trends.
 
-Maps and trends are drawn by `maillage`, as in the printed portrait. Bars are parts of a table here,
+Maps and strips are drawn by `maillage`, as in the printed portrait. Bars are parts of a table here,
 so that their figures stay text.
 """
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from atelier.portraits import queries
+from atelier.portraits import lines, queries
 from atelier.portraits.places import Place
 from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters.opening import by_id
 from maillage.base.french import with_unit
 from maillage.reports.document import Picture
-from maillage.reports.figures import member_map, picture, trend_figure
+from maillage.reports.figures import member_map
 from maillage.reports.reading import Reading, is_fragile
 
 
@@ -130,11 +130,11 @@ def _drawing(drawn: Picture) -> dict[str, Any]:
 
 def with_drawings(indicator: Mapping[str, Any], portrait: Portrait, place: Place) -> dict[str, Any]:
     """One indicator in full, with its trend and its communes."""
-    trend = trend_figure(Reading(portrait), indicator)
+    trend = lines.trend(indicator)
     bars = member_bars(indicator, portrait, place)
     return {
         **indicators.full(indicator, place),
-        "trend": _drawing(picture(trend)) if trend else None,
+        "trend": trend,
         "members": bars if any(row["width"] for row in bars) else [],
         "has_body": bool(indicator["comparisons"] or indicator["position"] or trend or bars),
     }
@@ -148,7 +148,7 @@ def member_bars(
     widest = max((abs(row["value"]) for row in rows if row["value"] is not None), default=0)
     return [
         {
-            "name": row["name"],
+            "name": indicators.typographic(row["name"]),
             "url": place.other(_member_level(portrait), row["code"]).url(),
             "value": indicators.value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,
@@ -183,7 +183,7 @@ def ages(portrait: Portrait) -> dict[str, Any] | None:
     return {
         "year": rows[0][0]["year"],
         "source": rows[0][0]["source"],
-        "reference": references[0]["territory"] if references[0] else "",
+        "reference": indicators.typographic(references[0]["territory"]) if references[0] else "",
         "rows": [
             {
                 "name": label,
@@ -243,7 +243,7 @@ def _side_by_side(
             }
         )
     url = place.other(member["level"], member["code"]).url()
-    return {"name": member["name"], "url": url, "cells": cells}
+    return {"name": indicators.typographic(member["name"]), "url": url, "cells": cells}
 
 
 def demonstration() -> dict[str, Any] | None:

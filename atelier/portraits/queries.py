@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from atelier.portraits.places import FICHES, FICTITIOUS, Place
+from atelier.portraits.places import FICHES, FICTITIOUS, REAL, Place
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import MaillageError, NoData
 from maillage.geography import Territory
@@ -131,6 +131,19 @@ def theme_labels() -> dict[str, str]:
     return {name: card["label"] for name, card in themes.items()}
 
 
+def extent() -> dict[str, int]:
+    """How many communes, intercommunalities and indicators the store knows; {} when it is empty."""
+    try:
+        geography = open_named(REAL).geography
+    except NoData:
+        return {}
+    return {
+        "commune": len(geography.territories("commune")),
+        "epci": len(geography.territories("epci")),
+        "indicator": sum(card.is_open for card in cards().values()),
+    }
+
+
 def source_names() -> set[str]:
     """Every source by name."""
     return set(source_cards())
@@ -139,7 +152,7 @@ def source_names() -> set[str]:
 def sources() -> list[dict[str, Any]]:
     """Every source card, with what the store holds of it."""
     try:
-        held = open_named("territories")
+        held = open_named(REAL)
         notices = {name: held.source_notice(name) for name in source_cards()}
     except NoData:
         notices = {}

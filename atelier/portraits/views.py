@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "demonstration": plates.demonstration(),
             "holdings": holdings.summary(queries.sources()),
+            "shelf_figures": holdings.figures(queries.extent()),
             "section": "territoire",
         },
     )

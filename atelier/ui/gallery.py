@@ -35,7 +35,7 @@ def context() -> dict[str, Any]:
         "unknown": {
             "labels": ["Taux de couverture global", "Places en crèche"],
             "reason": "Publié pour les communes de plus de 10 000 habitants seulement.",
-            "ask": "Caf de votre département",
+            "ask": "À demander : Caf de votre département",
         },
         "bars": [
             _bar("Bourg-Haut", "12,4 %", "62%"),
@@ -57,6 +57,7 @@ def _row() -> dict[str, Any]:
         "note": "2021",
         "caution": "",
         "strip": "",
+        "against": {"name": "", "value": ""},
         "position_sentence": "Plus élevé que dans 595 territoires sur 633.",
     }
 

@@ -48,6 +48,7 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "locator", lambda territory, **_: "")
     monkeypatch.setattr(queries, "search", _search)
     monkeypatch.setattr(queries, "sources", _sources)
+    monkeypatch.setattr(queries, "extent", lambda: {"commune": 14, "epci": 1, "indicator": 38})
     monkeypatch.setattr(queries, "demonstration_place", lambda: Place(FICTITIOUS, "epci", CODE))
 
 

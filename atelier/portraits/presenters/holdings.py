@@ -25,6 +25,16 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
+def figures(extent: Mapping[str, int]) -> list[dict[str, str]]:
+    """What the store knows, in three figures."""
+    words = {"commune": "communes", "epci": "intercommunalités", "indicator": "indicateurs"}
+    return [
+        {"value": number(extent[name]), "words": word, "reference": ""}
+        for name, word in words.items()
+        if name in extent
+    ]
+
+
 def progress(state: Any) -> dict[str, Any]:
     """A download under way or just ended, in words and as a share."""
     size = f"{number(state.received / MEGABYTE, decimals=1)}\u00a0Mo" if state.received else ""

@@ -34,6 +34,7 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
         "strip": strip(indicator),
         "wide_strip": strip(indicator, width=WIDE),
         "position_sentence": indicator["position_sentence"],
+        "against": against(indicator),
     }
 
 
@@ -77,6 +78,20 @@ def caution(indicator: Indicator) -> str:
     return ", ".join(words).capitalize()
 
 
+def against(indicator: Indicator) -> dict[str, str]:
+    """The nearest territory with a value, for when there are no peers to stand among."""
+    for row in indicator["comparisons"]:
+        if row["value"] is not None and not is_missing(indicator):
+            value = value_text(row, indicator["unit"])
+            return {"name": typographic(row["territory"]), "value": value}
+    return {"name": "", "value": "—"}
+
+
+def typographic(name: str) -> str:
+    """A name as it is printed: « l’Ardèche »; files write a straight apostrophe."""
+    return name.replace("'", "’")
+
+
 def median_text(indicator: Indicator) -> str:
     """The median of the peers, or a dash."""
     position = indicator["position"]
@@ -105,7 +120,7 @@ def comparisons(indicator: Indicator, place: Place) -> list[dict[str, Any]]:
     """The territory first, then those it is compared with; the same year, or a word."""
     return [
         {
-            "name": row["territory"],
+            "name": typographic(row["territory"]),
             "url": _url_of(row, place),
             "value": value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,

@@ -6,7 +6,7 @@ Every claim is computed from the indicators; a figure that is missing makes no c
 from collections.abc import Mapping
 from typing import Any
 
-from atelier.portraits.presenters.indicator import is_missing, reference
+from atelier.portraits.presenters.indicator import is_missing, reference, typographic
 from maillage.base.french import number, plural, with_unit
 
 
@@ -60,7 +60,9 @@ def _kind(territory: Mapping[str, Any]) -> str:
     count = len(territory["communes"])
     if count > 1:
         words += f" de {plural(count, 'commune')}"
-    parents = [row["name"] for row in territory["parents"] if row["level"] not in _EVERYWHERE]
+    parents = [
+        typographic(row["name"]) for row in territory["parents"] if row["level"] not in _EVERYWHERE
+    ]
     return f"{words} — {', '.join(parents)}." if parents else f"{words}."
 
 

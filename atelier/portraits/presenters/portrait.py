@@ -13,6 +13,7 @@ from maillage.reports.reading import Reading, strong_figures
 Portrait = Mapping[str, Any]
 NEAREST = 8
 MOST_KEY = 3
+ON_REQUEST = "on_request"
 MOST_FICHES = 60
 FORMATS = (
     ("pdf", "Portrait en PDF", "à imprimer, à remettre"),
@@ -32,9 +33,7 @@ def page(portrait: Portrait, place: Place) -> dict[str, Any]:
         "source_line": opening.source_line(portrait),
         "peers": peers(portrait, place),
         "highlights": highlights(portrait),
-        "overview": [
-            indicators.short(row, place) for row in portrait["indicators"] if row["first"]
-        ],
+        "overview": overview(portrait, place),
         "themes": themes(portrait, place),
         "unknowns": unknowns(portrait),
         "downloads": downloads(portrait, place),
@@ -48,13 +47,13 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
     territory = portrait["territory"]
     return {
         "place": place,
-        "name": typographic(territory["name"]),
+        "name": indicators.typographic(territory["name"]),
         "kicker": f"Portrait de territoire — {opening.KINDS[territory['level']].lower()}",
         "url": place.url(),
         "is_fictitious": place.is_fictitious or territory["fictitious"],
         "parents": [
             {
-                "name": typographic(row["name"]),
+                "name": indicators.typographic(row["name"]),
                 "url": "" if place.is_fictitious else place.other(row["level"], row["code"]).url(),
             }
             for row in reversed(territory["parents"])
@@ -62,9 +61,15 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
     }
 
 
-def typographic(name: str) -> str:
-    """A name as it is printed: « l’Ardèche »; files write a straight apostrophe."""
-    return name.replace("'", "’")
+def overview(portrait: Portrait, place: Place) -> dict[str, Any]:
+    """The first indicators, with their peers; beside another territory when there are no peers."""
+    rows = [indicators.short(row, place) for row in portrait["indicators"] if row["first"]]
+    names = [row["against"]["name"] for row in rows if row["against"]["name"]]
+    return {
+        "rows": rows,
+        "has_positions": any(row["strip"] for row in rows),
+        "against": names[0] if names else "",
+    }
 
 
 def highlights(portrait: Portrait) -> list[dict[str, Any]]:
@@ -92,7 +97,7 @@ def peers(portrait: Portrait, place: Place) -> dict[str, Any]:
         "note": known.get("note", ""),
         "nearest": [
             {
-                "name": typographic(row["name"]),
+                "name": indicators.typographic(row["name"]),
                 "distance": number(row["distance"], decimals=2),
                 "url": place.other(level, row["code"]).url() if browsable else "",
             }
@@ -164,13 +169,19 @@ def _by_reason(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     """The same reason and the same person to ask are said once for all their indicators."""
     gaps: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        gaps.setdefault((row["reason"], row.get("ask") or ""), []).append(row["label"])
+        gaps.setdefault((row["reason"], _next_gesture(row)), []).append(row["label"])
     return {
         "gaps": [
             {"labels": labels, "reason": reason, "ask": ask}
             for (reason, ask), labels in gaps.items()
         ]
     }
+
+
+def _next_gesture(row: Mapping[str, Any]) -> str:
+    """Whom to ask, or what to do."""
+    ask = row.get("ask") or ""
+    return f"À demander : {ask}" if ask and row["status"] == ON_REQUEST else ask
 
 
 def downloads(portrait: Portrait, place: Place) -> list[dict[str, str]]:
