@@ -1,8 +1,8 @@
 """Indicator cards, read from `definitions/indicators/<theme>/<id>.yaml`. Computes nothing.
 
 A card says what is measured, on which clean columns, how it adds up, and how it is read aloud.
-A field holding an expression may list alternatives: the first one whose columns all exist in the
-source at hand is used (`[P_POP0019, "P_H0019 + P_F0019"]`).
+A field holding an expression may list alternatives, in order of preference: the first whose columns
+all exist in the source and hold a value is used (`[P_POP0019, "P_H0019 + P_F0019"]`).
 """
 
 from functools import cache

@@ -102,7 +102,35 @@ class Operation:
         return _OPERATORS[self.sign](self.left.to_ibis(table), self.right.to_ibis(table))
 
 
-Expression = Number | Column | Operation
+@dataclass(frozen=True)
+class Choice:
+    """Several ways of writing one quantity: row by row, the first that gives a value.
+
+    A file that holds several censuses names some variables differently from one to the next.
+    """
+
+    options: tuple["Expression", ...]
+
+    def columns(self) -> frozenset[str]:
+        """Every column of every option."""
+        return frozenset().union(*(one.columns() for one in self.options))
+
+    def datasets(self) -> frozenset[str]:
+        """Every dataset named by an option."""
+        return frozenset().union(*(one.datasets() for one in self.options))
+
+    def to_polars(self) -> pl.Expr:
+        """The first option that is not null."""
+        return pl.coalesce(one.to_polars() for one in self.options)
+
+    def to_ibis(self, table: Any) -> Any:
+        """The first option that is not null, on that table."""
+        import ibis  # slow to import, useless to whoever only reads cards
+
+        return ibis.coalesce(*(one.to_ibis(table) for one in self.options))
+
+
+Expression = Number | Column | Operation | Choice
 
 
 def parse(text: str) -> Expression:
@@ -117,9 +145,12 @@ def parse(text: str) -> Expression:
 def first_available(
     alternatives: Collection[Expression], available: Collection[str]
 ) -> Expression | None:
-    """The first expression whose columns are all in `available`, or None."""
+    """What a file can give: its usable alternative, the first of them row by row, or None."""
     present = set(available)
-    return next((one for one in alternatives if one.columns() <= present), None)
+    usable = tuple(one for one in alternatives if one.columns() <= present)
+    if len(usable) > 1:
+        return Choice(usable)
+    return usable[0] if usable else None
 
 
 class _Reader:

@@ -77,9 +77,21 @@ def test_a_number_alone_compiles_everywhere() -> None:
     assert parse("7").columns() == frozenset()
 
 
-def test_the_first_alternative_whose_columns_all_exist_is_used() -> None:
+def test_the_only_alternative_whose_columns_all_exist_is_used() -> None:
     alternatives = [parse("YOUNG"), parse("BOYS + GIRLS")]
 
     assert first_available(alternatives, {"BOYS", "GIRLS"}) == alternatives[1]
-    assert first_available(alternatives, {"BOYS", "GIRLS", "YOUNG"}) == alternatives[0]
     assert first_available(alternatives, {"BOYS"}) is None
+
+
+def test_several_alternatives_are_tried_row_by_row_in_their_order() -> None:
+    """A file of two censuses: one gives 75 or more at once, the other in two bands."""
+    frame = pl.DataFrame({"OLD": [9.0, None, None], "A": [None, 3.0, 1.0], "B": [None, 4.0, None]})
+    tree = first_available([parse("OLD"), parse("A + B")], frame.columns)
+
+    assert tree is not None
+    table = ibis.memtable(frame.to_arrow())
+    assert frame.select(x=tree.to_polars())["x"].to_list() == [9.0, 7.0, None]
+    assert table.select(x=tree.to_ibis(table)).to_pyarrow()["x"].to_pylist() == [9.0, 7.0, None]
+    assert tree.columns() == {"OLD", "A", "B"}
+    assert tree.datasets() == frozenset()
