@@ -28,8 +28,8 @@ TOLERANCES = {
     Level.FRANCE: 0.02,
 }
 DECIMALS = 4
-# In square degrees, about 0.5 km²: smaller holes are gaps between contours, not enclaves.
-LARGEST_SLIVER = 5e-5
+# In square degrees, about 10 hectares: neighbours drawn a little apart, not an enclave.
+LARGEST_SLIVER = 1e-5
 SCHEMA = {"code": pl.String, "wkb": pl.Binary}
 
 
@@ -44,11 +44,12 @@ def build_outlines(contours: pl.DataFrame | None, communes: pl.DataFrame, folder
         return
     known = _commune_contours(contours, communes)
     detailed = shapely.from_wkb(known["wkb"].to_list())
+    tree = shapely.STRtree(detailed)
     _write(folder, Level.COMMUNE, known["code"].to_list(), detailed)
-    _, departements = _write_union(folder, Level.DEPARTEMENT, known["departement"], detailed)
-    _write_union(folder, Level.EPCI, known["epci"], detailed)
+    _write_union((folder, Level.EPCI), known["epci"], detailed, tree)
+    departements = _write_union((folder, Level.DEPARTEMENT), known["departement"], detailed, tree)
     areas = known.unique("departement", keep="first").sort("departement")
-    _, regions = _write_union(folder, Level.REGION, areas["region"], departements)
+    regions = _write_union((folder, Level.REGION), areas["region"], departements, tree)
     held = areas.filter(pl.col("region").is_not_null()).unique("region", keep="first")
     zones = held.sort("region")["zone"]
     for level, code, kept in (
@@ -56,39 +57,46 @@ def build_outlines(contours: pl.DataFrame | None, communes: pl.DataFrame, folder
         (Level.FRANCE, FRANCE_CODE, [METROPOLE, DROM]),
     ):
         names = pl.select(pl.when(zones.is_in(kept)).then(pl.lit(code))).to_series()
-        _write_union(folder, level, names, regions)
+        _write_union((folder, level), names, regions, tree)
 
 
 def _commune_contours(contours: pl.DataFrame, communes: pl.DataFrame) -> pl.DataFrame:
-    """The newest contour of each commune of today, in COG order, with what it belongs to."""
+    """The newest contour of each commune of today, in COG order, with what it belongs to.
+
+    A published contour may be older than the last mergers: the communes déléguées it leaves out
+    complete it.
+    """
     newest = contours.filter(pl.col("wkb").is_not_null()).sort("year")
     whole = newest.filter(pl.col("type") == "commune").unique("code", keep="last")
-    missing = communes.join(whole, on="code", how="anti")["code"]
-    known = pl.concat([whole.select("code", "wkb"), _from_parts(newest, missing)])
+    shapes = dict(zip(whole["code"], shapely.from_wkb(whole["wkb"].to_list()), strict=True))
+    parts = newest.filter(pl.col("type") == "commune_deleguee", pl.col("parent").is_not_null())
+    parts = parts.unique("code", keep="last").sort("code")
+    drawn = shapely.from_wkb(parts["wkb"].to_list())
+    for parent, part in zip(parts["parent"], drawn, strict=True):
+        shapes[parent] = _completed(shapes.get(parent), part)
+    wkb = [bytes(shapely.to_wkb(shape)) for shape in shapes.values()]
+    known = pl.DataFrame({"code": list(shapes), "wkb": wkb}, schema=SCHEMA)
     return communes.join(known, on="code").sort("code")
 
 
-def _from_parts(contours: pl.DataFrame, missing: pl.Series) -> pl.DataFrame:
-    """Communes whose contour is only known by that of their communes déléguées."""
-    parts = contours.filter(
-        pl.col("type") == "commune_deleguee", pl.col("parent").is_in(missing.implode())
-    )
-    groups = parts.unique("code", keep="last").group_by("parent").agg("wkb").sort("parent")
-    shapes = [shapely.union_all(shapely.from_wkb(wkb)) for wkb in groups["wkb"].to_list()]
-    wkb = shapely.to_wkb(np.array(shapes, dtype=object)).tolist()
-    return pl.DataFrame({"code": groups["parent"], "wkb": wkb}, schema=SCHEMA)
+def _completed(whole: Any, part: Any) -> Any:
+    """The whole, with the part when most of it was left out."""
+    if whole is None:
+        return part
+    outside = shapely.difference(part, whole).area
+    return shapely.union(whole, part) if outside > part.area / 2 else whole
 
 
 def _write_union(
-    folder: Path, level: Level, names: pl.Series, parts: Geometries
-) -> tuple[list[str], Geometries]:
+    target: tuple[Path, Level], names: pl.Series, parts: Geometries, communes: shapely.STRtree
+) -> Geometries:
     """Unite the parts bearing the same name, write them simplified, give them back detailed."""
     groups = pl.DataFrame({"name": names}).with_row_index().drop_nulls().sort("name", "index")
     codes: list[str] = groups["name"].unique(maintain_order=True).to_list()
     rows = groups.group_by("name", maintain_order=True).agg("index")["index"].to_list()
-    united = np.array([_filled(_unite(parts[index])) for index in rows], dtype=object)
-    _write(folder, level, codes, united)
-    return codes, united
+    united = np.array([_filled(_unite(parts[index]), communes) for index in rows], dtype=object)
+    _write(*target, codes, united)
+    return united
 
 
 def _unite(parts: Geometries) -> Any:
@@ -102,17 +110,23 @@ def _unite(parts: Geometries) -> Any:
     return united if shapely.is_valid(united) else shapely.union_all(parts)
 
 
-def _filled(shape: Any) -> Any:
-    """The same without the slivers left between neighbours drawn a little apart."""
-    rings = shapely.get_parts(shape)
+def _filled(shape: Any, communes: shapely.STRtree) -> Any:
+    """The same without its holes where there is no commune: gaps between contours, not enclaves."""
     polygons = [
         shapely.Polygon(
-            ring.exterior,
-            [hole for hole in ring.interiors if shapely.Polygon(hole).area > LARGEST_SLIVER],
+            part.exterior, [hole for hole in part.interiors if _is_enclave(hole, communes)]
         )
-        for ring in rings
+        for part in shapely.get_parts(shape)
     ]
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def _is_enclave(hole: Any, communes: shapely.STRtree) -> bool:
+    place = shapely.Polygon(hole)
+    if place.area < LARGEST_SLIVER:
+        return False
+    inside = place.representative_point()
+    return len(communes.query(inside, predicate="within")) > 0
 
 
 def _write(folder: Path, level: Level, codes: list[str], shapes: Geometries) -> None:

@@ -55,6 +55,28 @@ def test_overlapping_contours_are_united_all_the_same(tmp_path) -> None:
     assert shape.area == pytest.approx(2)
 
 
+def test_gap_between_communes_is_filled_but_an_enclave_is_kept(tmp_path) -> None:
+    """Cordes surrounds Vivier (an enclave of another département) and a place without commune."""
+    tables = fictitious.tables()
+    around = shapely.box(0, 44, 10, 54)
+    enclave, gap = shapely.box(2, 46, 3, 47), shapely.box(6, 46, 7, 47)
+    drawn = {"07903": around - enclave - gap, "55902": enclave}
+    tables["contours_communes"] = (
+        tables["contours_communes"]
+        .filter(pl.col("code").is_in(list(drawn)))
+        .with_columns(
+            wkb=pl.col("code").replace_strict(
+                {code: bytes(shapely.to_wkb(shape)) for code, shape in drawn.items()}
+            )
+        )
+    )
+
+    build_geography(tables, tmp_path)
+
+    shape = Geography.load(tmp_path).contours(["07"], "departement")["07"]
+    assert shape.area == pytest.approx(99)
+
+
 def test_geography_without_contours_has_no_map(tmp_path) -> None:
     tables = fictitious.tables()
     del tables["contours_communes"]
