@@ -20,6 +20,7 @@ from maillage.building.indicating import (
 )
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography, build_geography
+from maillage.indicators.compute import Desk
 from maillage.indicators.engines import Engine
 from maillage.store.location import Store
 from maillage.store.manifest import (
@@ -175,12 +176,10 @@ def _indicators(
     bench = Bench(
         place=place,
         previous=previous,
-        files=files,
+        desk=Desk(files, passages_at(found, place), engine),
         digests=digests,
-        passages=passages_at(found, place),
-        passages_digest=found["passages/mapping"].inputs,
+        passages_digest=found["passages/sums"].inputs,
         populations=populations_of(geography),
-        engine=engine,
     )
     found |= make_indicators(bench)
     return found | make_features(found, place, previous)

@@ -1,7 +1,6 @@
 """First stage of a build: each raw file becomes clean tables, then files of one dataset merge."""
 
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -144,36 +143,40 @@ def _merge(key: str, parts: list[TableEntry], place: Workplace, inputs: str) -> 
     }
     if len(parts) == 1:
         return parts[0].model_copy(update={"inputs": inputs, "details": details})
-    frames = [pl.scan_parquet(readable(part, place)) for part in parts]
-    columns = sorted({name for frame in frames for name in frame.collect_schema().names()})
-    both = pl.concat(frames, how="diagonal_relaxed")
-    variables = [
-        name
-        for name in columns
-        if name not in {*KEYS, "geography_year"} and not name.endswith(STATUS_SUFFIX)
-    ]
-    table = (
-        both.group_by(KEYS, maintain_order=True)
-        .agg(pl.col("geography_year").first(), *_first_said(variables, set(columns)))
-        .sort(KEYS)
-    )
+    table = pl.scan_parquet(readable(parts[0], place))
+    for part in parts[1:]:
+        table = _completed(table, pl.read_parquet(readable(part, place)))
     return place.write(f"{key}.parquet", table.collect(), inputs=inputs, details=details)
 
 
-def _first_said(variables: Iterable[str], columns: set[str]) -> list[pl.Expr]:
-    """For each cell, the first file that gives a value; else the first that says why not."""
-    found = []
-    for name in variables:
-        found.append(pl.col(name).drop_nulls().first())
-        if name + STATUS_SUFFIX in columns:
-            status = pl.col(name + STATUS_SUFFIX)
-            found.append(
-                pl.when(pl.col(name).drop_nulls().len() > 0)
-                .then(pl.lit("published"))
-                .otherwise(status.drop_nulls().first())
-                .alias(name + STATUS_SUFFIX)
+def _completed(table: pl.LazyFrame, other: pl.DataFrame) -> pl.LazyFrame:
+    """Add what another file knows: rows that are new, and cells the first one leaves empty."""
+    keys = other.select(KEYS)
+    alone = table.join(keys.lazy(), on=KEYS, how="anti")
+    both = table.join(keys.lazy(), on=KEYS, how="semi").collect()
+    new = other.join(both.select(KEYS), on=KEYS, how="anti")
+    parts = [alone, new.lazy()]
+    if both.height:
+        parts.insert(1, _filled(both, other).lazy())
+    return pl.concat(parts, how="diagonal_relaxed")
+
+
+def _filled(both: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """Rows two files give: a value first, from whichever has it; else the reason there is none."""
+    joined = both.join(other, on=KEYS, how="left", suffix="__other")
+    shared = [name for name in both.columns if f"{name}__other" in joined.columns]
+    cells = []
+    for name in shared:
+        column, second = pl.col(name), pl.col(f"{name}__other")
+        if name.endswith(STATUS_SUFFIX):
+            value = name.removesuffix(STATUS_SUFFIX)
+            use_other = pl.col(value).is_null() & (
+                pl.col(f"{value}__other").is_not_null() | column.is_null()
             )
-    return found
+            cells.append(pl.when(use_other).then(second).otherwise(column).alias(name))
+        else:
+            cells.append(pl.coalesce(column, second).alias(name))
+    return joined.with_columns(cells).drop(f"{name}__other" for name in shared)
 
 
 def readable(table: TableEntry, place: Workplace) -> Path:

@@ -5,7 +5,6 @@ A card that changed has its own values redone; the other cards of its theme are 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,10 +15,9 @@ from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography
-from maillage.indicators.aggregate import CleanFile, Passages, write_passages
+from maillage.indicators.aggregate import CleanFile, Passages, passages_in, write_passages
 from maillage.indicators.cards import Card, cards, columns_by_dataset
-from maillage.indicators.compute import Files, Ranked, compute
-from maillage.indicators.engines import Engine
+from maillage.indicators.compute import Desk, Files, Ranked, compute
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
 from maillage.stats.peers import distributions, with_classes, with_positions
@@ -32,6 +30,7 @@ DESCRIPTIVE = {
     "differs_from", "reference", "order", "ask", "comparable_gap", "higher_is",
 }  # fmt: skip
 PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
+PASSAGE_FILES = ("identity", "sums")
 ROW_GROUP = 8192
 ORDER = ["level", "code", "indicator", "year"]
 FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
@@ -39,16 +38,14 @@ FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
 
 @dataclass(frozen=True)
 class Bench:
-    """What the stage works with: merged clean files, the geography, the passages, the engine."""
+    """What the stage works with: the desk, and what tells whether a card must be redone."""
 
     place: Workplace
     previous: Manifest | None
-    files: Files
+    desk: Desk
     digests: Mapping[str, str]
-    passages: Passages
     passages_digest: str
     populations: pl.DataFrame
-    engine: Engine
 
 
 def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Files, dict[str, str]]:
@@ -93,12 +90,15 @@ def make_passages(
             for year in years
         ]
     )
-    write_passages(mapping, place.path("passages/mapping.parquet").parent)
+    made = write_passages(mapping, place.path("passages/sums.parquet").parent)
     return {
         f"passages/{name}": place.enter(
-            f"passages/{name}.parquet", inputs=inputs, rows=mapping.height, details={}
+            f"passages/{name}.parquet",
+            inputs=inputs,
+            rows=mapping.height,
+            details={"splits": made.splits},
         )
-        for name in ("mapping", "expected")
+        for name in PASSAGE_FILES
     }
 
 
@@ -153,7 +153,7 @@ def _make_theme(theme: str, members: Sequence[Card], bench: Bench) -> dict[str, 
     if same and before is not None:
         kept = pl.read_parquet(readable(before, bench.place))
         parts.insert(0, kept.filter(pl.col("indicator").is_in(same)))
-    frame = pl.concat(parts).sort(ORDER)
+    frame = _in_order(pl.concat(parts))
     details: dict[str, Any] = {"theme": theme, "cards": digests}
     return {
         key: bench.place.write(
@@ -168,8 +168,23 @@ def _make_theme(theme: str, members: Sequence[Card], bench: Bench) -> dict[str, 
     }
 
 
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """Sort rows by ORDER: territories together, so that one is read without the others.
+
+    Territories and indicators are numbered first: sorting millions of texts is slow.
+    """
+    places = frame.select("level", "code").unique().sort("level", "code").with_row_index("_place")
+    names = frame.select("indicator").unique().sort("indicator").with_row_index("_name")
+    return (
+        frame.join(places, on=["level", "code"])
+        .join(names, on="indicator")
+        .sort("_place", "_name", "year")
+        .drop("_place", "_name")
+    )
+
+
 def _values(changed: Sequence[Card], bench: Bench) -> pl.DataFrame:
-    frame = compute(changed, bench.files, bench.passages, bench.engine)
+    frame = compute(changed, bench.desk)
     return with_positions(with_classes(frame, bench.populations))
 
 
@@ -207,7 +222,6 @@ def make_features(
 
 def passages_at(tables: Mapping[str, TableEntry], place: Workplace) -> Passages:
     """Where the passage tables of a build are."""
-    paths: dict[str, Path] = {
-        name: readable(tables[f"passages/{name}"], place) for name in ("mapping", "expected")
-    }
-    return Passages(**paths)
+    for name in PASSAGE_FILES:
+        folder = readable(tables[f"passages/{name}"], place).parent
+    return passages_in(folder, splits=tables["passages/sums"].details["splits"])

@@ -6,7 +6,7 @@ guessed ages is chosen; a band cut in the middle is shared equally between its a
 
 import heapq
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -55,6 +55,21 @@ def population_by_ages(row_columns: Bands, minimum: int, maximum: int | None) ->
     people = sum(band.share(start, end) for band, start, end in steps)
     estimated = any((start, end) != (band.first, band.end) for band, start, end in steps)
     return AgeCount(people, estimated, tuple(band.name for band, _, _ in steps))
+
+
+def cover(names: Collection[str], minimum: int, maximum: int | None) -> dict[str, float] | None:
+    """The share of each band to add up for some ages, knowing only which bands exist.
+
+    None when they do not cover. A share under 1 means a guess.
+    """
+    goal = OLDEST if maximum is None else maximum + 1
+    steps = _cheapest(_bands(dict.fromkeys(names, 1.0)), minimum, goal) if minimum < goal else None
+    if steps is None:
+        return None
+    shares: dict[str, float] = {}
+    for band, start, end in steps:
+        shares[band.name] = shares.get(band.name, 0.0) + band.share(start, end)
+    return shares
 
 
 def _bands(row_columns: Bands) -> list[_Band]:

@@ -1,11 +1,11 @@
-"""From clean rows to today's territories: one Ibis expression, the same for every engine.
+"""From clean rows to today's territories: two Ibis expressions, the same for every engine.
 
 Rows are either the territory's *own* (a commune that has not changed, an EPCI the publisher gives)
 or the *sum of its components* through the passage table. An aggregate exists only when every
 component is present and published; otherwise it is null, with its coverage.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from maillage.sources.contract import STATUS_SUFFIX
 
 COMPLETE = 1e-6
 KEYS = ["level", "code", "year"]
+CONTEXT = [*KEYS, "geography_year", "own", "exact", "expected"]
 COMPONENTS = (str(Level.COMMUNE), str(Level.ARRONDISSEMENT_MUNICIPAL), str(Level.IRIS))
+CITIES_WITH_ARRONDISSEMENTS = ("75056", "69123", "13055")
 # When several markers meet in one formula, the strongest reason is kept.
 MARKERS = (Status.SECRET, Status.NOT_APPLICABLE)
 
@@ -40,14 +42,88 @@ class CleanFile:
 
 @dataclass(frozen=True)
 class Passages:
-    """Parquet files written by `write_passages`: how components add up, and what is expected.
+    """Parquet files written by `write_passages`.
 
-    mapping   geography_year, component_level, component, level, code, share, unit, exact, own
-    expected  geography_year, level, code, expected
+    identity  geography_year, level, component, code: communes that pass whole to one commune
+    sums      geography_year, component_level, component, level, code, share, unit, exact, expected
+    splits    whether some component is shared between several territories (share < 1)
     """
 
-    mapping: Path
-    expected: Path
+    identity: Path
+    sums: Path
+    splits: bool = True
+
+
+@dataclass(frozen=True)
+class Aggregated:
+    """What one clean file says of every territory of today.
+
+    own   KEYS, geography_year, one column per name, `<name>__marker` where the file has statuses
+    sums  KEYS, geography_year, exact, expected, one column per name, `<name>__present`
+    """
+
+    own: pl.DataFrame
+    sums: pl.DataFrame
+
+    def narrow(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
+        """Rows of some names only, renamed (role → name), own rows preferred to sums.
+
+        together  the roles are useless apart (a ratio): a row lacking one without saying why is
+                  left out; otherwise only rows that say nothing at all are
+
+        Returns CONTEXT, one column per role, `present` (units present), `marker` (or null).
+        """
+        own = self.own.select(
+            *KEYS,
+            "geography_year",
+            pl.lit(value=True).alias("own"),
+            pl.lit(value=True).alias("exact"),
+            pl.lit(1.0).alias("expected"),
+            *(pl.col(name).alias(role) for role, name in roles.items()),
+            pl.all_horizontal(pl.col(name).is_not_null() for name in roles.values())
+            .cast(pl.Float64)
+            .alias("present"),
+            self._marker(roles.values()).alias("marker"),
+        )
+        known = [pl.col(role).is_not_null() for role in roles]
+        said = pl.all_horizontal(known) if together else pl.any_horizontal(known)
+        own = own.filter(said | pl.col("marker").is_not_null())
+        if any(name not in self.sums.columns for name in roles.values()):
+            return own
+        summed = self.sums.select(
+            *KEYS,
+            "geography_year",
+            pl.lit(value=False).alias("own"),
+            "exact",
+            "expected",
+            *(pl.col(name).alias(role) for role, name in roles.items()),
+            pl.min_horizontal(pl.col(f"{name}__present") for name in roles.values()).alias(
+                "present"
+            ),
+            pl.lit(None, dtype=pl.String).alias("marker"),
+        ).filter(pl.col("present") > 0)
+        return prefer_own(pl.concat([own, summed]), list(roles))
+
+    def _marker(self, names: Iterable[str]) -> pl.Expr:
+        marked = [f"{name}__marker" for name in names if f"{name}__marker" in self.own.columns]
+        return pl.coalesce(marked) if marked else pl.lit(None, dtype=pl.String)
+
+
+def prefer_own(frame: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
+    """One row per territory and year: its own when it says something, else the sum."""
+    twice = frame.select(pl.struct(KEYS).is_duplicated()).to_series()
+    if not twice.any():
+        return frame
+    silent = pl.all_horizontal(pl.col(role).is_null() for role in roles)
+    silent = silent & pl.col("marker").is_null()
+    chosen = (
+        frame.filter(twice)
+        .with_columns(silent.alias("_silent"))
+        .sort([*KEYS, "_silent", "own", "geography_year"], descending=[False] * 4 + [True, True])
+        .unique(KEYS, keep="first", maintain_order=True)
+        .drop("_silent")
+    )
+    return pl.concat([frame.filter(~twice), chosen])
 
 
 def aggregate(
@@ -57,46 +133,63 @@ def aggregate(
     passages: Passages,
     *,
     own_only: frozenset[str] = frozenset(),
-) -> pl.DataFrame:
-    """Every wanted expression at every level.
+) -> Aggregated:
+    """Every wanted expression for every territory.
 
     wanted    name → expression over the columns of `file`
     own_only  names that are never summed (medians, rates as published)
-
-    Returns one row per level, code, year: geography_year, own, exact, expected, then for each name
-    its value, `<name>__present` (units present) and `<name>__marker` (a Status, or null).
     """
+    own = engine.run(_own(engine, file, wanted, passages))
+    summed = {name: each for name, each in wanted.items() if name not in own_only}
+    if not summed or not file.levels & set(COMPONENTS):
+        return Aggregated(own, pl.DataFrame())
+    totals = engine.run(_sums(engine, file, summed, passages))
+    complete = [
+        pl.when(pl.col(f"{name}__present") >= pl.col("expected") - COMPLETE).then(pl.col(name))
+        for name in summed
+    ]
+    return Aggregated(own, totals.with_columns(complete))
+
+
+def _own(
+    engine: Engine, file: CleanFile, wanted: Mapping[str, Expression], passages: Passages
+) -> Any:
+    """Rows given for the territory itself; communes pass to today's codes when nothing merged."""
     table = engine.table(file.path)
-    rows = _rows(table, file, wanted)
-    mapping = engine.table(passages.mapping)
-    parts = [_own(rows, mapping, wanted)]
-    summed = [name for name in wanted if name not in own_only]
-    if summed and file.levels & set(COMPONENTS):
-        components = _components(rows, file.levels)
-        parts.append(_sums(components, mapping, engine.table(passages.expected), wanted, own_only))
-    return _prefer_own(pl.concat([engine.run(part) for part in parts], how="diagonal"), wanted)
-
-
-def _rows(table: Any, file: CleanFile, wanted: Mapping[str, Expression]) -> Any:
-    """The keys, each expression, and the marker that explains its absence."""
+    identity = engine.table(passages.identity)
+    moved = table.left_join(
+        identity,
+        [
+            table.level == identity.level,
+            table.code == identity.component,
+            table.geography_year == identity.geography_year,
+        ],
+        rname="today_{name}",
+    )
     fields = {
-        "level": table["level"],
-        "code": table["code"],
-        "year": table["year"].cast("int32"),
-        "geography_year": table["geography_year"].cast("int32"),
+        "level": moved["level"],
+        "code": ibis.coalesce(moved["today_code"], moved["code"]),
+        "year": moved["year"].cast("int32"),
+        "geography_year": moved["geography_year"].cast("int32"),
     }
     for name, expression in wanted.items():
-        fields[name] = expression.to_ibis(table).cast("float64")
-        fields[f"{name}__marker"] = _marker(table, file, expression)
-    return table.select(**fields)
+        fields[name] = expression.to_ibis(moved).cast("float64")
+        marker = _marker(moved, file, expression)
+        if marker is not None:
+            fields[f"{name}__marker"] = marker
+    known = moved["today_code"].notnull() | (moved["level"] != str(Level.COMMUNE))
+    return moved.filter(known).select(**fields)
 
 
-def _marker(table: Any, file: CleanFile, expression: Expression) -> Any:
+def _marker(table: Any, file: CleanFile, expression: Expression) -> Any | None:
+    """The status that explains an absence; None when the file has no status for these columns."""
     statuses = [
         table[column + STATUS_SUFFIX]
         for column in sorted(expression.columns())
         if column + STATUS_SUFFIX in file.columns
     ]
+    if not statuses:
+        return None
     marker = ibis.null("string")
     for status in reversed(MARKERS):
         for column in statuses:
@@ -104,108 +197,51 @@ def _marker(table: Any, file: CleanFile, expression: Expression) -> Any:
     return marker
 
 
-def _own(rows: Any, mapping: Any, wanted: Mapping[str, Expression]) -> Any:
-    """Rows given for the territory itself; communes pass to today's codes when nothing merged."""
-    identity = mapping.filter(mapping.own, mapping.component_level == str(Level.COMMUNE)).select(
-        origin_year="geography_year", component="component", today="code"
+def _sums(
+    engine: Engine, file: CleanFile, wanted: Mapping[str, Expression], passages: Passages
+) -> Any:
+    """Sum the components of each territory, and count those that are present."""
+    rows = _components(engine.table(file.path), file.levels)
+    targets = engine.table(passages.sums)
+    joined = rows.join(
+        targets,
+        [
+            rows.level == targets.component_level,
+            rows.code == targets.component,
+            rows.geography_year == targets.geography_year,
+        ],
+        rname="target_{name}",
     )
-    communes = rows.filter(rows.level == str(Level.COMMUNE))
-    moved = communes.join(
-        identity,
-        [communes.code == identity.component, communes.geography_year == identity.origin_year],
-    )
-    names = [part for name in wanted for part in (name, f"{name}__marker")]
-    moved = moved.select("level", "year", "geography_year", *names, code=moved.today)
-    kept = rows.filter(rows.level != str(Level.COMMUNE))
-    both = kept.select("level", "code", "year", "geography_year", *names).union(
-        moved.select("level", "code", "year", "geography_year", *names)
-    )
-    presence = {f"{name}__present": both[name].notnull().cast("float64") for name in wanted}
-    return both.mutate(own=True, exact=True, expected=ibis.literal(1.0), **presence)
+    measures: dict[str, Any] = {
+        "exact": joined["exact"].min(),
+        "expected": joined["expected"].max(),
+    }
+    for name, expression in wanted.items():
+        value = expression.to_ibis(joined).cast("float64")
+        measures[name] = (value * joined["share"] if passages.splits else value).sum()
+        measures[f"{name}__present"] = joined["unit"].sum(where=value.notnull())
+    return joined.group_by(
+        level=joined["target_level"],
+        code=joined["target_code"],
+        year=joined["year"].cast("int32"),
+        geography_year=joined["geography_year"].cast("int32"),
+    ).aggregate(**measures)
 
 
 def _components(rows: Any, levels: frozenset[str]) -> Any:
     """The rows to add up: communes when there are some, IRIS only when there are none."""
     if str(Level.COMMUNE) not in levels:
         return rows.filter(rows.level.isin(list(COMPONENTS)))
-    communes = rows.filter(rows.level.isin(COMPONENTS[:2]))
     if str(Level.ARRONDISSEMENT_MUNICIPAL) not in levels:
-        return communes
+        return rows.filter(rows.level == str(Level.COMMUNE))
     # Paris, Lyon and Marseille are published whole and by arrondissement: never counted twice.
-    whole = communes.filter(communes.code.isin(["75056", "69123", "13055"])).select(
-        prefix=communes.code.substr(0, 2), whole_year=communes.year
-    )
-    part = communes.filter(communes.level == str(Level.ARRONDISSEMENT_MUNICIPAL))
+    cities = rows.filter(rows.code.isin(list(CITIES_WITH_ARRONDISSEMENTS)))
+    whole = cities.select(city=cities.code.substr(0, 2), city_year=cities.year)
+    part = rows.filter(rows.level == str(Level.ARRONDISSEMENT_MUNICIPAL))
     orphan = part.anti_join(
-        whole, [part.code.substr(0, 2) == whole.prefix, part.year == whole.whole_year]
+        whole, [part.code.substr(0, 2) == whole.city, part.year == whole.city_year]
     )
-    return communes.filter(communes.level == str(Level.COMMUNE)).union(orphan)
-
-
-def _sums(
-    rows: Any,
-    mapping: Any,
-    expected: Any,
-    wanted: Mapping[str, Expression],
-    own_only: frozenset[str],
-) -> Any:
-    """Sum the components of each territory; keep the sum only when none is missing."""
-    names = [name for name in wanted if name not in own_only]
-    targets = mapping.filter(~mapping.own).rename(
-        origin_year="geography_year", target_level="level", target="code"
-    )
-    joined = rows.join(
-        targets,
-        [
-            rows.level == targets.component_level,
-            rows.code == targets.component,
-            rows.geography_year == targets.origin_year,
-        ],
-    )
-    measures: dict[str, Any] = {"exact": joined.exact.min()}
-    for name in names:
-        measures[name] = (joined[name] * joined.share).sum()
-        measures[f"{name}__present"] = ibis.ifelse(joined[name].notnull(), joined.unit, 0.0).sum()
-    totals = joined.group_by(["target_level", "target", "year", "geography_year"]).aggregate(
-        **measures
-    )
-    sizes = expected.rename(size_level="level", size_code="code", size_year="geography_year")
-    whole = totals.join(
-        sizes,
-        [
-            totals.target_level == sizes.size_level,
-            totals.target == sizes.size_code,
-            totals.geography_year == sizes.size_year,
-        ],
-    )
-    fields: dict[str, Any] = {
-        "level": whole.target_level,
-        "code": whole.target,
-        "year": whole.year,
-        "geography_year": whole.geography_year,
-        "own": ibis.literal(False),
-        "exact": whole.exact,
-        "expected": whole.expected,
-    }
-    for name in names:
-        present = whole[f"{name}__present"]
-        fields[name] = ibis.ifelse(present >= whole.expected - COMPLETE, whole[name], None)
-        fields[f"{name}__present"] = present
-        fields[f"{name}__marker"] = ibis.null("string")
-    return whole.select(**fields)
-
-
-def _prefer_own(frame: pl.DataFrame, wanted: Mapping[str, Expression]) -> pl.DataFrame:
-    """One row per territory and year: its own when it says something, else the sum."""
-    silent = pl.all_horizontal(
-        pl.col(name).is_null() & pl.col(f"{name}__marker").is_null() for name in wanted
-    )
-    return (
-        frame.with_columns(silent.alias("_silent"))
-        .sort([*KEYS, "_silent", "own", "geography_year"], descending=[False] * 4 + [True, True])
-        .unique(KEYS, keep="first", maintain_order=True)
-        .drop("_silent")
-    )
+    return rows.filter(rows.level == str(Level.COMMUNE)).union(orphan)
 
 
 def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
@@ -217,26 +253,30 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
     A territory is its component's *own* when one commune passes whole to one commune.
     """
     keys = ["geography_year", "level", "code"]
-    parts = mapping.filter(pl.col("component_level") == str(Level.COMMUNE))
-    alone = parts.group_by(keys).agg(pl.len().alias("parts"))
-    marked = mapping.join(alone, on=keys, how="left").with_columns(
-        (
-            (pl.col("level") == str(Level.COMMUNE))
-            & (pl.col("component_level") == str(Level.COMMUNE))
-            & (pl.col("parts") == 1)
-            & ((pl.col("share") - 1).abs() < COMPLETE)
-        ).alias("own")
+    mapping = mapping.with_columns(pl.col("share", "unit").cast(pl.Float64))
+    communes = mapping.filter(pl.col("component_level") == str(Level.COMMUNE))
+    size = communes.group_by(keys).agg(
+        pl.col("unit").sum().alias("expected"), pl.len().alias("parts")
     )
-    same = pl.col("level") == pl.col("component_level")
-    below = pl.col("level").is_in([str(Level.IRIS), str(Level.ARRONDISSEMENT_MUNICIPAL)])
-    marked = marked.filter(~(same & below)).with_columns(pl.col("share", "unit").cast(pl.Float64))
-    folder.mkdir(parents=True, exist_ok=True)
-    passages = Passages(mapping=folder / "mapping.parquet", expected=folder / "expected.parquet")
+    known = mapping.join(size, on=keys, how="left")
+    own = (
+        (pl.col("level") == str(Level.COMMUNE))
+        & (pl.col("component_level") == str(Level.COMMUNE))
+        & (pl.col("parts") == 1)
+        & ((pl.col("share") - 1).abs() < COMPLETE)
+    )
+    inside = pl.col("level").is_in(COMPONENTS[1:])
+    sums = known.filter(~own.fill_null(value=False), ~inside, pl.col("expected") > 0)
     order = ["geography_year", "component_level", "component", "level", "code"]
-    marked.select(*order, "share", "unit", "exact", "own").sort(order).write_parquet(
-        passages.mapping
-    )
-    parts.group_by(keys).agg(pl.col("unit").sum().alias("expected")).filter(
-        pl.col("expected") > 0
-    ).sort(keys).write_parquet(passages.expected)
-    return passages
+    folder.mkdir(parents=True, exist_ok=True)
+    found = passages_in(folder, splits=bool((sums["share"] < 1 - COMPLETE).any()))
+    known.filter(own).select("geography_year", "level", "component", "code").sort(
+        "geography_year", "component"
+    ).write_parquet(found.identity)
+    sums.select(*order, "share", "unit", "exact", "expected").sort(order).write_parquet(found.sums)
+    return found
+
+
+def passages_in(folder: Path, *, splits: bool = True) -> Passages:
+    """The passage files of a folder."""
+    return Passages(folder / "identity.parquet", folder / "sums.parquet", splits)

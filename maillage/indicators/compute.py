@@ -46,59 +46,87 @@ class Ranked:
 Files = Mapping[str, Sequence[Ranked]]
 
 
-def compute(
-    cards: Sequence[Card], files: Files, passages: Passages, engine: Engine
-) -> pl.DataFrame:
-    """The values of some cards: one row per indicator, level, code and year (columns `COLUMNS`).
+class Desk:
+    """What computing needs: the clean files by dataset, the passages, an engine.
 
-    files  by dataset, the clean files that fill it
+    Remembers what several cards ask of one dataset (the population, mostly).
+    """
+
+    def __init__(self, files: Files, passages: Passages, engine: Engine) -> None:
+        self.files = files
+        self.passages = passages
+        self.engine = engine
+        self._remembered: dict[tuple[str, Expression], pl.DataFrame] = {}
+
+    def best(self, dataset: str, expression: Expression) -> pl.DataFrame:
+        """level, code, year, x: one expression of a dataset everywhere, best source first."""
+        key = (dataset, expression)
+        if key not in self._remembered:
+            self._remembered[key] = self._find(dataset, expression)
+        return self._remembered[key]
+
+    def _find(self, dataset: str, expression: Expression) -> pl.DataFrame:
+        found = [
+            aggregate(self.engine, ranked.file, {"x": expression}, self.passages)
+            .narrow({"x": "x"}, together=True)
+            .filter(pl.col("x").is_not_null())
+            .select(*KEYS, "x", pl.lit(ranked.rank).alias("rank"))
+            for ranked in self.files.get(dataset, ())
+            if expression.columns() <= ranked.file.columns
+        ]
+        if not found:
+            schema = {name: COLUMNS[name] for name in KEYS} | {"x": pl.Float64}
+            return pl.DataFrame(schema=schema)
+        best = pl.concat(found).sort(*KEYS, "rank").unique(KEYS, keep="first")
+        return best.select(*KEYS, "x").sort(KEYS)
+
+
+def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
+    """The values of some cards: one row per indicator, level, code and year (columns `COLUMNS`).
 
     A level, territory or year for which no source says anything has no row.
     """
-    parts = [
-        _one_source(dataset, ranked, cards, files, passages, engine)
-        for dataset in sorted({one.dataset for one in cards})
-        for ranked in files.get(dataset, ())
-    ]
-    parts = [part for part in parts if part.height]
-    if not parts:
-        return pl.DataFrame(schema=COLUMNS)
-    return _best_source(pl.concat(parts))
+    by_card: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards}
+    for dataset in sorted({one.dataset for one in cards}):
+        for ranked in desk.files.get(dataset, ()):
+            for part in _one_source(dataset, ranked, cards, desk):
+                if part.height:
+                    by_card[part["indicator"][0]].append(part)
+    found = [_best_source(parts) for parts in by_card.values() if parts]
+    return pl.concat(found) if found else pl.DataFrame(schema=COLUMNS)
 
 
 def _one_source(
-    dataset: str,
-    ranked: Ranked,
-    cards: Sequence[Card],
-    files: Files,
-    passages: Passages,
-    engine: Engine,
-) -> pl.DataFrame:
-    """The values one clean file gives."""
-    own = [one for one in cards if one.dataset == dataset]
-    chosen = {one.id: _expressions(one, ranked.file) for one in own}
-    usable = [one for one in own if chosen[one.id]]
-    if not usable:
-        return pl.DataFrame(schema={**COLUMNS, "rank": pl.Int32})
+    dataset: str, ranked: Ranked, cards: Sequence[Card], desk: Desk
+) -> list[pl.DataFrame]:
+    """The values one clean file gives: one frame per card it can serve."""
+    chosen = {
+        one.id: (one, found)
+        for one in cards
+        if one.dataset == dataset and (found := _expressions(one, ranked.file))
+    }
+    if not chosen:
+        return []
     wanted = {
         f"{one.id}.{role}": expression
-        for one in usable
-        for role, expression in chosen[one.id].items()
+        for one, roles in chosen.values()
+        for role, expression in roles.items()
     }
     as_published = frozenset(
         f"{one.id}.{role}"
-        for one in usable
+        for one, roles in chosen.values()
         if one.aggregation == "published_only"
-        for role in chosen[one.id]
+        for role in roles
     )
-    wide = aggregate(engine, ranked.file, wanted, passages, own_only=as_published)
+    said = aggregate(desk.engine, ranked.file, wanted, desk.passages, own_only=as_published)
     rows = []
-    for one in usable:
-        elsewhere = _elsewhere(one, files, passages, engine)
-        rows.append(_rows_of(one, wide, chosen[one.id], elsewhere))
-    return pl.concat(rows).with_columns(
-        pl.lit(ranked.file.source).alias("source"), pl.lit(ranked.rank).cast(pl.Int32).alias("rank")
-    )
+    for one, roles in chosen.values():
+        names = {role: f"{one.id}.{role}" for role in roles}
+        narrow = said.narrow(names, together=one.aggregation != "method")
+        values = _rows_of(one, narrow, _elsewhere(one, desk))
+        source = pl.lit(ranked.file.source).alias("source")
+        rows.append(values.with_columns(source, pl.lit(ranked.rank).cast(pl.Int32).alias("rank")))
+    return rows
 
 
 def _expressions(one: Card, file: CleanFile) -> dict[str, Expression]:
@@ -117,50 +145,26 @@ def _expressions(one: Card, file: CleanFile) -> dict[str, Expression]:
     return found
 
 
-def _elsewhere(
-    one: Card, files: Files, passages: Passages, engine: Engine
-) -> dict[str, pl.DataFrame]:
-    """The roles a card reads in another dataset: level, code, year, value, best source first."""
-    frames: dict[str, pl.DataFrame] = {}
+def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
+    """The roles a card reads in another dataset: level, code, year and the role."""
+    found: dict[str, pl.DataFrame] = {}
     for role, alternatives in formulas(one).items():
-        others = [each for each in alternatives if dataset_of(one, each) != one.dataset]
-        if not others:
-            continue
-        found = [
-            aggregate(engine, ranked.file, {"x": expression}, passages)
-            .filter(pl.col("x").is_not_null())
-            .select(*KEYS, "x", pl.lit(ranked.rank).alias("rank"))
-            for expression in others
-            for ranked in files.get(dataset_of(one, expression), ())
-            if expression.columns() <= ranked.file.columns
-        ]
-        if found:
-            best = pl.concat(found).sort(*KEYS, "rank").unique(KEYS, keep="first")
-            frames[role] = best.select(*KEYS, pl.col("x").alias(role)).sort(KEYS)
-    return frames
+        for expression in alternatives:
+            dataset = dataset_of(one, expression)
+            if dataset == one.dataset or role in found:
+                continue
+            values = desk.best(dataset, expression)
+            if values.height:
+                found[role] = values.rename({"x": role})
+    return found
 
 
-def _rows_of(
-    one: Card,
-    wide: pl.DataFrame,
-    chosen: Mapping[str, Expression],
-    elsewhere: Mapping[str, pl.DataFrame],
-) -> pl.DataFrame:
-    """Long rows of one card, from the wide table of its source."""
-    frame = wide.filter(pl.col("level").is_in([str(level) for level in one.levels])).select(
-        *KEYS,
-        "geography_year",
-        "own",
-        "exact",
-        "expected",
-        *(pl.col(f"{one.id}.{role}").alias(role) for role in chosen),
-        _least(one, chosen).alias("present"),
-        _marker(one, chosen).alias("marker"),
-    )
+def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Long rows of one card, from what its source says."""
+    frame = frame.filter(pl.col("level").is_in([str(level) for level in one.levels]))
     for role, values in elsewhere.items():
         frame = _join_nearest_year(frame, values, role)
-    valued = _values(one, frame)
-    return _with_status(one, valued).select(
+    return _with_status(one, _values(one, frame)).select(
         pl.lit(one.id).alias("indicator"),
         *KEYS,
         pl.col("geography_year").cast(pl.Int32),
@@ -169,18 +173,6 @@ def _rows_of(
         pl.lit("").alias("source"),
         pl.col("present", "expected").round(3),
     )
-
-
-def _least(one: Card, roles: Mapping[str, Expression]) -> pl.Expr:
-    if not roles:
-        return pl.lit(None, dtype=pl.Float64)
-    return pl.min_horizontal(pl.col(f"{one.id}.{role}__present") for role in roles)
-
-
-def _marker(one: Card, roles: Mapping[str, Expression]) -> pl.Expr:
-    if not roles:
-        return pl.lit(None, dtype=pl.String)
-    return pl.coalesce(pl.col(f"{one.id}.{role}__marker") for role in roles)
 
 
 def _join_nearest_year(frame: pl.DataFrame, values: pl.DataFrame, role: str) -> pl.DataFrame:
@@ -244,13 +236,11 @@ def _with_status(one: Card, frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _best_source(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator, territory and year: the best ranked source that shows the value."""
-    keys = ["indicator", *KEYS]
-    hidden = ~pl.col("status").is_in([str(status) for status in SHOWN])
-    return (
-        frame.with_columns(hidden.alias("_hidden"))
-        .sort([*keys, "_hidden", "rank", "source"])
-        .unique(keys, keep="first", maintain_order=True)
-        .select(*COLUMNS)
-    )
+def _best_source(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """One row per territory and year: the best ranked source that shows the value."""
+    if len(parts) == 1:
+        return parts[0].select(*COLUMNS)
+    shown = pl.col("status").is_in([str(status) for status in SHOWN])
+    ranked = sorted(parts, key=lambda part: (part["rank"][0], part["source"][0]))
+    ordered = [part.filter(shown) for part in ranked] + [part.filter(~shown) for part in ranked]
+    return pl.concat(ordered).unique(KEYS, keep="first", maintain_order=True).select(*COLUMNS)

@@ -7,7 +7,7 @@ Nothing is guessed: a territory without the earlier census has no value.
 import polars as pl
 
 from maillage.base.statuses import Status
-from maillage.indicators.ages import population_by_ages
+from maillage.indicators.ages import cover
 
 
 TERRITORY = ["level", "code"]
@@ -78,18 +78,27 @@ def population_par_ages(
     frame: pl.DataFrame, columns: dict[str, str], *, age_min: float = 25, age_max: float = 39
 ) -> pl.DataFrame:
     """People aged `age_min` to `age_max` included; « estimated » when a band had to be cut."""
-    rows = frame.select(pl.col(column).alias(role) for role, column in columns.items()).to_dicts()
-    found = [population_by_ages(row, int(age_min), int(age_max)) for row in rows]
-    return frame.with_columns(
-        pl.Series("value", [one.people if one else None for one in found], dtype=pl.Float64),
-        pl.Series("numerator", [None] * frame.height, dtype=pl.Float64),
-        pl.Series("denominator", [None] * frame.height, dtype=pl.Float64),
-        pl.Series(
-            "status",
-            [str(Status.ESTIMATED) if one and one.estimated else None for one in found],
-            dtype=pl.String,
-        ),
-    )
+    known = pl.concat_list(
+        pl.when(pl.col(column).is_not_null()).then(pl.lit(role)) for role, column in columns.items()
+    ).list.drop_nulls()
+    marked = frame.with_columns(known.list.join(" ").alias("_bands"))
+    value, guessed = pl.lit(None, dtype=pl.Float64), pl.lit(value=False)
+    # The bands to add depend only on which ones a row has: a handful of patterns, not of rows.
+    for pattern in marked["_bands"].unique().sort():
+        shares = cover(pattern.split(), int(age_min), int(age_max))
+        if shares is None:
+            continue
+        people = pl.sum_horizontal(pl.col(columns[name]) * part for name, part in shares.items())
+        here = pl.col("_bands") == pattern
+        value = pl.when(here).then(people).otherwise(value)
+        guessed = guessed | (here & any(part < 1 for part in shares.values()))
+    nothing = pl.lit(None, dtype=pl.Float64)
+    return marked.with_columns(
+        value.alias("value"),
+        nothing.alias("numerator"),
+        nothing.alias("denominator"),
+        pl.when(guessed).then(pl.lit(str(Status.ESTIMATED))).alias("status"),
+    ).drop("_bands")
 
 
 def _annual_change(joined: pl.DataFrame, population: str) -> pl.DataFrame:
