@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from maillage.base.french import plural, with_unit
 from maillage.base.look import BLUE, CARD, CLAY, SOFT, STRIP_HALF, STRIP_RANGE, TEXT_FONT
+from maillage.base.typography import no_break
 
 
 Tone = Literal["plain", "marked"]
@@ -80,7 +81,9 @@ def strip_text(position: Position) -> str:
         for number in (position.value, position.q1, position.q3, position.median)
     )
     among = f" sur {plural(position.count, 'territoire')}" if position.count else ""
-    return f"{value} ici ; la moitié centrale va de {first} à {third}, médiane {median}{among}."
+    return no_break(
+        f"{value} ici ; la moitié centrale va de {first} à {third}, médiane {median}{among}."
+    )
 
 
 def strip_key() -> str:

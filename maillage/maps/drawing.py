@@ -6,6 +6,7 @@ from html import escape
 
 from maillage.base.cells import cell_text
 from maillage.base.look import INK, LINE, TEXT_FONT
+from maillage.base.typography import no_break
 from maillage.disclosure import ReleasedTable
 from maillage.maps.labels import Label
 
@@ -53,14 +54,14 @@ def svg_document(parts: Iterable[str], *, width: float, height: float, label: st
     """The parts in a standalone SVG named by its alternative text."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" role="img" aria-label="{escape(label)}" '
+        f'width="{width:g}" height="{height:g}" role="img" aria-label="{escape(no_break(label))}" '
         f'font-family="{escape(TEXT_FONT)}">{HATCH}{"".join(parts)}</svg>'
     )
 
 
 def shape_path(outline: str, *, fill: str, title: str = "", stroke: str = "#fffdf9") -> str:
     """One territory; its title appears under the pointer."""
-    named = f"<title>{escape(title)}</title>" if title else ""
+    named = f"<title>{escape(no_break(title))}</title>" if title else ""
     return (
         f'<path d="{outline}" fill="{fill}" stroke="{stroke}" stroke-width="1.2" '
         f'stroke-linejoin="round">{named}</path>'

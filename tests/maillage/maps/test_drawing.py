@@ -5,7 +5,7 @@ from maillage.maps.labels import Label
 
 
 def test_the_document_is_named_by_its_alternative_text() -> None:
-    svg = svg_document(["<g/>"], width=10, height=5, label="Carte : « L'Isle & Cie »")
+    svg = svg_document(["<g/>"], width=10, height=5, label="Carte : L'Isle & Cie")
 
     assert 'role="img"' in svg
     assert "L&#x27;Isle &amp; Cie" in svg

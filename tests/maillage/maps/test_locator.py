@@ -10,7 +10,7 @@ def test_the_territory_is_filled_among_its_neighbours() -> None:
 
     assert svg.count(f'fill="{BLUE}"') == 1
     assert svg.count("<path") == 4
-    assert "Carte de situation : Gras." in svg
+    assert "Carte de situation\u00a0: Gras." in svg
 
 
 def test_without_outline_there_is_no_drawing() -> None:

@@ -1,0 +1,36 @@
+"""« Ce qu'on ne sait pas »."""
+
+from typing import Any
+
+from maillage.reports.document import Table
+from tests.maillage.reports.sections.build import sections, words
+
+
+def test_each_theme_that_misses_something_has_its_table(content: dict[str, Any]) -> None:
+    (section,) = sections("unknowns", content)
+    captions = [block.caption for block in section.blocks if isinstance(block, Table)]
+
+    assert captions == [
+        "Revenus, pauvreté, prestations", "Logement et habitat", "Santé et accès aux soins",
+    ]  # fmt: skip
+
+
+def test_what_why_and_whom_to_ask(content: dict[str, Any]) -> None:
+    (section,) = sections("unknowns", content)
+
+    row = section.blocks[2].rows[0]  # type: ignore[attr-defined]
+
+    assert [cell.text for cell in row] == [
+        "Accessibilité aux médecins généralistes",
+        "secret statistique",
+        "Trop peu de praticiens pour être diffusé.",
+        "ARS",
+    ]
+
+
+def test_nothing_unknown_is_said_plainly(content: dict[str, Any]) -> None:
+    content["unknowns"] = []
+
+    (section,) = sections("unknowns", content)
+
+    assert "ont une valeur pour ce territoire" in words(section)

@@ -1,0 +1,66 @@
+"""Figures of a portrait."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from maillage.reports.figures import member_map, picture, released, trend_figure
+from maillage.reports.reading import Reading
+
+
+def test_a_portrait_row_that_hides_its_value_stays_hidden_at_the_gate() -> None:
+    columns = {"value": pl.Float64, "status": pl.String}
+
+    table = released([{"value": 3.0, "status": "secret"}], columns)
+
+    assert table.frame["value"].to_list() == [None]
+
+
+def test_the_first_possible_map_is_drawn(reading: Reading, shapes: Any) -> None:
+    drawn, reasons = member_map(reading, ["inconnu", "taux_logements_vacants"], shapes)
+
+    assert drawn is not None
+    assert drawn.title == "Part des logements vacants, par commune, 2021"
+    assert drawn.twin[0] == ("Territoire", "Valeur")
+    assert reasons == []
+
+
+def test_a_mostly_secret_indicator_gives_way_and_says_why(
+    content: dict[str, Any], shapes: Any
+) -> None:
+    for row in content["members_values"]["gini"][:10]:
+        row.update(value=None, status="secret")
+
+    drawn, reasons = member_map(Reading(content), ["gini", "part_hlm"], shapes)
+
+    assert drawn is not None
+    assert drawn.title.startswith("Part des ménages en HLM")
+    assert reasons == [
+        "Indice de Gini : pas de carte : la valeur n'est publiée que pour 4 communes sur 14."
+    ]
+
+
+def test_without_the_outlines_of_the_members_no_map_is_tried(reading: Reading) -> None:
+    assert member_map(reading, ["part_hlm"], {}) == (None, [])
+
+
+def test_a_trend_needs_three_values(reading: Reading) -> None:
+    indicator: dict[str, Any] = {**reading.indicators["part_hlm"]}
+    assert trend_figure(reading, indicator) is not None
+
+    indicator["trend"] = indicator["trend"][1:]
+
+    assert trend_figure(reading, indicator) is None
+
+
+@pytest.mark.parametrize("name", ["population", "part_hlm"])
+def test_a_picture_carries_everything_a_figure_has(reading: Reading, name: str) -> None:
+    figure = trend_figure(reading, reading.indicators[name])
+    assert figure is not None
+
+    block = picture(figure)
+
+    assert block.source == "Insee, recensement, 2021, géographie 2026"
+    assert block.twin[0] == ("Année", "Valeur")
+    assert len(block.twin) == 4

@@ -1,0 +1,45 @@
+"""From a portrait to its document."""
+
+from typing import Any
+
+from maillage.reports.document import Document
+from maillage.reports.portrait_document import portrait_document
+from tests.maillage.reports import fictitious
+
+
+def test_the_parts_follow_the_plan(document: Document) -> None:
+    titles = [section.title for section in document.sections]
+
+    assert titles[:3] == ["Comment lire ce portrait", "En bref", "Ce qui distingue ce territoire"]
+    assert titles[3] == "Démographie"
+    assert titles[-3:] == ["Les communes côte à côte", "Ce qu’on ne sait pas", "Sources et méthode"]
+
+
+def test_the_cover_names_the_territory_and_draws_it(document: Document) -> None:
+    assert document.cover.name == "Communauté de communes de Valmeyrac"
+    assert document.cover.svg.startswith("<svg")
+    assert "Communauté de communes de Valmeyrac" in document.cover.svg_text
+
+
+def test_a_commune_is_shown_among_its_neighbours(shapes: Any) -> None:
+    made = portrait_document(fictitious.commune_portrait(), contours=shapes)
+
+    assert "Carte de situation\u00a0: Brissac-le-Vieux." in made.cover.svg
+    assert "communes" not in [section.identifier for section in made.sections]
+
+
+def test_without_outlines_there_is_no_map_and_no_gap(content: dict[str, Any]) -> None:
+    made = portrait_document(content)
+
+    assert made.cover.svg == ""
+    assert made.cover.svg_text == ""
+
+
+def test_a_poor_portrait_still_makes_a_document(content: dict[str, Any]) -> None:
+    content.update(indicators=[], highlights=[], members_values={}, unknowns=[], peers=None)
+
+    made = portrait_document(content)
+
+    assert [section.identifier for section in made.sections] == [
+        "lire", "en-bref", "inconnu", "sources",
+    ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""What sections ask a portrait."""
+
+from typing import Any
+
+from maillage.reports.document import Run
+from maillage.reports.reading import (
+    Reading,
+    comparison,
+    comparison_text,
+    finding,
+    has_value,
+    is_fragile,
+    provenance,
+    strip_of,
+    strong_figures,
+    value_text,
+)
+from tests.maillage.reports import fictitious
+
+
+def test_the_identity_says_what_it_is_and_where(reading: Reading) -> None:
+    assert reading.identity() == "Intercommunalité de 14\u00a0communes (Onde, Val-Moyen)."
+
+
+def test_a_commune_counts_no_commune() -> None:
+    reading = Reading(fictitious.commune_portrait())
+
+    assert reading.identity() == "Commune (Valmeyrac, Onde, Val-Moyen)."
+
+
+def test_the_fictitious_label_is_there_only_when_needed(content: dict[str, Any]) -> None:
+    assert Reading(content).notice == "Territoire fictif"
+
+    content["territory"]["fictitious"] = False
+
+    assert Reading(content).notice == ""
+
+
+def test_the_first_of_the_month_is_an_ordinal(content: dict[str, Any]) -> None:
+    assert Reading(content).date == "1er novembre 2026"
+    assert Reading({**content, "generated_on": "2026-08-15"}).date == "15 août 2026"
+
+
+def test_peers_are_told_with_their_count_and_the_nearest_with_their_variables(
+    reading: Reading,
+) -> None:
+    expected = "Comparé à 633 intercommunalités de 10 000 à 35 000 habitants."
+
+    assert reading.peers_sentence() == expected
+    assert "taille, densité, âge et revenu" in reading.nearest_sentence()
+    assert "Pays d'Ambrune" in reading.nearest_sentence()
+
+
+def test_without_peers_nothing_is_claimed(content: dict[str, Any]) -> None:
+    content["peers"] = None
+
+    assert Reading(content).peers_sentence() == ""
+    assert Reading(content).nearest_sentence() == ""
+
+
+def test_the_figure_of_a_sentence_is_strong() -> None:
+    runs = strong_figures("Un logement sur neuf : 11,6 %, contre 9,2 %.", "11,6 %")
+
+    assert runs == (Run("Un logement sur neuf : "), Run("11,6 %", True), Run(", contre 9,2 %."))
+    assert strong_figures("Rien ici.", "11,6 %") == (Run("Rien ici."),)
+
+
+def test_a_hidden_value_is_a_word(reading: Reading) -> None:
+    hidden = reading.indicators["taux_pauvrete"]
+
+    assert not has_value(hidden)
+    assert value_text(hidden) == "non disponible"
+    assert strip_of(hidden) == ("", "")
+    assert finding(hidden, "Non publié.").runs == (Run("Non publié."),)
+
+
+def test_the_comparison_is_the_first_reference_that_has_a_value(reading: Reading) -> None:
+    indicator = dict(reading.indicators["part_65_plus"])
+
+    assert comparison_text(indicator, ["epci", "region"]) == "Val-Moyen : 20,2\u00a0%"
+    assert comparison(indicator, ["metropole"]) is None
+
+
+def test_fragile_values_are_recognised() -> None:
+    assert is_fragile({"reliability": "caution", "value": 3.0})
+    assert not is_fragile({"reliability": "caution", "value": None})
+    assert not is_fragile({"reliability": "safe", "value": 3.0})
+
+
+def test_provenance_says_source_year_geography_and_caution(reading: Reading) -> None:
+    indicator = {**reading.indicators["part_hlm"], "reliability": "caution"}
+
+    assert provenance(indicator) == (
+        "Insee, recensement, 2021, géographie 2026 ; à lire avec prudence"
+    )
