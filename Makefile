@@ -82,10 +82,16 @@ bench: $(DONE)/test ## Mesure les vitesses et la mémoire, et réécrit benchmar
 clean: ## Efface .venv, frontend/node_modules et les caches (jamais les données)
 	rm -rf .venv frontend/node_modules .pytest_cache .ruff_cache .mypy_cache
 
+# Debian sépare venv de Python : sans lui, uv crée l’environnement.
 $(DONE)/uv: requirements/bootstrap.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 ou plus récent est nécessaire. Indiquez-le ainsi : make PYTHON=python3.12 …"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv >/dev/null 2>&1 || { \
+		seed=$$(mktemp -d); rm -rf .venv; \
+		$(PYTHON) -m pip install --quiet --target "$$seed" --require-hashes -r $< && \
+		PYTHONPATH="$$seed" $(PYTHON) -m uv venv --quiet --seed --python $(PYTHON) .venv; \
+		rm -rf "$$seed"; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
 		echo "L’environnement .venv n’a pas pu être créé. Sur Debian : apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(DONE) && touch $@
