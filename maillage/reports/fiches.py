@@ -8,13 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from maillage.base.errors import NoData
-from maillage.base.statuses import STATUS_LABELS, Status
 from maillage.reports.document import Findings, KeyFigures, Table
 from maillage.reports.figures import Contours
 from maillage.reports.pdf import compile_pdf
 from maillage.reports.plans import FichePlan, PortraitPlan, SectionPlan, fiche_plan
 from maillage.reports.portrait_document import cover
-from maillage.reports.reading import Reading, finding
+from maillage.reports.reading import Reading, finding, unknown_words
 from maillage.reports.sections.brief import key_figure
 from maillage.reports.sections.context import Context
 from maillage.reports.sections.themes import comparison_table
@@ -101,7 +100,7 @@ def _unknowns(reading: Reading, plan: FichePlan) -> list[str]:
     lines = []
     for one in (reading.content.get("unknowns") or [])[: plan.unknowns]:
         ask = f" Demander à : {one['ask']}." if one.get("ask") else ""
-        lines.append(f"{one['label']} : {STATUS_LABELS[Status(one['status'])]}.{ask}")
+        lines.append(f"{one['label']} : {unknown_words(one['status'])}.{ask}")
     return lines
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from maillage.base.cells import cell_text
 from maillage.base.french import join_words, number, plural
 from maillage.base.levels import LEVEL_LABELS, Level
-from maillage.base.statuses import RELIABILITY_LABELS, SHOWN, Reliability, Status
+from maillage.base.statuses import RELIABILITY_LABELS, SHOWN, STATUS_LABELS, Reliability, Status
 from maillage.charts import Position, Tone, strip_svg, strip_text
 from maillage.reports.document import Finding, Run
 
 
 FICTITIOUS = "Territoire fictif"
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+UNKNOWN_LABELS = {"on_request": "sur demande", "old": "ancien"}
 
 Indicator = Mapping[str, Any]
 
@@ -123,6 +125,11 @@ def has_value(indicator: Indicator) -> bool:
 def value_text(indicator: Indicator, *, short: bool = False) -> str:
     """The printed value of an indicator, or the word of its status."""
     return cell_text(indicator["value"], indicator["status"], indicator["unit"], short=short)
+
+
+def unknown_words(status: str) -> str:
+    """Why something is not known: a status of a value, « sur demande » or « ancien »."""
+    return UNKNOWN_LABELS.get(status) or STATUS_LABELS[Status(status)]
 
 
 def is_fragile(row: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maillage.base.statuses import RELIABILITY_LABELS, STATUS_LABELS, Reliability, Status
-from maillage.reports.reading import Indicator, Reading
+from maillage.reports.reading import Indicator, Reading, unknown_words
 
 
 UNIT_WORDS = {
@@ -107,7 +107,7 @@ def unknown_sheet(reading: Reading) -> Sheet:
         (
             one["indicator"],
             one["label"],
-            STATUS_LABELS[Status(one["status"])],
+            unknown_words(one["status"]),
             one.get("reason") or "",
             one.get("ask") or "",
         )

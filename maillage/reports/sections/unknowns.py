@@ -1,7 +1,7 @@
 """« Ce qu'on ne sait pas »: what is secret, missing or too old, why, and whom to ask."""
 
-from maillage.base.statuses import STATUS_LABELS, Status
 from maillage.reports.document import Block, Cell, Column, Section, Table, plain
+from maillage.reports.reading import unknown_words
 from maillage.reports.sections.context import Context
 
 
@@ -24,7 +24,7 @@ def _table(theme: str, unknowns: list[dict[str, str]]) -> Table:
     rows = tuple(
         (
             Cell(one["label"]),
-            Cell(STATUS_LABELS[Status(one["status"])], soft=True),
+            Cell(unknown_words(one["status"]), soft=True),
             Cell(one.get("reason") or "", soft=True),
             Cell(one.get("ask") or "—", soft=True),
         )

@@ -295,8 +295,8 @@ def _unknowns() -> list[dict[str, Any]]:
             "indicator": "demande_logement_social",
             "theme": "logement",
             "label": "Tension sur la demande de logement social",
-            "status": "unavailable",
-            "reason": "Pas de fichier ouvert à cette échelle.",
+            "status": "on_request",
+            "reason": "Aucune source ouverte ne publie cette information.",
             "ask": "Gestionnaire départemental du SNE",
         },
         {

@@ -13,6 +13,7 @@ from maillage.reports.reading import (
     provenance,
     strip_of,
     strong_figures,
+    unknown_words,
     value_text,
 )
 from tests.maillage.reports import fictitious
@@ -79,6 +80,12 @@ def test_the_comparison_is_the_first_reference_that_has_a_value(reading: Reading
 
     assert comparison_text(indicator, ["epci", "region"]) == "Val-Moyen : 20,2\u00a0%"
     assert comparison(indicator, ["metropole"]) is None
+
+
+def test_what_is_not_known_is_said_in_words() -> None:
+    assert unknown_words("secret") == "secret statistique"
+    assert unknown_words("on_request") == "sur demande"
+    assert unknown_words("old") == "ancien"
 
 
 def test_fragile_values_are_recognised() -> None:
