@@ -1,0 +1,49 @@
+"""The command: exit codes, and sentences instead of tracebacks."""
+
+import pytest
+
+from maillage.cli.app import main
+
+
+COMMANDS = ("sources", "fetch", "build", "check", "portrait", "territories", "indicator")
+
+
+def test_help_lists_every_command(capsys):
+    main(["--help"])
+
+    printed = capsys.readouterr().out
+    assert all(command in printed for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_own_help(command, capsys):
+    main([command, "--help"])
+
+    assert capsys.readouterr().out.strip()
+
+
+def test_command_alone_shows_the_help_and_counts_as_a_wrong_call(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([])
+
+    assert ended.value.code == 2
+    assert "portrait" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("call", [["--inconnue"], ["inconnue"], ["portrait"]])
+def test_wrong_call_ends_with_a_sentence_and_code_two(call, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(call)
+
+    assert ended.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_empty_store_says_what_to_run_and_ends_with_code_three(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
+
+    with pytest.raises(SystemExit) as ended:
+        main(["portrait", "07042"])
+
+    assert ended.value.code == 3
+    assert "maillage build" in capsys.readouterr().err
