@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 import polars as pl
 
 from maillage.base.errors import NoData, RefusedFile
-from maillage.building.cleaning import clean_raw, merge_clean, readable
+from maillage.building.cleaning import clean_raw, readable
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.indicating import (
     Bench,
@@ -18,6 +18,7 @@ from maillage.building.indicating import (
     passages_at,
     populations_of,
 )
+from maillage.building.merging import merge_clean
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography, build_geography
 from maillage.indicators.compute import Desk
@@ -71,10 +72,10 @@ def build(
     place = Workplace(store)
     tell = progress or (lambda _stage, _done, _total: None)
     clean, refused = _clean_all(entries, place, previous, tell)
-    tables = {**clean, **merge_clean(clean, place, previous)}
     tell("Géographie", 0, 1)
-    tables |= _geography(clean, place, previous)
+    tables = {**clean, **_geography(clean, place, previous)}
     geography = Geography.load(readable(tables["geography/territories"], place).parent)
+    tables |= merge_clean(clean, place, previous, geography)
     tell("Indicateurs", 0, 1)
     tables |= _indicators(tables, geography, place, previous, engine or Engine())
     tell("Indicateurs", 1, 1)

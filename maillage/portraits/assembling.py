@@ -156,12 +156,14 @@ def released(rows: pl.DataFrame) -> pl.DataFrame:
         name: str(card.get("disclosure", DEFAULT_REGIME)) for name, card in source_cards().items()
     }
     scales = {name: float(card.scale) for name, card in cards().items()}
+    units = {name: card.unit for name, card in cards().items()}
     marked = rows.with_columns(
         pl.col("source").replace_strict(regimes, default=DEFAULT_REGIME).alias("_regime"),
         pl.col("indicator").replace_strict(scales, default=1.0).alias("scale"),
+        pl.col("indicator").replace_strict(units, default="").alias("unit"),
     )
     parts = [
-        release(part, regime_name=str(part["_regime"][0])).frame.drop("_regime", "scale")
+        release(part, regime_name=str(part["_regime"][0])).frame.drop("_regime", "scale", "unit")
         for part in marked.partition_by("_regime", maintain_order=True)
     ]
     return pl.concat(parts)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from maillage.base.french import number, ordinal, plural, with_unit
+from maillage.base.french import number, ordinal, with_unit
 from maillage.base.levels import LEVEL_PLURALS, Level
 from maillage.base.statuses import Status
 from maillage.indicators.cards import Card
@@ -73,10 +73,9 @@ def hidden_reason(card: Card, row: Mapping[str, Any] | None, level: Level) -> st
 def _unavailable(card: Card, row: Mapping[str, Any]) -> str:
     present, expected = row.get("present"), row.get("expected")
     if expected and expected > 1 and present is not None and present < expected:
-        whole = number(present) if present == int(present) else number(present, decimals=1)
         return (
-            f"Non disponible : {whole} communes sur {number(expected)} sont connues, "
-            "une somme partielle tromperait."
+            f"Non disponible : on connaît {coverage_sentence(present, expected)}, "
+            "et une somme partielle tromperait."
         )
     if card.aggregation == "published_only":
         return "Non publié pour ce territoire, et cette valeur ne se calcule pas par addition."
@@ -107,7 +106,10 @@ def gap_sentence(card: Card, value: float, median: float, peers: str) -> str:
 
 def coverage_sentence(present: float, expected: float) -> str:
     """« 49 communes sur 512 »."""
-    return f"{plural(present, 'commune')} sur {number(expected)}"
+    known = present if present == int(present) else round(present, 1)
+    decimals = 0 if known == int(known) else 1
+    word = "commune" if known < 2 else "communes"
+    return f"{number(known, decimals=decimals)} {word} sur {number(expected)}"
 
 
 def rank_words(rank: int, of: int) -> str:

@@ -62,7 +62,7 @@ def readers() -> dict[str, Any]:
 
 
 def recognise(sample: Sample) -> Match:
-    """What a sample is. Raises RefusedFile when no source claims it, or one does but finds it bad."""
+    """What a sample is. Raises RefusedFile when no source claims it, or one finds it broken."""
     refusals: list[RefusedFile] = []
     for module in readers().values():
         try:

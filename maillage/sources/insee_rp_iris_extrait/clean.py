@@ -14,7 +14,7 @@ import polars as pl
 from maillage.base.errors import RefusedFile
 from maillage.base.levels import Level
 from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
-from maillage.sources.reading import numbers, read_rows, territories
+from maillage.sources.reading import commune_code, numbers, read_rows, territories
 
 
 YEAR = 2021
@@ -68,15 +68,24 @@ def recognise(sample: Sample) -> Match | None:
 
 
 def clean(raw: RawFile) -> Iterator[CleanTable]:
-    """One row per IRIS."""
+    """One row per IRIS; and the list of IRIS, for whoever has no other."""
+    rows = _rows(raw)
     table = territories(
-        _rows(raw).select("iris", *VARIABLES).rename(VARIABLES),
+        rows.select("iris", *VARIABLES).rename(VARIABLES),
         level=Level.IRIS,
         code=pl.col("iris").str.strip_chars().str.pad_start(9, "0"),
         year=YEAR,
         geography_year=GEOGRAPHY_YEAR,
     )
     yield CleanTable("insee_rp", table)
+    iris = pl.col("iris").str.strip_chars().str.pad_start(9, "0")
+    listed = rows.select(
+        pl.lit(GEOGRAPHY_YEAR, dtype=pl.Int32).alias("year"),
+        iris.alias("code"),
+        (pl.lit("IRIS ") + iris).alias("name"),
+        commune_code(pl.col("com")).alias("commune"),
+    )
+    yield CleanTable("iris_reference", listed, kind="geography")
 
 
 def _rows(raw: RawFile) -> pl.DataFrame:

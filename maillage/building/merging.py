@@ -1,0 +1,128 @@
+"""Second stage of a build: the files of one dataset and source become one table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from maillage.base.levels import Level
+from maillage.building.cleaning import readable
+from maillage.building.digests import code_digest, digest_of
+from maillage.building.workplace import Workplace
+from maillage.geography import Geography
+from maillage.sources import registry
+from maillage.sources.communes import complete_with_zeros
+from maillage.sources.contract import STATUS_SUFFIX
+from maillage.store.manifest import Manifest, TableEntry
+
+
+KEYS = ["level", "code", "year"]
+
+
+def merge_clean(
+    tables: Mapping[str, TableEntry],
+    place: Workplace,
+    previous: Manifest | None,
+    geography: Geography,
+) -> dict[str, TableEntry]:
+    """One table per dataset and source: extracts and themes of one vintage complete each other.
+
+    A cell given by several files comes from the one with the most rows; the order of deposit does
+    not count.
+    """
+    groups: dict[tuple[str, str], list[TableEntry]] = {}
+    for table in tables.values():
+        if table.details["kind"] == "territories":
+            key = (table.details["dataset"], table.details["source"])
+            groups.setdefault(key, []).append(table)
+    merged: dict[str, TableEntry] = {}
+    for (dataset, source), parts in sorted(groups.items()):
+        key = f"merged/{dataset}/{source}"
+        ordered = sorted(parts, key=lambda part: (-part.rows, part.sha256))
+        absent = registry.source_card(source).get("absent", {})
+        inputs = digest_of(
+            [part.sha256 for part in ordered], absent, code_digest("building/merging.py")
+        )
+        before = previous.tables.get(key) if previous else None
+        if before is not None and before.inputs == inputs:
+            merged[key] = before
+        else:
+            merged[key] = _merge(key, ordered, place, inputs, geography)
+    return merged
+
+
+def _merge(
+    key: str, parts: list[TableEntry], place: Workplace, inputs: str, geography: Geography
+) -> TableEntry:
+    details = {
+        "dataset": parts[0].details["dataset"],
+        "source": parts[0].details["source"],
+        "kind": "territories",
+        "raws": sorted({part.details["raw"] for part in parts}),
+        "years": _union(parts, "years"),
+        "levels": _union(parts, "levels"),
+        "geography_years": _union(parts, "geography_years"),
+    }
+    absent = registry.source_card(details["source"]).get("absent", {})
+    exhaustive = absent.get("means") == "zero"
+    if len(parts) == 1 and not exhaustive:
+        return parts[0].model_copy(update={"inputs": inputs, "details": details})
+    table = pl.scan_parquet(readable(parts[0], place))
+    for part in parts[1:]:
+        table = _completed(table, pl.read_parquet(readable(part, place)))
+    frame = table.collect()
+    if exhaustive:
+        frame = _with_zeros(frame, absent, geography)
+    return place.write(f"{key}.parquet", frame, inputs=inputs, details=details)
+
+
+def _with_zeros(
+    frame: pl.DataFrame, absent: Mapping[str, Any], geography: Geography
+) -> pl.DataFrame:
+    """Communes an exhaustive register does not name have none, says its card."""
+    parts = []
+    for (year,), part in frame.group_by("geography_year", maintain_order=True):
+        components = geography.mapping(int(year))  # type: ignore[call-overload]
+        communes = components.filter(
+            pl.col("component_level") == str(Level.COMMUNE), pl.col("level") == str(Level.COMMUNE)
+        )["component"].unique(maintain_order=True)
+        parts.append(
+            complete_with_zeros(
+                part, communes.to_list(), absent["columns"], within=absent["within"]
+            )
+        )
+    return pl.concat(parts, how="diagonal_relaxed")
+
+
+def _completed(table: pl.LazyFrame, other: pl.DataFrame) -> pl.LazyFrame:
+    """Add what another file knows: rows that are new, and cells the first one leaves empty."""
+    keys = other.select(KEYS)
+    alone = table.join(keys.lazy(), on=KEYS, how="anti")
+    both = table.join(keys.lazy(), on=KEYS, how="semi").collect()
+    new = other.join(both.select(KEYS), on=KEYS, how="anti")
+    parts = [alone, new.lazy()]
+    if both.height:
+        parts.insert(1, _filled(both, other).lazy())
+    return pl.concat(parts, how="diagonal_relaxed")
+
+
+def _filled(both: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """Rows two files give: a value first, from whichever has it; else the reason there is none."""
+    joined = both.join(other, on=KEYS, how="left", suffix="__other")
+    shared = [name for name in both.columns if f"{name}__other" in joined.columns]
+    cells = []
+    for name in shared:
+        column, second = pl.col(name), pl.col(f"{name}__other")
+        if name.endswith(STATUS_SUFFIX):
+            value = name.removesuffix(STATUS_SUFFIX)
+            use_other = pl.col(value).is_null() & (
+                pl.col(f"{value}__other").is_not_null() | column.is_null()
+            )
+            cells.append(pl.when(use_other).then(second).otherwise(column).alias(name))
+        else:
+            cells.append(pl.coalesce(column, second).alias(name))
+    return joined.with_columns(cells).drop(f"{name}__other" for name in shared)
+
+
+def _union(parts: list[TableEntry], name: str) -> list[Any]:
+    return sorted({value for part in parts for value in part.details.get(name, [])})
