@@ -84,7 +84,7 @@ def commune_names(count: int) -> list[str]:
     names = []
     for index in range(count):
         head = _HEADS[index % len(_HEADS)]
-        tail = _TAILS[(index * 5 + index // len(_HEADS)) % len(_TAILS)]
+        tail = _TAILS[(index % len(_HEADS) * 5 + index // len(_HEADS)) % len(_TAILS)]
         names.append(_decorated(head + tail, index))
     return names
 
