@@ -16,6 +16,7 @@ from maillage.base.errors import RefusedFile
 from maillage.base.levels import FRANCE_CODE, METROPOLE_CODE, Level
 from maillage.base.statuses import Status
 from maillage.sources.contract import KEYS, STATUS_SUFFIX, FileKind, RawFile, Sample
+from maillage.sources.streaming import collected, scanned
 
 
 LEVELS = {
@@ -71,8 +72,8 @@ def periods(sample: Sample) -> tuple[int, ...]:
     if sample.kind is FileKind.JSON:
         found = re.findall(r'"TIME_PERIOD"\s*:\s*"(\d{4})', sample.text)
     else:
-        every = _scan(sample).select(pl.col("TIME_PERIOD").str.slice(0, 4).unique())
-        found = every.collect(engine="streaming")["TIME_PERIOD"].to_list()
+        every = scanned(sample).select(pl.col("TIME_PERIOD").str.slice(0, 4).unique())
+        found = collected(sample, every)["TIME_PERIOD"].to_list()
     return tuple(sorted({int(year) for year in found if re.match(ANNUAL, year)}))
 
 
@@ -151,21 +152,9 @@ def variable_name(names: Sequence[str]) -> pl.Expr:
     return pl.concat_str([first, *parts]).str.replace_all(r"\W", "_")
 
 
-def _scan(sample: Sample) -> pl.LazyFrame:
-    scan = pl.scan_csv(
-        sample.path,
-        separator=sample.separator,
-        infer_schema=False,
-        encoding="utf8-lossy",
-        truncate_ragged_lines=True,
-    )
-    scan = scan.rename(lambda name: name.strip().strip("\ufeff"))
-    return scan.with_columns(pl.all().fill_null("").str.strip_chars())
-
-
 def _from_csv(raw: RawFile) -> pl.DataFrame:
-    rows = _scan(raw.sample).filter(pl.col("GEO_OBJECT").is_in(LEVELS))
-    return rows.collect(engine="streaming")
+    rows = scanned(raw.sample).filter(pl.col("GEO_OBJECT").is_in(LEVELS))
+    return collected(raw.sample, rows)
 
 
 def _from_json(raw: RawFile) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from maillage.base.errors import RefusedFile
 from maillage.base.levels import Level
 from maillage.sources.contract import KEYS, CleanTable, FileKind, Match, RawFile, Sample
 from maillage.sources.insee_bpe.places import located_facilities
@@ -22,6 +23,7 @@ from maillage.sources.melodi_long import (
     pivoted,
 )
 from maillage.sources.municipal import commune_codes, level_of
+from maillage.sources.streaming import collected, scanned
 
 
 TYPE_PATTERN = r"^[A-G]\d{3}$"
@@ -44,7 +46,13 @@ def recognise(sample: Sample) -> Match | None:
     header = sample.header("DEPCOM", "TYPEQU", "AN")
     if sample.kind is not FileKind.CSV or header is None:
         return None
-    year = int(sample.rows[1][header.index("AN")]) if len(sample.rows) > 1 else 0
+    place = header.index("AN")
+    year = next((int(row[place]) for row in sample.rows[1:2] if row[place].isdigit()), None)
+    if year is None:
+        raise RefusedFile(
+            f"« {sample.name} » a les colonnes de la BPE, mais aucune année dans « AN ».",
+            todo="Téléchargez de nouveau le fichier : il est sans doute vide ou coupé.",
+        )
     shape = "counts" if "NB_EQUIP" in header else "places"
     return _match(shape, (year,), year)
 
@@ -57,18 +65,7 @@ def clean(raw: RawFile) -> Iterator[CleanTable]:
         return
     yield CleanTable("insee_bpe", _counts(raw))
     if shape == "places":
-        yield CleanTable("insee_bpe", located_facilities(scanned(raw)), kind="places")
-
-
-def scanned(raw: RawFile) -> pl.LazyFrame:
-    """The rows of a file of facilities as text, read by pieces: it may weigh 1.5 GB."""
-    return pl.scan_csv(
-        raw.path,
-        separator=raw.sample.separator,
-        infer_schema=False,
-        encoding="utf8-lossy",
-        truncate_ragged_lines=True,
-    ).rename(lambda name: name.strip().strip("\ufeff"))
+        yield CleanTable("insee_bpe", located_facilities(scanned(raw.sample)), kind="places")
 
 
 def _match(shape: str, years: tuple[int, ...], cog: int) -> Match:
@@ -84,14 +81,22 @@ def _match(shape: str, years: tuple[int, ...], cog: int) -> Match:
 def _counts(raw: RawFile) -> pl.DataFrame:
     """Facilities of each type, IRIS and sectors of one commune added up."""
     many = raw.match.details["shape"] == "counts"
-    number = pl.col("NB_EQUIP").cast(pl.Float64).sum() if many else pl.len().cast(pl.Float64)
+    number = pl.col("NB_EQUIP").cast(pl.Float64, strict=False) if many else pl.lit(1.0)
     rows = (
-        scanned(raw)
+        scanned(raw.sample)
         .filter(pl.col("TYPEQU").str.contains(TYPE_PATTERN))
+        .with_columns(number.alias("count"))
         .group_by("DEPCOM", "AN", "TYPEQU")
-        .agg(number.alias("count"))
-        .collect(engine="streaming")
+        .agg(pl.col("count").sum(), pl.col("count").null_count().alias("unread"))
     )
+    rows = collected(raw.sample, rows)
+    unread = rows.filter(pl.col("unread") > 0)
+    if unread.height:
+        raise RefusedFile(
+            f"« {raw.sample.name} » : le nombre d’équipements « {unread['TYPEQU'][0]} » de "
+            f"« {unread['DEPCOM'][0]} » n’est pas un nombre.",
+            todo="Déposez le fichier tel que publié, sans modification.",
+        )
     rows = rows.with_columns(
         commune_codes(raw, rows["DEPCOM"]).alias("code"),
         pl.col("AN").cast(pl.Int32).alias("year"),

@@ -32,9 +32,10 @@ def recognise(sample: Sample) -> Match | None:
             f"« {sample.name} » donne la part des jeunes non insérés sans « codgeo » ou « an ».",
             todo="Déposez le fichier tel que publié.",
         )
-    body = [row for row in sample.rows[1:] if len(row) > names.index("an")]
+    place = names.index("an")
+    body = [row for row in sample.rows[1:] if len(row) > place and row[place].strip().isdigit()]
     lengths = {len(row[names.index("codgeo")].strip()) for row in body}
-    years = tuple(sorted({int(row[names.index("an")]) for row in body}))
+    years = tuple(sorted({int(row[place]) for row in body}))
     level = Level.EPCI if lengths == {EPCI_LENGTH} else Level.COMMUNE
     return Match(
         source="insee_neet",

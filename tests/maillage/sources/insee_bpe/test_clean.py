@@ -95,3 +95,14 @@ def test_other_files_are_not_taken(tmp_path):
     path = written(tmp_path, "DEPCOM;AN\n01001;2018\n")
 
     assert recognised("insee_bpe", path, tmp_path) is None
+
+
+def test_count_that_is_no_number_and_file_without_rows_are_refused(tmp_path):
+    header = "DEPCOM;AN;TYPEQU;NB_EQUIP\n"
+    words = written(tmp_path, header + "07042;2018;C104;deux\n", name="a.csv")
+    empty = written(tmp_path, header, name="b.csv")
+
+    with pytest.raises(RefusedFile, match="C104.*07042"):
+        cleaned("insee_bpe", words, tmp_path)
+    with pytest.raises(RefusedFile, match="aucune année"):
+        recognised("insee_bpe", empty, tmp_path)
