@@ -82,14 +82,14 @@ def _counts(raw: RawFile) -> pl.DataFrame:
     """Facilities of each type, IRIS and sectors of one commune added up."""
     many = raw.match.details["shape"] == "counts"
     number = pl.col("NB_EQUIP").cast(pl.Float64, strict=False) if many else pl.lit(1.0)
-    rows = (
+    counted = (
         scanned(raw.sample)
         .filter(pl.col("TYPEQU").str.contains(TYPE_PATTERN))
         .with_columns(number.alias("count"))
         .group_by("DEPCOM", "AN", "TYPEQU")
         .agg(pl.col("count").sum(), pl.col("count").null_count().alias("unread"))
     )
-    rows = collected(raw.sample, rows)
+    rows = collected(raw.sample, counted)
     unread = rows.filter(pl.col("unread") > 0)
     if unread.height:
         raise RefusedFile(

@@ -35,7 +35,7 @@ def located_facilities(rows: pl.LazyFrame) -> pl.LazyFrame:
         for name, column in NUMBERS.items()
     ]
     facilities = rows.select(
-        commune_code(pl.col("DEPCOM")).alias("commune"),
+        pl.when(pl.col("DEPCOM") != "").then(commune_code(pl.col("DEPCOM"))).alias("commune"),
         pl.col("AN").cast(pl.Int32).alias("year"),
         pl.col("TYPEQU").alias("type"),
         *texts,
