@@ -42,11 +42,11 @@ def main_plate(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, 
     plate = _drawing(drawn) if drawn else locator(portrait, place)
     if plate is None:
         return None
-    chosen = next((name for name in order if drawn and choices[name] in drawn.title), "")
+    chosen = next((name for name in order if drawn and drawn.title.startswith(choices[name])), "")
     return {
         **plate,
         "reasons": reasons if wanted else [],
-        "choices": _grouped(portrait, choices, wanted or chosen),
+        "choices": _grouped(portrait, choices, chosen) if drawn else [],
         "action": place.url(),
         "communes": ",".join(place.communes),
     }
@@ -110,7 +110,7 @@ def locator(portrait: Portrait, place: Place) -> dict[str, Any] | None:
         "title": f"{name}, parmi ses voisins",
         "drawing": mark_safe(drawn),  # noqa: S308 — drawn by the library
         "alternative": "",
-        "source": "Contours généralisés des communes, Etalab d’après l’IGN.",
+        "source": "Contours généralisés des communes, d’après l’IGN.",
         "headings": (),
         "rows": (),
     }

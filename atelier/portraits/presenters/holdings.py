@@ -7,6 +7,7 @@ from maillage.base.french import number, plural
 
 
 MEGABYTE = 1_000_000
+MOST_YEARS = 4
 
 
 def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -74,9 +75,10 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _years(years: list[int]) -> str:
-    """« 2021 », « 2018, 2021 » or « 2015 à 2021 » when many follow each other."""
-    if not years:
-        return ""
-    if len(years) > 3 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]} à {years[-1]}"
-    return ", ".join(str(year) for year in years)
+    """« 2018, 2021 »; « 1876 à 2018, 37 années » when they are many."""
+    if len(years) <= MOST_YEARS:
+        return ", ".join(str(year) for year in years)
+    span = f"{years[0]} à {years[-1]}"
+    if years[-1] - years[0] == len(years) - 1:
+        return span
+    return f"{span}, {plural(len(years), 'année')}"

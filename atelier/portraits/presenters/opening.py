@@ -116,10 +116,10 @@ def key_figures(portrait: Portrait) -> list[dict[str, str]]:
     return [
         {
             "value": with_unit(indicator["value"], indicator["unit"]),
-            "words": f"{words} en\u00a0{indicator['year']}" if place == 0 else words,
+            "words": f"{words} en\u00a0{indicator['year']}",
             "reference": reference(indicator) if indicator["unit"] != "count" else "",
         }
-        for place, (indicator, words) in enumerate(known[:3])
+        for indicator, words in known[:3]
     ]
 
 

@@ -1,4 +1,4 @@
-"""Tags every template may use: addresses of the built files, French spaces. Computes nothing."""
+"""Tags every template may use: addresses of the built files. Computes nothing."""
 
 import json
 from functools import lru_cache
@@ -18,14 +18,6 @@ def built(kind: str) -> str:
     entry = _manifest(_stamp()).get("src/atelier.js", {})
     name = entry.get("file") if kind == "script" else next(iter(entry.get("css", ())), None)
     return static(f"ui/dist/{name}") if name else ""
-
-
-@register.filter
-def french(text: str) -> str:
-    """Put the no-break spaces French needs before « : ; ? » and inside quotes."""
-    for mark in ("?", ";", "»", ":"):
-        text = text.replace(f" {mark}", f"\u00a0{mark}")
-    return text.replace("« ", "«\u00a0")
 
 
 def _stamp() -> float:

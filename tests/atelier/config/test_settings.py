@@ -1,0 +1,27 @@
+"""Settings that protect people."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+
+def test_sqlite_is_in_write_ahead_mode_by_default():
+    assert "journal_mode=WAL" in settings.DATABASES["default"]["OPTIONS"]["init_command"]
+
+
+def test_debug_is_off_by_default():
+    assert settings.DEBUG is False
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_browser_receives_the_security_headers(visitor):
+    headers = visitor.get("/composants").headers
+
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]

@@ -1,0 +1,71 @@
+"""One indicator, as it is printed."""
+
+from atelier.portraits.places import FICTITIOUS, REAL, Place
+from atelier.portraits.presenters import indicator as indicators
+from tests.atelier import fiction
+
+
+PLACE = Place(FICTITIOUS, "epci", fiction.CODE)
+
+
+def known(name: str) -> dict:
+    return next(row for row in fiction.portrait()["indicators"] if row["id"] == name)
+
+
+def test_secret_value_is_told_in_words():
+    row = indicators.short(known("taux_pauvrete"), PLACE)
+
+    assert row["value"] == "secret statistique"
+    assert row["is_missing"]
+    assert row["strip"] == ""
+
+
+def test_zero_is_a_value():
+    row = {**known("population"), "value": 0.0}
+
+    assert indicators.value_text(row) == "0"
+    assert not indicators.is_missing(row)
+
+
+def test_gap_of_shares_is_in_points():
+    rows = indicators.comparisons(known("taux_logements_vacants"), PLACE)
+
+    assert rows[0]["gap"].endswith("points")
+
+
+def test_no_gap_is_made_of_counts_or_of_missing_values():
+    assert {row["gap"] for row in indicators.comparisons(known("population"), PLACE)} == {""}
+    assert {row["gap"] for row in indicators.comparisons(known("taux_pauvrete"), PLACE)} == {""}
+
+
+def test_small_gap_is_said_alike():
+    row = known("part_moins_20")
+    row["comparisons"][0]["value"] = row["value"] + 0.01
+
+    assert indicators.comparisons(row, PLACE)[0]["gap"] == "pareil"
+
+
+def test_compared_territory_is_a_link_in_the_real_store_only():
+    row = known("population")
+
+    real = indicators.comparisons(row, Place(REAL, "epci", "1"))
+    assert real[0]["url"] == "/territoires/departement/99/"
+    assert indicators.comparisons(row, PLACE)[0]["url"] == ""
+
+
+def test_caution_is_told_for_estimates_and_fragile_values():
+    row = {**known("population"), "status": "estimated", "reliability": "caution"}
+
+    assert indicators.caution(row) == "Estimé, à lire avec prudence"
+    assert indicators.note(row) == "2021 · estimé, à lire avec prudence"
+
+
+def test_identity_says_all_that_a_citation_needs():
+    terms = dict(indicators.identity(known("taux_logements_vacants")))
+
+    assert terms["Couverture"] == "14\u00a0communes sur 14"
+    assert "Calcul" in terms
+
+
+def test_names_are_printed_with_the_french_apostrophe():
+    assert indicators.typographic("Gorges de l'Ardèche") == "Gorges de l’Ardèche"

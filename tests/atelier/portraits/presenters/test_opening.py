@@ -1,0 +1,60 @@
+"""The opening sentence: every claim is computed."""
+
+from atelier.portraits.presenters import opening
+from tests.atelier import fiction
+
+
+def portrait(**values: float | None) -> dict:
+    """The fictitious portrait with other values."""
+    content = fiction.portrait()
+    for row in content["indicators"]:
+        if row["id"] in values:
+            row["value"] = values[row["id"]]
+            row["status"] = "secret" if row["value"] is None else "computed"
+    return content
+
+
+def test_lead_says_what_is_older_and_how_many_dwellings_are_empty():
+    lead = opening.lead(portrait())
+
+    assert "14\u00a0communes" in lead
+    assert "La population y est plus âgée que dans la région" in lead
+    assert "un logement sur sept environ est vide." in lead
+
+
+def test_lead_says_younger_when_it_is_younger():
+    assert "est plus jeune que dans la région" in opening.lead(portrait(part_65_plus=15.0))
+
+
+def test_lead_says_alike_within_one_point():
+    region = next(
+        row["value"]
+        for row in opening.by_id(fiction.portrait())["part_65_plus"]["comparisons"]
+        if row["level"] == "region"
+    )
+
+    assert "à peu près le même âge" in opening.lead(portrait(part_65_plus=region + 0.4))
+
+
+def test_lead_claims_nothing_of_a_secret_value_or_of_low_vacancy():
+    lead = opening.lead(portrait(part_65_plus=None, taux_logements_vacants=4.0))
+
+    assert "population" not in lead
+    assert "vide" not in lead
+
+
+def test_key_figures_pass_over_what_is_missing():
+    figures = opening.key_figures(portrait(taux_logements_vacants=None))
+
+    assert [figure["words"].split(" en")[0] for figure in figures] == [
+        "habitants",
+        "ont 65 ans ou plus",
+        "de niveau de vie médian",
+    ]
+
+
+def test_source_line_names_each_source_and_year_once():
+    line = opening.source_line(portrait())
+
+    assert line.count("recensement de la population") == 1
+    assert line.endswith("géographie 2026.")

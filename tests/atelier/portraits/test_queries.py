@@ -1,0 +1,43 @@
+"""Reads of the site."""
+
+import pytest
+
+from atelier.portraits import queries
+from atelier.portraits.places import REAL, Place
+from maillage.base.errors import NoData
+
+
+@pytest.fixture
+def empty_store(tmp_path, monkeypatch, settings) -> None:
+    """No store has been built, neither real nor fictitious."""
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path / "vide"))
+    settings.DEMONSTRATION_STORE = str(tmp_path / "fictif")
+
+
+def test_empty_store_raises_no_data_with_what_to_do(empty_store):
+    with pytest.raises(NoData) as raised:
+        queries.portrait_of(Place(REAL, "commune", "07042"))
+
+    assert raised.value.todo
+
+
+def test_empty_store_still_lists_every_source_as_absent(empty_store):
+    listed = queries.sources()
+
+    assert listed
+    assert not any(source["is_present"] for source in listed)
+
+
+def test_empty_store_offers_no_demonstration_and_no_figures(empty_store):
+    assert queries.demonstration_place() is None
+    assert queries.extent() == {}
+
+
+def test_search_beside_another_problem_never_adds_a_second_one(empty_store):
+    assert queries.search_quietly("07042", shelf=REAL) == []
+
+
+def test_every_theme_has_a_label():
+    themes = {card.theme for card in queries.cards().values()}
+
+    assert themes <= set(queries.theme_labels())

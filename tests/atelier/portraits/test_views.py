@@ -1,0 +1,185 @@
+"""Pages of the portraits, as a visitor receives them."""
+
+import pytest
+
+from atelier.portraits import downloads
+from maillage.base.errors import NoData
+
+
+PORTRAIT = "/fictif/territoires/epci/999900001/"
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+def test_home_asks_one_question_and_shows_the_demonstration(visitor):
+    page = text_of(visitor.get("/"))
+
+    assert "Quel est votre territoire" in page
+    assert PORTRAIT in page
+    assert "Recensement de la population" in page
+
+
+def test_search_goes_straight_to_the_only_answer(visitor):
+    response = visitor.get("/recherche/", {"q": "combes"})
+
+    assert response.status_code == 302
+    assert response.url == "/territoires/commune/99002/"
+
+
+def test_search_lists_several_answers(visitor):
+    page = text_of(visitor.get("/recherche/", {"q": "valmeyrac"}))
+
+    assert "Lequel" in page
+    assert "intercommunalité, 999900001" in page
+
+
+def test_search_without_answer_says_what_to_try(visitor):
+    page = text_of(visitor.get("/recherche/", {"q": "zzz"}))
+
+    assert "Essayez le code postal" in page
+
+
+def test_suggestions_are_options_of_the_list_that_asked(visitor):
+    page = text_of(visitor.get("/recherche/suggestions/", {"q": "val", "liste": "recherche-liste"}))
+
+    assert 'role="option"' in page
+    assert 'id="recherche-liste-1"' in page
+
+
+def test_one_letter_brings_no_suggestion(visitor):
+    assert "option" not in text_of(visitor.get("/recherche/suggestions/", {"q": "v"}))
+
+
+def test_portrait_shows_every_part(visitor):
+    page = text_of(visitor.get(PORTRAIT))
+
+    for part in (
+        "Ce qui distingue ce territoire",
+        "En un regard",
+        "Les âges",
+        "Les communes, côte à côte",
+        "Ce qu’on ne sait pas",
+        "Territoires semblables",
+        "Emporter ce portrait",
+    ):
+        assert part in page
+
+
+def test_fictitious_portrait_says_so_on_every_page(visitor):
+    for address in (PORTRAIT, f"{PORTRAIT}themes/logement/"):
+        assert "Aucun chiffre de cette page n’est réel" in text_of(visitor.get(address))
+
+
+def test_htmx_receives_the_same_plate_as_the_page(visitor):
+    query = {"carte": "part_65_plus"}
+
+    part = text_of(visitor.get(PORTRAIT, query, headers={"HX-Target": "plate"}))
+
+    assert part.strip() in text_of(visitor.get(PORTRAIT, query))
+
+
+def test_theme_page_shows_each_indicator_in_full(visitor):
+    page = text_of(visitor.get(f"{PORTRAIT}themes/logement/"))
+
+    assert page.count('<article class="full"') == 4
+    assert "/indicateurs/taux_logements_vacants/" in page
+
+
+def test_unknown_theme_is_not_found(visitor):
+    assert visitor.get(f"{PORTRAIT}themes/astrologie/").status_code == 404
+
+
+def test_unknown_code_is_told_with_a_search(visitor):
+    response = visitor.get("/territoires/epci/999/")
+
+    assert response.status_code == 404
+    assert "n’est celui d’aucun territoire" in text_of(response)
+
+
+def test_no_data_sends_to_the_sources(visitor, monkeypatch):
+    def refuse(place):
+        raise NoData("Aucune donnée construite.", todo="Lancez « maillage build ».")
+
+    monkeypatch.setattr("atelier.portraits.queries.portrait_of", refuse)
+
+    page = text_of(visitor.get("/territoires/commune/07042/"))
+
+    assert "Pas encore de données" in page
+    assert "/donnees/" in page
+
+
+def test_perimeter_without_communes_asks_for_them(visitor):
+    assert "Codes Insee" in text_of(visitor.get("/territoires/perimetre/"))
+
+
+@pytest.mark.parametrize("written", ["99001,99002", "99001 99002", "99001; 99002"])
+def test_perimeter_reads_codes_however_they_are_separated(visitor, written):
+    page = text_of(visitor.get("/fictif/territoires/perimetre/", {"communes": written}))
+
+    assert "?communes=99001,99002" in page
+
+
+@pytest.mark.parametrize("fmt", ["json", "csv", "xlsx", "html"])
+def test_portrait_is_taken_away_as_a_file(visitor, fmt):
+    response = visitor.get(f"{PORTRAIT}telecharger/{fmt}")
+
+    assert response.status_code == 200
+    assert f'filename="portrait-999900001.{fmt}"' in response["Content-Disposition"]
+
+
+def test_unknown_format_is_not_found(visitor):
+    assert visitor.get(f"{PORTRAIT}telecharger/doc").status_code == 404
+
+
+def test_catalogue_lists_themes_and_cards(visitor):
+    page = text_of(visitor.get("/indicateurs/"))
+
+    assert "Démographie" in page
+    assert "/indicateurs/population/" in page
+
+
+def test_indicator_card_gives_its_formula_and_precautions(visitor):
+    page = text_of(visitor.get("/indicateurs/taux_chomage_rp/"))
+
+    assert "Numérateur" in page
+    assert "Précautions" in page
+
+
+def test_unknown_indicator_is_not_found(visitor):
+    assert visitor.get("/indicateurs/bonheur/").status_code == 404
+
+
+def test_data_page_gives_the_next_gesture_for_each_source(visitor):
+    page = text_of(visitor.get("/donnees/"))
+
+    assert "maillage fetch insee_bpe" in page
+    assert "À demander : DDT" in page
+    assert "Format non vérifié sur un fichier réel" in page
+
+
+def test_download_is_refused_on_an_open_site(visitor, settings):
+    settings.DOWNLOADS_OPEN = False
+
+    assert visitor.post("/donnees/telecharger/").status_code == 403
+
+
+def test_download_starts_and_comes_back_to_the_page(visitor, monkeypatch, settings):
+    settings.DOWNLOADS_OPEN = True
+    started = []
+    monkeypatch.setattr(downloads, "start", started.append)
+
+    response = visitor.post("/donnees/telecharger/", {"source": "insee_bpe"})
+
+    assert response.url == "/donnees/"
+    assert started == [["insee_bpe"]]
+
+
+def test_progress_is_asked_again_only_while_it_runs(visitor, monkeypatch):
+    running = downloads.Progress(state="running", step="Réception de base.zip", received=1)
+    monkeypatch.setattr(downloads, "current", lambda: running)
+    assert "hx-get" in text_of(visitor.get("/donnees/avancement/"))
+
+    monkeypatch.setattr(downloads, "current", lambda: downloads.Progress(state="done"))
+    assert "hx-get" not in text_of(visitor.get("/donnees/avancement/"))
