@@ -42,9 +42,9 @@ def round_between(low: float, high: float) -> float:
     scale = 10.0 ** math.ceil(math.log10(max(abs(low), abs(high), high - low)))
     for _ in range(12):
         for step in (1.0, 0.5, 0.2, 0.1):
-            candidate = math.floor(high / (scale * step) + 1e-9) * scale * step
+            candidate = round(math.floor(high / (scale * step) + 1e-9) * scale * step, 10)
             if low < candidate <= high:
-                return round(candidate, 10)
+                return candidate
         scale /= 10
     return high
 

@@ -17,12 +17,14 @@ def locator(
     *,
     width: float = 480.0,
     tallest: float = 620.0,
+    labelled: bool = True,
 ) -> str:
     """A light SVG of the outlines, the highlighted ones filled. Empty text without outlines.
 
     contours     code → shape in longitude and latitude
     names        code → name: the ones to write, when they fit
     highlighted  codes of the territory itself
+    labelled     whether names are written, too; they always are in the alternative text
     """
     if not contours:
         return ""
@@ -37,7 +39,7 @@ def locator(
             fill=text_on(fills[label.code]) if label.code in highlighted else INK,
             halo=fills[label.code],
         )
-        for label in place_labels(names, shapes, size=size, width=frame.width)
+        for label in place_labels(names if labelled else {}, shapes, size=size, width=frame.width)
     ]
     paths = [
         shape_path(path(shape), fill=fills[code], title=names.get(code, ""), stroke=CARD)

@@ -19,6 +19,9 @@ from maillage.reports.sections.context import Context
 from maillage.reports.sections.themes import comparison_table
 
 
+MOST_FIGURES = 6
+
+
 def render_fiche(portrait: Mapping[str, Any], *, contours: Contours | None = None) -> bytes:
     """The two pages of one commune, as PDF."""
     return render_fiches([portrait], contours=contours)
@@ -49,7 +52,9 @@ def _fiche(reading: Reading, contours: Contours) -> dict[str, Any]:
     """Everything two pages need, printed."""
     plan = fiche_plan()
     figures = KeyFigures(
-        tuple(key_figure(one, plan.references) for one in reading.chosen(plan.figures)[:6])
+        tuple(
+            key_figure(one, plan.references) for one in reading.chosen(plan.figures)[:MOST_FIGURES]
+        )
     )
     return {
         "cover": asdict(cover(reading, plan.kind, contours)),

@@ -137,8 +137,8 @@ def _key_figures(block: KeyFigures) -> str:
 def _findings(block: Findings) -> str:
     """Sentences with their strips."""
     items = "".join(
-        f"<li><div><p>{_runs(item.runs)}</p><p class='note'>{_text(item.detail)}</p></div>"
-        f"{item.strip}</li>"
+        f"<li{'' if item.strip else ' class=wordy'}><div><p>{_runs(item.runs)}</p>"
+        f"<p class='note'>{_text(item.detail)}</p></div>{item.strip}</li>"
         for item in block.items
     )
     return f'<ul class="findings">{items}</ul>' if items else ""

@@ -44,7 +44,7 @@ def cover(reading: Reading, kind: str, contours: Contours) -> Cover:
     is_commune = reading.territory["level"] == Level.COMMUNE
     own = {str(reading.territory["code"]): reading.name}
     names, highlighted = (own, tuple(own)) if is_commune else (reading.member_names, ())
-    svg = locator(contours, names, highlighted) if contours else ""
+    svg = locator(contours, names, highlighted, labelled=not is_commune) if contours else ""
     return Cover(
         kind=kind,
         name=reading.name,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import CardError
 from maillage.reports import plans
 from maillage.reports.sections import BUILDERS
@@ -18,8 +19,21 @@ def test_every_module_is_in_the_plan() -> None:
     assert {part.section for part in plans.portrait_plan().sections} == set(BUILDERS)
 
 
-def test_the_fiche_keeps_to_six_large_figures() -> None:
-    assert len(plans.fiche_plan().figures) <= 6
+def test_every_indicator_of_a_plan_has_its_card() -> None:
+    known = {path.stem for path in (definitions_root() / "indicators").glob("*/*.yaml")}
+    fiche, portrait = plans.fiche_plan(), plans.portrait_plan()
+
+    chosen = {*fiche.figures, *portrait.map, *portrait.communes}
+    for names in fiche.indicators.values():
+        chosen |= set(names)
+
+    assert chosen <= known
+
+
+def test_every_theme_of_the_fiche_exists() -> None:
+    themes = read_card(definitions_root() / "themes.yaml")
+
+    assert set(plans.fiche_plan().indicators) <= set(themes)
 
 
 def test_a_missing_plan_names_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
