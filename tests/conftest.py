@@ -7,6 +7,13 @@ import pytest
 
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# Ibis 12 still calls a method that DuckDB 2 deprecates; nothing of ours can change it.
+NOT_OURS = "ignore:fetch_arrow_table:DeprecationWarning"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Warnings are errors, except those of other people's code calling other people's code."""
+    config.addinivalue_line("filterwarnings", NOT_OURS)
 
 
 @pytest.fixture(scope="session")
