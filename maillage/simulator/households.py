@@ -266,7 +266,7 @@ def _marital(people: People, rng: np.random.Generator) -> None:
 
 def _same_for_couple(union: np.ndarray, people: People, household: np.ndarray) -> np.ndarray:
     """Both members of a couple have the answer of the reference person."""
-    answer = np.zeros(int(household.max()) + 1, union.dtype)
+    answer = np.zeros(int(people.household.max()) + 1, union.dtype)
     reference = people.role == REFERENCE
     answer[people.household[reference]] = union[reference]
     return answer[household]

@@ -24,6 +24,7 @@ PORTAL = Style(line_end="\r\n", mark=True)  # data.caf.fr, data.education.gouv.f
 WINDOWS = Style(line_end="\r\n")
 MARKED = Style(mark=True)
 QUOTED = Style(separator=",", quoted=True)
+QUOTED_WINDOWS = Style(separator=",", quoted=True, line_end="\r\n")
 
 
 def write_table(

@@ -135,8 +135,8 @@ def _write_list(path: Path, rows: list[dict]) -> Path:
     return path
 
 
-def _populations(world: World, year: int, grouping: Grouping) -> list[int]:
-    """Reference population: each release publishes that of three years before."""
+def reference_populations(world: World, year: int, grouping: Grouping) -> list[int]:
+    """Each release publishes the reference population of three years before."""
     known = min(year - 3, 2021)
     later = max(year - 3 - 2021, 0)
     growth = np.exp(later * world.territory.of("growth") / 100)
@@ -147,7 +147,7 @@ def _commune_entries(world: World, year: int) -> list[dict]:
     grouping = communes_of(world, year)
     rows = []
     for code, label, count in zip(
-        grouping.codes, grouping.labels, _populations(world, year, grouping), strict=True
+        grouping.codes, grouping.labels, reference_populations(world, year, grouping), strict=True
     ):
         rows.append(
             {
@@ -194,7 +194,7 @@ def _delegated(world: World) -> list[dict]:
 
 def _epci_entries(world: World, year: int) -> list[dict]:
     grouping = communes_of(world, year)
-    counts = _populations(world, year, grouping)
+    counts = reference_populations(world, year, grouping)
     group_of = dict(
         zip(grouping.of_cell.tolist(), epcis(world.territory).of_cell.tolist(), strict=True)
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from maillage.simulator import names, outlines
-from maillage.simulator.files.delimited import INSEE, QUOTED, write_table
-from maillage.simulator.files.geography import postal_code
+from maillage.simulator.files.delimited import INSEE, QUOTED, QUOTED_WINDOWS, write_table
+from maillage.simulator.files.geography import postal_code, reference_populations
+from maillage.simulator.files.levels import communes
 from maillage.simulator.files.workbook import write_workbook
 from maillage.simulator.territory import DEPARTEMENT, REGION
 from maillage.simulator.world import World
@@ -90,7 +91,7 @@ def _write_programmes(world: World, folder: Path) -> Path:
         ids["id_fs"] = f"fs-00-{rank + 1}" if world.services.of("A128")[rank] else ""
         rows.append([code, label, *ids.values()])
     header = ["insee_com", "lib_com", *PROGRAMMES]
-    return write_table(folder / "ngeo-anct-cog2023.csv", header, rows, QUOTED)
+    return write_table(folder / "ngeo-anct-cog2023.csv", header, rows, QUOTED_WINDOWS)
 
 
 def _write_services(world: World, folder: Path) -> Path:
@@ -146,10 +147,9 @@ def _write_density(world: World, folder: Path) -> Path:
         list(DENSITY_HEADER),
         list(DENSITY_CODES.split()),
     ]
+    counts = reference_populations(world, 2025, communes(territory))
     for rank, (code, label) in enumerate(zip(territory.codes, territory.labels, strict=True)):
-        rows.append(
-            [code, label, *_density(int(territory.target[rank]), float(territory.areas[rank]))]
-        )
+        rows.append([code, label, *_density(counts[rank], float(territory.areas[rank]))])
     return write_workbook(folder / "grille_densite_2025.xlsx", {"Maille communale": rows})
 
 
