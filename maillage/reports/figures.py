@@ -63,7 +63,7 @@ def trend_figure(reading: Reading, indicator: Indicator) -> Figure | None:
     columns = {"year": pl.Int64, "value": pl.Float64, "status": pl.String}
     caption = Caption(
         title=f"{indicator['label']}, évolution",
-        source_line=_source_line(indicator),
+        source_line=_noted(_source_line(indicator), indicator.get("trend_note") or ""),
         unit=indicator["unit"],
         territory=reading.name,
     )
@@ -99,6 +99,11 @@ def _choropleth(
         territories=LEVEL_PLURALS[level],
     )
     return choropleth(released(rows, columns), contours, caption)
+
+
+def _noted(source: str, note: str) -> str:
+    """The source, then what makes the years not quite comparable."""
+    return f"{source}. {note.rstrip('.')}" if note else source
 
 
 def _source_line(indicator: Indicator) -> str:

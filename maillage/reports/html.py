@@ -156,7 +156,16 @@ def _table(block: Table) -> str:
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{_text(block.caption)}">'
         f'<table class="{kind}"><caption>{_text(block.caption)}</caption>'
+        f"<colgroup>{_widths(block)}</colgroup>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
+    )
+
+
+def _widths(block: Table) -> str:
+    """The same columns stand at the same place from table to table."""
+    whole = sum(column.share for column in block.columns)
+    return "".join(
+        f'<col style="width:{100 * column.share / whole:.1f}%">' for column in block.columns
     )
 
 

@@ -13,6 +13,7 @@ from maillage.reports.document import (
     Pair,
     Section,
     Table,
+    plain,
 )
 from maillage.reports.figures import picture, trend_figure
 from maillage.reports.reading import (
@@ -50,6 +51,7 @@ def _theme(
     others = [one for one in indicators if one not in key]
     caption = f"{theme['label']} : repères"
     blocks: list[Block] = [comparison_table(context, key, caption), *_words(context, key)]
+    blocks += _cautions(key)
     if others:
         caption = f"{theme['label']} : autres indicateurs"
         blocks.append(comparison_table(context, others, caption, compact=True))
@@ -130,6 +132,12 @@ def _words(context: Context, key: Sequence[Indicator]) -> list[Block]:
     if sentences and evolution:
         return [Pair(left=(Findings(sentences),), right=(evolution,))]
     return [evolution] if evolution else [Findings(sentences)]
+
+
+def _cautions(key: Sequence[Indicator]) -> list[Block]:
+    """What to know before using the key indicators."""
+    told = [f"{one['label']} : {caution}" for one in key for caution in one.get("cautions") or []]
+    return [plain(caution, tone="note") for caution in told]
 
 
 def _evolution(context: Context, key: Sequence[Indicator]) -> Block | None:

@@ -54,6 +54,15 @@ def test_a_trend_needs_three_values(reading: Reading) -> None:
     assert trend_figure(reading, indicator) is None
 
 
+def test_what_makes_years_hard_to_compare_is_beside_the_source(reading: Reading) -> None:
+    indicator = {**reading.indicators["part_hlm"], "trend_note": "Nouvelle définition en 2018."}
+
+    figure = trend_figure(reading, indicator)
+
+    assert figure is not None
+    assert figure.source_line.endswith("géographie 2026. Nouvelle définition en 2018")
+
+
 @pytest.mark.parametrize("name", ["population", "part_hlm"])
 def test_a_picture_carries_everything_a_figure_has(reading: Reading, name: str) -> None:
     figure = trend_figure(reading, reading.indicators[name])

@@ -20,7 +20,7 @@ def page(document: Document) -> str:
 class Outline(HTMLParser):
     """Headings, unnamed pictures and unclosed tags of a page."""
 
-    VOID = frozenset({"meta", "path", "rect", "circle", "stop", "use"})
+    VOID = frozenset({"meta", "col", "path", "rect", "circle", "stop", "use"})
 
     def __init__(self) -> None:
         super().__init__()

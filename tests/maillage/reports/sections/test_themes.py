@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from maillage.reports.document import Findings, Pair, Table
+from maillage.reports.document import Findings, Pair, Paragraph, Table
 from tests.maillage.reports.sections.build import sections
 
 
@@ -73,6 +73,14 @@ def test_without_evolution_sentences_take_the_width(content: dict[str, Any]) -> 
         indicator["trend"] = []
 
     assert isinstance(demography(content).blocks[1], Findings)
+
+
+def test_cautions_of_the_key_indicators_are_printed(content: dict[str, Any]) -> None:
+    content["indicators"][0]["cautions"] = ["Double compte possible."]
+
+    notes = [block for block in demography(content).blocks if isinstance(block, Paragraph)]
+
+    assert notes[0].runs[0].text == "Population municipale : Double compte possible."
 
 
 def test_the_other_indicators_come_after_in_small(content: dict[str, Any]) -> None:
