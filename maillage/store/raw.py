@@ -43,8 +43,8 @@ class RawEntry:
 
     @property
     def key(self) -> str:
-        """What identifies the entry: its path, and its member when it is an archive."""
-        return f"{self.path}#{self.member}" if self.member else self.path
+        """What identifies the entry: its path and what it was taken for."""
+        return f"{self.path}#{_match_digest(self.match)}"
 
 
 def digest(path: Path) -> str:
@@ -65,7 +65,9 @@ def keep_raw(
     url: str = "",
     today: date | None = None,
 ) -> RawEntry:
-    """Copy a recognised file into the store and write its card. Same bytes: the same entry.
+    """Copy a recognised file into the store and write its card. Same bytes, same match: one entry.
+
+    Two years of a list may have the same bytes: they are kept once, with one card for each year.
 
     card   the source card (publisher, licence)
     match  {"source", "label", "years", "geography_year", "details"}, and "member" when the file is
@@ -88,11 +90,16 @@ def keep_raw(
     )
     if not store.exists(path):
         store.put(file, path)
-    card_path = f"{path}.{_safe(entry.member)}{CARD_SUFFIX}" if entry.member else path + CARD_SUFFIX
+    card_path = f"{path}.{_match_digest(match)}{CARD_SUFFIX}"
     if not store.exists(card_path):
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
         store.write_bytes(card_path, text.encode())
     return entry
+
+
+def _match_digest(match: dict[str, Any]) -> str:
+    text = json.dumps(match, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _safe(name: str) -> str:
