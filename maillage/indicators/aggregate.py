@@ -90,6 +90,9 @@ class Aggregated:
         own = own.filter(said | pl.col("marker").is_not_null())
         if any(name not in self.sums.columns for name in roles.values()):
             return own
+        # The minimum of Polars skips nulls: a part of a ratio no component has counts for none.
+        units = [pl.col(f"{name}__present") for name in roles.values()]
+        present = pl.min_horizontal(each.fill_null(0.0) if together else each for each in units)
         summed = self.sums.select(
             *KEYS,
             "geography_year",
@@ -97,16 +100,18 @@ class Aggregated:
             "exact",
             "expected",
             *(pl.col(name).alias(role) for role, name in roles.items()),
-            pl.min_horizontal(pl.col(f"{name}__present") for name in roles.values()).alias(
-                "present"
-            ),
+            present.alias("present"),
             pl.lit(None, dtype=pl.String).alias("marker"),
         ).filter(pl.col("present") > 0)
         return prefer_own(pl.concat([own, summed]), list(roles))
 
     def _marker(self, names: Iterable[str]) -> pl.Expr:
         marked = [f"{name}__marker" for name in names if f"{name}__marker" in self.own.columns]
-        return pl.coalesce(marked) if marked else pl.lit(None, dtype=pl.String)
+        strongest = pl.lit(None, dtype=pl.String)
+        for status in reversed(MARKERS) if marked else ():
+            here = pl.any_horizontal(pl.col(name) == str(status) for name in marked)
+            strongest = pl.when(here).then(pl.lit(str(status))).otherwise(strongest)
+        return strongest
 
 
 def prefer_own(frame: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
