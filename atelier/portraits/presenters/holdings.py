@@ -1,9 +1,12 @@
 """What the store holds, source by source, and the next gesture for what is missing."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from maillage.base.french import number, plural
+from django.utils.formats import date_format
+
+from maillage.base.french import number, ordinal, plural
 
 
 MEGABYTE = 1_000_000
@@ -17,7 +20,8 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     absent = [row for row in rows if not row["is_present"]]
     return {
         "present": present,
-        "absent": absent,
+        "to_fetch": [row for row in absent if not row["ask"]],
+        "to_ask": [row for row in absent if row["ask"]],
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
         "is_empty": not present,
@@ -60,18 +64,25 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": source["name"],
         "label": source["label"],
-        "publisher": source["publisher"],
-        "licence": source["licence"],
+        "publisher": ". ".join(filter(None, [source["publisher"], source["licence"]])),
         "page": source["page"],
         "is_present": source["is_present"],
         "is_embedded": source["is_embedded"],
         "years": _years(years),
-        "fetched_on": source["fetched_on"],
+        "fetched_on": _day(source["fetched_on"]),
         "can_fetch": bool(source["downloads"]),
         "command": f"maillage fetch {source['name']}",
         "ask": source["ask"],
         "verified": source["verified"],
     }
+
+
+def _day(written: str) -> str:
+    """« 2026-11-22 » → « 22 novembre 2026 »."""
+    if not written:
+        return ""
+    day = date.fromisoformat(written[:10])
+    return f"{ordinal(1) if day.day == 1 else day.day} {date_format(day, 'F Y')}"
 
 
 def _years(years: list[int]) -> str:

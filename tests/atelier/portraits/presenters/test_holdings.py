@@ -53,6 +53,19 @@ def test_progress_gives_its_size_in_megabytes():
     assert shown["size"] == "1,5\u00a0Mo sur 3,0\u00a0Mo"
 
 
+def test_what_is_asked_for_is_apart_from_what_is_fetched():
+    summary = holdings.summary([source(), source(name="sne", ask="DDT")])
+
+    assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
+    assert [row["name"] for row in summary["to_ask"]] == ["sne"]
+
+
+def test_day_is_written_in_french():
+    (row,) = holdings.summary([source(is_present=True, fetched_on="2026-11-01")])["present"]
+
+    assert row["fetched_on"] == "1er novembre 2026"
+
+
 def test_figures_are_those_of_the_store():
     assert holdings.figures({"commune": 34_969})[0]["value"] == "34\u202f969"
     assert holdings.figures({}) == []
