@@ -30,6 +30,8 @@ class Server(BaseApplication):
         self.cfg.set("workers", self.workers)
         self.cfg.set("threads", 4)
         self.cfg.set("timeout", 120)
+        self.cfg.set("loglevel", "warning")
+        self.cfg.set("control_socket_disable", True)
         self.cfg.set("when_ready", lambda _server: print(self.ready, flush=True))  # noqa: T201
 
     def load(self) -> Any:
