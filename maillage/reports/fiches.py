@@ -4,22 +4,32 @@ What is printed is chosen in `definitions/reports/fiche_communale.yaml`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from maillage.base.errors import NoData
-from maillage.reports.document import Findings, KeyFigures, Table
+from maillage.base.statuses import Status
+from maillage.reports.document import Cell, Findings, KeyFigures, Table
 from maillage.reports.figures import Contours
 from maillage.reports.pdf import compile_pdf
 from maillage.reports.plans import FichePlan, PortraitPlan, SectionPlan, fiche_plan
 from maillage.reports.portrait_document import cover
-from maillage.reports.reading import Reading, finding, unknown_words
+from maillage.reports.reading import (
+    Indicator,
+    Reading,
+    finding,
+    has_value,
+    missing_groups,
+    years_text,
+)
 from maillage.reports.sections.brief import key_figure
 from maillage.reports.sections.context import Context
 from maillage.reports.sections.themes import comparison_table
 
 
 MOST_FIGURES = 6
+NAMES_PER_LINE = 4
+TABLE_CAPTION = "Les indicateurs, à côté des repères"
 
 
 def render_fiche(portrait: Mapping[str, Any], *, contours: Contours | None = None) -> bytes:
@@ -61,7 +71,7 @@ def _fiche(reading: Reading, contours: Contours) -> dict[str, Any]:
         "notice": reading.notice,
         "figures": figures.data(),
         "findings": _findings(reading, plan).data(),
-        "tables": [table.data() for table in _tables(reading, plan)],
+        "table": _table(reading, plan).data(),
         "unknowns": _unknowns(reading, plan),
         "sources": _sources(reading),
         "peers": reading.peers_sentence(),
@@ -80,16 +90,29 @@ def _findings(reading: Reading, plan: FichePlan) -> Findings:
     )
 
 
-def _tables(reading: Reading, plan: FichePlan) -> list[Table]:
-    """One small table per theme of the plan; a hidden indicator keeps its line and says why."""
-    context = _context(reading, plan)
+def _table(reading: Reading, plan: FichePlan) -> Table:
+    """One table for the page, a line for each theme above its own; a secret keeps its line."""
     labels = {theme["id"]: theme["label"] for theme in reading.content["themes"]}
-    tables = []
-    for theme, names in plan.indicators.items():
-        known = [reading.indicators[name] for name in names if name in reading.indicators]
-        if known:
-            tables.append(comparison_table(context, known, labels.get(theme, theme), compact=True))
-    return tables
+    groups = {
+        labels.get(theme, theme): [
+            reading.indicators[name] for name in names if _belongs(reading.indicators.get(name))
+        ]
+        for theme, names in plan.indicators.items()
+    }
+    everything = [one for group in groups.values() for one in group]
+    table = comparison_table(_context(reading, plan), everything, TABLE_CAPTION, compact=True)
+    rows = iter(table.rows)
+    empty = (Cell(),) * (len(table.columns) - 1)
+    lines: list[tuple[Cell, ...]] = []
+    for label, group in groups.items():
+        lines += [(Cell(label, strong=True), *empty)] if group else []
+        lines += [next(rows) for _ in group]
+    return replace(table, rows=tuple(lines))
+
+
+def _belongs(indicator: Indicator | None) -> bool:
+    """An indicator of the fiche has a value, or a secret that must be shown as such."""
+    return indicator is not None and (has_value(indicator) or indicator["status"] == Status.SECRET)
 
 
 def _context(reading: Reading, plan: FichePlan) -> Context:
@@ -101,18 +124,18 @@ def _context(reading: Reading, plan: FichePlan) -> Context:
 
 
 def _unknowns(reading: Reading, plan: FichePlan) -> list[str]:
-    """« Taux de pauvreté : secret statistique. Demander à … »"""
-    lines = []
-    for one in (reading.content.get("unknowns") or [])[: plan.unknowns]:
-        ask = f" Demander à : {one['ask']}." if one.get("ask") else ""
-        lines.append(f"{one['label']} : {unknown_words(one['status'])}.{ask}")
-    return lines
+    """« Taux de natalité et 12 autres : non disponible. Comment le savoir. »"""
+    groups = missing_groups(reading.content.get("unknowns") or [], by_theme=False)
+    return [
+        f"{one.named(NAMES_PER_LINE)} : {one.state}. {one.ask}".strip()
+        for one in groups[: plan.unknowns]
+    ]
 
 
 def _sources(reading: Reading) -> str:
     """« Sources : Insee, recensement (2021). »"""
     parts = [
-        f"{one['label']} ({', '.join(str(year) for year in one.get('years') or [])})"
+        f"{one['label']} ({years_text(one.get('years') or [])})"
         for one in reading.content.get("sources") or []
     ]
     return f"Sources : {' ; '.join(parts)}." if parts else ""

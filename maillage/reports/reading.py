@@ -16,6 +16,7 @@ from maillage.reports.document import Finding, Run
 FICTITIOUS = "Territoire fictif"
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
+MOST_YEARS = 6
 UNKNOWN_LABELS = {"on_request": "sur demande", "old": "ancien"}
 
 Indicator = Mapping[str, Any]
@@ -90,14 +91,12 @@ class Reading:
         return f"Comparé à {number(peers['count'])} {peers['label']}."
 
     def nearest_sentence(self) -> str:
-        """The most similar territories and what they were chosen on; empty when there is none."""
+        """The most similar territories and how they were chosen; empty when there is none."""
         peers = self.content.get("peers") or {}
         names = join_words([one["name"] for one in peers.get("nearest") or []])
         if not names:
             return ""
-        variables = join_words(list(peers.get("variables") or []))
-        chosen = f" (sur : {variables})" if variables else ""
-        return f"Les plus semblables{chosen} : {names}. {peers.get('note') or ''}".strip()
+        return f"Les plus semblables : {names}. {peers.get('note') or ''}".strip()
 
     @property
     def member_level(self) -> Level:
@@ -130,6 +129,45 @@ def value_text(indicator: Indicator, *, short: bool = False) -> str:
 def unknown_words(status: str) -> str:
     """Why something is not known: a status of a value, « sur demande » or « ancien »."""
     return UNKNOWN_LABELS.get(status) or STATUS_LABELS[Status(status)]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Several indicators that are not known for the same reason."""
+
+    theme: str
+    labels: tuple[str, ...]
+    state: str
+    reason: str
+    ask: str
+
+    def named(self, most: int) -> str:
+        """Their names; past `most`, how many others."""
+        shown, others = list(self.labels[:most]), len(self.labels) - most
+        return join_words([*shown, plural(others, "autre")] if others > 0 else shown)
+
+
+def missing_groups(unknowns: Iterable[Mapping[str, Any]], *, by_theme: bool) -> list[Missing]:
+    """What is not known, one entry per reason (and theme), in the order met."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in unknowns:
+        theme = one["theme"] if by_theme else ""
+        reasons = (one.get("reason") or "", one.get("ask") or "")
+        groups.setdefault((theme, unknown_words(one["status"]), *reasons), []).append(one["label"])
+    return [
+        Missing(theme, tuple(labels), state, reason, ask)
+        for (theme, state, reason, ask), labels in groups.items()
+    ]
+
+
+def years_text(years: Iterable[int]) -> str:
+    """« 2021 », « 2021 à 2026 », « 8 millésimes de 1876 à 2018 »."""
+    known = sorted(set(years))
+    if len(known) > 2 and known[-1] - known[0] == len(known) - 1:
+        return f"{known[0]} à {known[-1]}"
+    if len(known) > MOST_YEARS:
+        return f"{plural(len(known), 'millésime')} de {known[0]} à {known[-1]}"
+    return ", ".join(str(year) for year in known)
 
 
 def is_fragile(row: Mapping[str, Any]) -> bool:

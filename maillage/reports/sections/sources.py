@@ -9,6 +9,7 @@ from maillage.reports.document import (
     Table,
     plain,
 )
+from maillage.reports.reading import years_text
 from maillage.reports.sections.context import Context
 
 
@@ -29,7 +30,7 @@ def _table(context: Context) -> Table:
         (
             Cell(one["label"]),
             Cell(one.get("publisher") or "", soft=True),
-            Cell(", ".join(str(year) for year in one.get("years") or []), soft=True),
+            Cell(years_text(one.get("years") or []), soft=True),
             Cell(one.get("licence") or "", soft=True),
             Cell(str(one.get("fetched_on") or "—"), soft=True),
         )

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maillage.base.cells import cell_text
+from maillage.base.french import join_words
+from maillage.base.levels import LEVEL_LABELS, Level
+from maillage.base.statuses import Status
 from maillage.reports.document import (
     Block,
     Cell,
@@ -29,6 +32,7 @@ from maillage.reports.sections.context import Context
 
 
 MOST_REFERENCES = 3
+SHORT_NAMES = {LEVEL_LABELS[Level.METROPOLE]: "Métropole"}
 STRIP_WIDTH = 150
 FRAGILE_NOTE = "* petits effectifs, à lire avec prudence."
 
@@ -72,7 +76,7 @@ def comparison_table(
     columns = (
         Column("Indicateur", share=3.4),
         Column("Ici", "right", 1.2),
-        *(Column(name, "right", 1.2) for name in references),
+        *(Column(SHORT_NAMES.get(name, name), "right", 1.2) for name in references),
         Column("Médiane", "right", 1.2),
         Column("Position", share=2.4),
     )
@@ -102,7 +106,7 @@ def _row(indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
     mark = "*" if is_fragile(indicator) else ""
     strip, _ = strip_of(indicator, width=STRIP_WIDTH)
     return (
-        Cell(f"{indicator['label']} ({indicator['year']})"),
+        Cell(dated_label(indicator)),
         Cell(value_text(indicator, short=True) + mark, strong=True),
         *(_compared(by_name.get(name), unit) for name in references),
         Cell("—" if median is None else cell_text(median, "computed", unit), soft=True),
@@ -110,9 +114,15 @@ def _row(indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
     )
 
 
+def dated_label(indicator: Indicator) -> str:
+    """« Part des logements vacants (2021) »."""
+    year = indicator.get("year")
+    return f"{indicator['label']} ({year})" if year else str(indicator["label"])
+
+
 def _compared(found: Mapping[str, Any] | None, unit: str) -> Cell:
-    """The value of a reference territory."""
-    if found is None:
+    """The value of a reference territory; a dash when there is none to compare with."""
+    if found is None or (found["value"] is None and found["status"] != Status.SECRET):
         return Cell("—", soft=True)
     return Cell(cell_text(found["value"], str(found["status"]), unit, short=True), soft=True)
 
@@ -135,9 +145,14 @@ def _words(context: Context, key: Sequence[Indicator]) -> list[Block]:
 
 
 def _cautions(key: Sequence[Indicator]) -> list[Block]:
-    """What to know before using the key indicators."""
-    told = [f"{one['label']} : {caution}" for one in key for caution in one.get("cautions") or []]
-    return [plain(caution, tone="note") for caution in told]
+    """The first thing to know about each key indicator; said once when several share it."""
+    told: dict[str, list[str]] = {}
+    for one in key:
+        for caution in (one.get("cautions") or [])[:1]:
+            told.setdefault(caution, []).append(one["label"])
+    return [
+        plain(f"{join_words(labels)} : {caution}", tone="note") for caution, labels in told.items()
+    ]
 
 
 def _evolution(context: Context, key: Sequence[Indicator]) -> Block | None:

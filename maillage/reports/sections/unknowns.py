@@ -1,17 +1,20 @@
-"""« Ce qu'on ne sait pas »: what is secret, missing or too old, why, and whom to ask."""
+"""« Ce qu'on ne sait pas »: what is secret, missing or too old, why, and how to know it."""
 
 from maillage.reports.document import Block, Cell, Column, Section, Table, plain
-from maillage.reports.reading import unknown_words
+from maillage.reports.reading import Missing, missing_groups
 from maillage.reports.sections.context import Context
+
+
+MOST_LABELS = 40
 
 
 def build(context: Context) -> list[Section]:
     """One table per theme that misses something; one sentence when nothing is missing."""
-    unknowns = context.reading.content.get("unknowns") or []
+    groups = missing_groups(context.reading.content.get("unknowns") or [], by_theme=True)
     labels = {theme["id"]: theme["label"] for theme in context.reading.content["themes"]}
-    themes = list(dict.fromkeys(one["theme"] for one in unknowns))
+    themes = list(dict.fromkeys(one.theme for one in groups))
     blocks: list[Block] = [
-        _table(labels.get(theme, theme), [one for one in unknowns if one["theme"] == theme])
+        _table(labels.get(theme, theme), [one for one in groups if one.theme == theme])
         for theme in themes
     ]
     if not blocks:
@@ -19,21 +22,21 @@ def build(context: Context) -> list[Section]:
     return [Section("inconnu", context.section.title, tuple(blocks), intro=context.section.intro)]
 
 
-def _table(theme: str, unknowns: list[dict[str, str]]) -> Table:
-    """What, why, whom to ask."""
+def _table(theme: str, groups: list[Missing]) -> Table:
+    """What, in which state, why, how to know: one line per reason."""
     rows = tuple(
         (
-            Cell(one["label"]),
-            Cell(unknown_words(one["status"]), soft=True),
-            Cell(one.get("reason") or "", soft=True),
-            Cell(one.get("ask") or "—", soft=True),
+            Cell(one.named(MOST_LABELS)),
+            Cell(one.state, soft=True),
+            Cell(one.reason, soft=True),
+            Cell(one.ask or "—", soft=True),
         )
-        for one in unknowns
+        for one in groups
     )
     columns = (
-        Column("Indicateur", share=2.4),
-        Column("État", share=1.2),
-        Column("Pourquoi", share=2.6),
-        Column("À qui demander", share=1.6),
+        Column("Indicateurs", share=3.2),
+        Column("État", share=1.1),
+        Column("Pourquoi", share=2.0),
+        Column("Pour le savoir", share=2.4),
     )
     return Table(caption=theme, columns=columns, rows=rows, compact=True)

@@ -47,6 +47,14 @@ def test_a_commune_with_almost_nothing_still_has_its_two_pages(tmp_path: Path) -
     assert len(pdf_pages(render_fiche(poor), tmp_path)) == 2
 
 
+def test_a_long_fiche_is_reduced_to_its_two_pages(tmp_path: Path) -> None:
+    long = fictitious.commune_portrait()
+    for indicator in long["indicators"]:
+        indicator["label"] = f"{indicator['label']}, " * 12
+
+    assert len(pdf_pages(render_fiche(long), tmp_path)) == 2
+
+
 def test_no_commune_is_refused() -> None:
     with pytest.raises(NoData, match="Aucune commune"):
         render_fiches([])

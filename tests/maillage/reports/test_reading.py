@@ -2,19 +2,24 @@
 
 from typing import Any
 
+import pytest
+
 from maillage.reports.document import Run
 from maillage.reports.reading import (
+    Missing,
     Reading,
     comparison,
     comparison_text,
     finding,
     has_value,
     is_fragile,
+    missing_groups,
     provenance,
     strip_of,
     strong_figures,
     unknown_words,
     value_text,
+    years_text,
 )
 from tests.maillage.reports import fictitious
 
@@ -48,7 +53,7 @@ def test_peers_are_told_with_their_count_and_the_nearest_with_their_variables(
     expected = "Comparé à 633 intercommunalités de 10 000 à 35 000 habitants."
 
     assert reading.peers_sentence() == expected
-    assert "taille, densité, âge et revenu" in reading.nearest_sentence()
+    assert "centrées et réduites" in reading.nearest_sentence()
     assert "Pays d'Ambrune" in reading.nearest_sentence()
 
 
@@ -86,6 +91,35 @@ def test_what_is_not_known_is_said_in_words() -> None:
     assert unknown_words("secret") == "secret statistique"
     assert unknown_words("on_request") == "sur demande"
     assert unknown_words("old") == "ancien"
+
+
+def test_many_names_end_with_how_many_others() -> None:
+    group = Missing("", ("a", "b", "c", "d"), "secret", "", "")
+
+    assert group.named(4) == "a, b, c et d"
+    assert group.named(2) == "a, b et 2\u00a0autres"
+
+
+def test_groups_keep_the_themes_apart_only_when_asked(content: dict[str, Any]) -> None:
+    same = {"status": "secret", "reason": "r", "ask": "a"}
+    unknowns = [{**same, "theme": theme, "label": theme} for theme in ("x", "y")]
+
+    assert len(missing_groups(unknowns, by_theme=True)) == 2
+    assert missing_groups(unknowns, by_theme=False)[0].labels == ("x", "y")
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        ([2021], "2021"),
+        ([2022, 2021, 2023], "2021 à 2023"),
+        ([2015, 2021], "2015, 2021"),
+        ([1876, 1881, 1886, 1891, 1896, 1901, 2018], "7\u00a0millésimes de 1876 à 2018"),
+        ([], ""),
+    ],
+)
+def test_years_are_told_shortly(years: list[int], text: str) -> None:
+    assert years_text(years) == text
 
 
 def test_fragile_values_are_recognised() -> None:

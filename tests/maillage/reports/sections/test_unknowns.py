@@ -28,6 +28,18 @@ def test_what_why_and_whom_to_ask(content: dict[str, Any]) -> None:
     ]
 
 
+def test_what_misses_for_one_reason_is_one_line(content: dict[str, Any]) -> None:
+    twin = {**content["unknowns"][0], "label": "Intensité de pauvreté"}
+    content["unknowns"].append(twin)
+
+    (section,) = sections("unknowns", content)
+
+    table = section.blocks[0]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1
+    assert table.rows[0][0].text == "Taux de pauvreté et Intensité de pauvreté"
+
+
 def test_nothing_unknown_is_said_plainly(content: dict[str, Any]) -> None:
     content["unknowns"] = []
 
