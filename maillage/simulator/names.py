@@ -22,7 +22,7 @@ VALMEYRAC = (
 
 EPCI = (
     "Communauté de communes de Valmeyrac (territoire fictif)",
-    "Communauté d'agglomération du Grand Ouvrandel (fictif)",
+    "Communauté de communes du Grand Ouvrandel (fictif)",
     "Communauté de communes de la Haute Besmeline (fictif)",
     "Communauté de communes des Coteaux d'Ulmance (fictif)",
     "Communauté de communes du Val de Gimbe (fictif)",

@@ -14,8 +14,9 @@ from maillage.simulator import names, outlines
 
 RADIUS_KM = 34.0
 SIZES = (14, 9, 12, 7, 15, 8, 10, 6, 11, 5, 13, 9, 8)
+# Twelve neighbours of the same class of population (20,000 to 35,000): a comparison needs ten.
 POPULATIONS = (
-    20960, 68000, 16500, 14200, 21000, 12500, 15800, 9800, 19500, 9000, 18200, 13500, 11500,
+    20960, 33200, 21500, 22100, 24300, 21600, 23200, 21800, 25400, 21400, 22600, 26300, 21700,
 )  # fmt: skip
 MERGER_YEAR = 2023
 MERGED = 26  # this commune (in a neighbouring EPCI) absorbed a smaller one

@@ -207,7 +207,7 @@ def _epci_entries(world: World, year: int) -> list[dict]:
             {
                 "code": code,
                 "nom": label,
-                "type": "CA" if "agglomération" in label else "CC",
+                "type": "CC",
                 "modeFinancement": "FPU",
                 "populationTotale": round(total * 1.02),
                 "populationMunicipale": total,

@@ -48,3 +48,9 @@ def test_the_shares_of_a_commune_sum_to_one(territory):
 
 def test_another_seed_draws_another_map(territory):
     assert not np.allclose(territory.places, build_territory(6).places)
+
+
+def test_enough_neighbours_are_of_the_size_of_valmeyrac_to_compare_it(territory):
+    sizes = np.bincount(territory.epci, territory.target)
+
+    assert ((sizes >= 20_500) & (sizes < 35_000)).sum() >= 12

@@ -21,7 +21,7 @@ def test_another_seed_gives_another_world(world):
 def test_the_population_is_about_250_000_people_and_valmeyrac_21_000(world):
     valmeyrac = world.territory.epci[world.territory.cell_commune[world.people.cell]] == 0
 
-    assert 230_000 < len(world.people) < 270_000
+    assert 290_000 < len(world.people) < 325_000
     assert 20_000 < valmeyrac.sum() < 22_000
 
 
