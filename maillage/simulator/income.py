@@ -159,13 +159,8 @@ def _benefits(
         np.clip(2_600 - 0.22 * (per_unit - 9_000), 240, 4_200),
         0,
     )
-    tenant = (homes.tenure != OWNER) & (homes.tenure != FREE)
-    ceiling = np.where(homes.tenure == SOCIAL_TENANT, 3_300, 3_000) * np.sqrt(units)
-    housing = np.where(
-        tenant,
-        np.maximum(ceiling - 0.36 * np.maximum(per_unit + (rsa + aah) / units - 6_500, 0), 0),
-        0,
-    )
+    floor = (rsa + aah) / units
+    housing = _housing_aid(homes, units, per_unit + floor)
     return {
         "family": _family_benefits(households, people, per_unit, add),
         "rsa": np.where(rsa > 180, rsa, 0),
@@ -174,6 +169,13 @@ def _benefits(
         "ppa": np.where(rsa > 180, 0, ppa),
         "housing_aid": np.where(housing > 120, housing, 0),
     }
+
+
+def _housing_aid(homes: Homes, units: np.ndarray, per_unit: np.ndarray) -> np.ndarray:
+    """Help to pay the rent: full for the poorest tenants, less as income rises."""
+    tenant = (homes.tenure != OWNER) & (homes.tenure != FREE)
+    ceiling = np.where(homes.tenure == SOCIAL_TENANT, 3_300, 3_000) * np.sqrt(units)
+    return np.where(tenant, np.maximum(ceiling - 0.36 * np.maximum(per_unit - 6_500, 0), 0), 0)
 
 
 def _family_benefits(

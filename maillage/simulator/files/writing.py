@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from maillage.simulator.census.dossier import (
+    census_by_commune,
+    census_tables,
+    write_dossier_complet,
+)
+from maillage.simulator.census.economy import economy_block
+from maillage.simulator.census.iris import write_iris_bases
+from maillage.simulator.census.past import past_block
 from maillage.simulator.files.caf import write_caf
-from maillage.simulator.files.census import census_by_commune, census_tables, write_dossier_complet
-from maillage.simulator.files.census_economy import economy_block
-from maillage.simulator.files.census_iris import write_iris_bases
-from maillage.simulator.files.census_past import past_block
 from maillage.simulator.files.directories import write_directories
 from maillage.simulator.files.facilities import write_facilities
 from maillage.simulator.files.filosofi import filosofi_block, write_filosofi

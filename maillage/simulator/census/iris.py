@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from maillage.simulator.census.tabulation import Tabulation, within
 from maillage.simulator.files.delimited import INSEE, plain, write_table
 from maillage.simulator.files.levels import iris, iris_type
-from maillage.simulator.files.tabulation import Tabulation, within
 from maillage.simulator.households import MONO
 from maillage.simulator.work import EMPLOYED, INACTIVE, OWN_ACCOUNT, RETIRED, STUDENT, UNEMPLOYED
 from maillage.simulator.world import World

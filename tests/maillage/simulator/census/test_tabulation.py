@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maillage.simulator.files.tabulation import Tabulation, ages, within
+from maillage.simulator.census.tabulation import Tabulation, ages, within
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import numpy as np
 
-from maillage.simulator.files import census_housing, census_people, census_work
+from maillage.simulator.census import housing, people, work
+from maillage.simulator.census.tabulation import Tabulation
 from maillage.simulator.files.delimited import plain, write_table
 from maillage.simulator.files.levels import communes
-from maillage.simulator.files.tabulation import Tabulation
 from maillage.simulator.world import World
 
 
 YEARS = (2021, 2015, 2010)
 THEMES: tuple[Callable[[Tabulation], None], ...] = (
-    census_people.structure,
-    census_people.families,
-    census_housing.dwellings,
-    census_work.schooling,
-    census_work.activity,
-    census_work.conditions,
+    people.structure,
+    people.families,
+    housing.dwellings,
+    work.schooling,
+    work.activity,
+    work.conditions,
 )
 
 

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from maillage.simulator.files.census_iris import BASES, expanded, names_of
+from maillage.simulator.census.iris import BASES, expanded, names_of
 
 
 def test_braces_stand_for_each_word():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maillage.simulator.files.tabulation import Tabulation, within
+from maillage.simulator.census.tabulation import Tabulation, within
 from maillage.simulator.work import (
     ABROAD,
     EMPLOYED,

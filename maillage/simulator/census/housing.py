@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maillage.simulator.files.tabulation import Tabulation
+from maillage.simulator.census.tabulation import Tabulation
 from maillage.simulator.housing import (
     CENTRAL_HEATING,
     COLLECTIVE_HEATING,

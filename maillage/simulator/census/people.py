@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maillage.simulator.files.tabulation import Tabulation, reference_values, within
+from maillage.simulator.census.tabulation import Tabulation, reference_values, within
 from maillage.simulator.households import (
     ALONE,
     COUPLE,

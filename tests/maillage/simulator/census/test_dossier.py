@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from maillage.simulator.files.census import YEARS, census_tables
+from maillage.simulator.census.dossier import YEARS, census_tables
 
 
 def test_columns_are_those_of_the_official_file_in_its_order(official, shared_data):

@@ -1,0 +1,1 @@
+"""Census files: counting people, households and dwellings as Insee publishes them."""
