@@ -1,5 +1,6 @@
 """Reading a portrait: the questions the sections ask its dictionary. Computes no value."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -176,13 +177,17 @@ def is_fragile(row: Mapping[str, Any]) -> bool:
 
 
 def strong_figures(sentence: str, *figures: str) -> tuple[Run, ...]:
-    """The sentence cut so that the first occurrence of each printed figure is strong."""
+    """The sentence cut so that the first of these printed figures is strong.
+
+    A figure is a whole number: the « 2 » of « En 2022, 2 espaces » is the second one.
+    """
     for figure in figures:
-        before, found, after = sentence.partition(figure) if figure else (sentence, "", "")
+        found = figure and re.search(rf"(?<![\d,]){re.escape(figure)}(?![\d,]\d)(?!\d)", sentence)
         if found:
+            before, after = sentence[: found.start()], sentence[found.end() :]
             head = (Run(before),) if before else ()
             tail = (Run(after),) if after else ()
-            return (*head, Run(found, strong=True), *tail)
+            return (*head, Run(figure, strong=True), *tail)
     return (Run(sentence),)
 
 

@@ -11,6 +11,9 @@ from maillage.reports.sections.context import Context
 from maillage.reports.sections.themes import FRAGILE_NOTE
 
 
+FEW_MEMBERS = 12
+
+
 def build(context: Context) -> list[Section]:
     """One section with one table per group of columns; none for a territory without members."""
     reading = context.reading
@@ -21,7 +24,15 @@ def build(context: Context) -> list[Section]:
     across = context.section.option("across", 6)
     groups = _groups(known, across)
     tables = tuple(_table(context, group, place, len(groups)) for place, group in enumerate(groups))
-    return [Section("communes", _title(context), tables, intro=context.section.intro)]
+    return [
+        Section(
+            "communes",
+            _title(context),
+            tables,
+            intro=context.section.intro,
+            opens_page=len(reading.member_names) > FEW_MEMBERS,
+        )
+    ]
 
 
 def _title(context: Context) -> str:

@@ -68,6 +68,9 @@ def test_the_figure_of_a_sentence_is_strong() -> None:
     runs = strong_figures("Un logement sur neuf : 11,6 %, contre 9,2 %.", "11,6 %")
 
     assert runs == (Run("Un logement sur neuf : "), Run("11,6 %", True), Run(", contre 9,2 %."))
+    assert strong_figures("En 2022, 2 lieux.", "2")[1:] == (Run("2", True), Run(" lieux."))
+    assert strong_figures("Le taux est de 11,6.", "11") == (Run("Le taux est de 11,6."),)
+    assert strong_figures("Ils sont 2, dit-on.", "2")[1] == Run("2", True)
     assert strong_figures("Rien ici.", "11,6 %") == (Run("Rien ici."),)
 
 
