@@ -148,4 +148,7 @@ $(STORE_STAMP): $(DONE)/python $(DONE)/npm $(DATA_SOURCES)
 	@echo "Données embarquées, vers $(STORE)…"
 	@$(BIN)/maillage fetch --embedded
 	@$(BIN)/maillage build
+	@echo "Territoire fictif…"
+	@$(BIN)/maillage fetch --demonstration
+	@$(BIN)/maillage build --demonstration
 	@touch $@

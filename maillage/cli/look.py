@@ -10,10 +10,12 @@ from maillage.base.errors import NoData, WrongCall
 from maillage.base.french import number
 from maillage.base.levels import LEVEL_LABELS, Level
 from maillage.cli.data import OUT
+from maillage.cli.stores import Demonstration, chosen_store
 from maillage.indicators.cards import Card, card, cards
 from maillage.portraits import open_shelf
 from maillage.portraits import portrait as make_portrait
-from maillage.reports import FORMATS, render
+from maillage.portraits.outlines import member_portraits, outlines
+from maillage.reports import FORMATS, render, render_fiches
 from maillage.sources.registry import source_cards
 
 
@@ -36,29 +38,50 @@ def portrait(
     ] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Fichier à écrire.")] = None,
     name: Annotated[str, typer.Option("--name", help="Nom du périmètre choisi.")] = "",
+    fiches: Annotated[
+        bool, typer.Option("--fiches", help="La fiche de deux pages de chaque commune (PDF).")
+    ] = False,
+    demonstration: Demonstration = False,
 ) -> None:
     """Faire le portrait d’un territoire, ou d’une liste de communes."""
-    wanted = file_format or (output.suffix.lstrip(".").lower() if output else "json")
-    if wanted not in FORMATS:
-        raise WrongCall(f"Format « {wanted} » inconnu : {', '.join(FORMATS)}.")
+    wanted = "pdf" if fiches else _format(file_format, output)
     if level and level not in set(Level):
         raise WrongCall(f"Niveau « {level} » inconnu : {', '.join(Level)}.")
+    shelf = open_shelf(chosen_store(demonstration=demonstration))
+    made = make_portrait(
+        code,
+        level=level or None,
+        communes=[one.strip() for one in communes.split(",") if one.strip()],
+        name=name,
+        years=_years(years),
+        store=shelf.store,
+    )
+    shapes = outlines(made.content["territory"], shelf)
+    if fiches:
+        members = [one.to_dict() for one in member_portraits(made, shelf)]
+        _write(render_fiches(members, contours=shapes), output)
+    else:
+        _write(render(made, wanted, contours=shapes), output)
+
+
+def _format(asked: str, output: Path | None) -> str:
+    """The format asked for, else the one the file name says, else JSON."""
+    wanted = asked or (output.suffix.lstrip(".").lower() if output else "json")
+    if wanted not in FORMATS:
+        raise WrongCall(f"Format « {wanted} » inconnu : {', '.join(FORMATS)}.")
     if wanted in BINARY and output is None and sys.stdout.isatty():
         raise WrongCall(f"Le format {wanted} s’écrit dans un fichier.", todo="Ajoutez -o FICHIER.")
-    content = render(
-        make_portrait(
-            code,
-            level=level or None,
-            communes=[one.strip() for one in communes.split(",") if one.strip()],
-            name=name,
-            years=_years(years),
-        ),
-        wanted,
-    )
+    return wanted
+
+
+def _write(content: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(content)
         return
-    output.write_bytes(content)
+    try:
+        output.write_bytes(content)
+    except OSError as problem:
+        raise WrongCall(f"« {output} » ne peut pas être écrit ({problem.strerror}).") from problem
     OUT.print(f"{output} ({number(len(content) / 1024)} Ko)")
 
 
@@ -74,9 +97,12 @@ def _years(text: str) -> list[int]:
 def territories(
     text: Annotated[str, typer.Argument(help="Nom, code ou code postal (fautes admises).")],
     limit: Annotated[int, typer.Option(help="Nombre de réponses.")] = 10,
+    demonstration: Demonstration = False,
 ) -> None:
     """Chercher un territoire par son nom, son code ou son code postal."""
-    found = open_shelf().geography.search(text, limit=limit)
+    found = open_shelf(chosen_store(demonstration=demonstration)).geography.search(
+        text, limit=limit
+    )
     if not found:
         raise NoData(f"Aucun territoire ne ressemble à « {text} ».")
     for one in found:

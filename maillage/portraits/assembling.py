@@ -27,6 +27,7 @@ from maillage.store.location import Store
 
 SCHEMA_VERSION = "1.0"
 DEFAULT_REGIME = "insee_publie"
+FICTITIOUS_ZONE = "fictif"
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,11 @@ def _content(shelf: Shelf, territory: Territory, years: tuple[int, ...]) -> dict
 
 
 def _around(shelf: Shelf, territory: Territory) -> list[Territory]:
-    """The territories a value is compared with, nearest first."""
-    return [one for one in shelf.geography.parents(territory) if one.code != territory.code]
+    """The territories a value is compared with, nearest first: the EPCI of a commune, and above."""
+    around = [one for one in shelf.geography.parents(territory) if one.code != territory.code]
+    if territory.epci and territory.level != Level.EPCI:
+        around.insert(0, shelf.geography.resolve(territory.epci, Level.EPCI))
+    return around
 
 
 def _members(shelf: Shelf, territory: Territory) -> list[Territory]:
@@ -211,7 +215,7 @@ def _identity(
         "name": territory.name,
         "geography_year": territory.geography_year,
         "communes": list(territory.communes),
-        "fictitious": bool(shelf.manifest.fictitious),
+        "fictitious": bool(shelf.manifest.fictitious) or territory.zone == FICTITIOUS_ZONE,
         "parents": [
             {"level": str(one.level), "code": one.code, "name": one.name} for one in around
         ],
@@ -240,7 +244,7 @@ def _peers(
     return {
         "kind": "classe de population",
         "label": peer_class_label(str(territory.level), index),
-        "count": int(own["of"].max() or 0) if "of" in own.columns else 0,  # type: ignore[arg-type]
+        "count": max(own["of"].drop_nulls().to_list(), default=0),
         "variables": list(variables),
         "nearest": [
             {"code": code, "name": names[code], "distance": distance} for code, distance in nearest
@@ -267,7 +271,7 @@ def _members_values(
 def _member_line(
     card: Card, year: int | None, member: Territory, index: RowIndex
 ) -> dict[str, Any]:
-    row = index.get((card.id, str(member.level), member.code, year or 0))
+    row = index.get((card.id, str(member.level), member.code, year)) if year else None
     return {
         "code": member.code,
         "name": member.name,

@@ -87,10 +87,13 @@ def position(
     return found | {name: spread[name] for name in ("p5", "q1", "median", "q3", "p95")}
 
 
-def trend(rows: Sequence[Mapping[str, Any]], breaks: Sequence[int]) -> list[dict[str, Any]]:
-    """The years of one definition, oldest first; what comes before the last break is left out."""
+def trend(rows: Sequence[Mapping[str, Any]], cuts: Sequence[int]) -> list[dict[str, Any]]:
+    """The years of one definition, oldest first.
+
+    cuts  years of a new series its producer forbids to compare: what comes before is left out
+    """
     newest = max((row["year"] for row in rows), default=0)
-    start = max((year for year in breaks if year <= newest), default=0)
+    start = max((year for year in cuts if year <= newest), default=0)
     return [
         {"year": row["year"], "value": row["value"], "status": row["status"]}
         for row in sorted(rows, key=lambda each: each["year"])

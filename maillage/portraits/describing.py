@@ -117,8 +117,17 @@ def _compared(card: Card, row: Mapping[str, Any] | None, context: Context) -> li
 
 
 def _trend(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> list[dict[str, Any]]:
-    breaks = [int(entry["year"]) for entry in context.breaks.get(card.dataset, ())]
-    return trend(rows, breaks)
+    cuts = [int(one["year"]) for one in _breaks(card, context) if one.get("comparable") is False]
+    return trend(rows, cuts)
+
+
+def _breaks(card: Card, context: Context) -> list[Mapping[str, Any]]:
+    """The declared breaks that touch this indicator: all of its dataset, or those of its theme."""
+    return [
+        entry
+        for entry in context.breaks.get(card.dataset, ())
+        if card.theme in entry.get("themes", [card.theme])
+    ]
 
 
 def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> str:
@@ -126,7 +135,7 @@ def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context)
     years = {row["year"] for row in rows}
     notes = [
         str(entry["note"])
-        for entry in context.breaks.get(card.dataset, ())
+        for entry in _breaks(card, context)
         if any(year < entry["year"] for year in years)
         and any(year >= entry["year"] for year in years)
     ]
@@ -134,4 +143,4 @@ def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context)
     if len(perimeters) > 1 and card.aggregation == "published_only":
         oldest = min(perimeters)
         notes.append(f"Les valeurs publiées suivent le périmètre de leur année (dès {oldest}).")
-    return " ".join(notes)
+    return " ".join(dict.fromkeys(notes))

@@ -18,6 +18,8 @@ CONTRACTIONS = (
     (" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux "),
 )  # fmt: skip
 ELISION = re.compile(r"\b([dD])e ([AEIOUÉÈÊÎÂŒÔ]\w)")
+# « (35 sur 300) » when the parts were not published.
+NO_PARTS = re.compile(r"\s*\(\s*sur\s*\)")
 FEMININE_KINDS = ("CC ", "CA ", "CU ", "Communauté ", "Métropole ", "Eurométropole ")
 
 
@@ -45,7 +47,7 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
     }
     for part in ("numerator", "denominator"):
         fields[part] = "" if row[part] is None else number(row[part])
-    text = contracted(card.reading.format(**fields))
+    text = NO_PARTS.sub("", contracted(card.reading.format(**fields)))
     return text[:1].upper() + text[1:]
 
 

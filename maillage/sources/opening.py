@@ -10,6 +10,7 @@ import json
 import lzma
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import fastexcel
@@ -130,33 +131,40 @@ def _extract_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, workdir: 
 def _sample(path: Path, head: bytes, *, origin: str = "") -> Sample:
     """Recognise the kind of bytes and read the first rows."""
     size = path.stat().st_size
-    common = {
-        "path": path,
-        "name": path.name,
-        "size": size,
-        "origin": origin,
-        "package": _package(path),
-    }
+    plain = Sample(
+        path=path,
+        name=path.name,
+        kind=FileKind.UNKNOWN,
+        size=size,
+        origin=origin,
+        package=_package(path),
+    )
     if head.startswith(b"PAR1"):
-        return Sample(kind=FileKind.PARQUET, columns=_parquet_columns(path), **common)
+        return replace(plain, kind=FileKind.PARQUET, columns=_parquet_columns(path))
     if head.startswith(b"PK"):
-        return Sample(kind=FileKind.XLSX, **_sheets(path), **common)
+        sheets = _sheets(path)
+        first = next(iter(sheets.values()), ())
+        return replace(plain, kind=FileKind.XLSX, sheets=sheets, rows=first)
     if head.startswith((b"\xfd7zXZ\x00", b"\x5d\x00\x00")):
-        return Sample(kind=FileKind.CSV_LZMA, rows=_lzma_rows(path), separator=",", **common)
+        return replace(plain, kind=FileKind.CSV_LZMA, rows=_lzma_rows(path), separator=",")
     if b"\x00" in head:
-        return Sample(kind=FileKind.UNKNOWN, **common)
-    text, encoding = _decode(head, whole=size <= len(head))
+        return plain
+    return _text_sample(plain, *_decode(head, whole=size <= len(head)))
+
+
+def _text_sample(plain: Sample, text: str, encoding: str) -> Sample:
+    """JSON or delimited text. Raises RefusedFile for a web page."""
     start = text.lstrip("\ufeff \r\n\t").lower()
     if start.startswith(("<!doctype html", "<html", "<?xml")) and "<html" in start[:2000]:
         raise RefusedFile(
-            f"« {path.name} » est une page web (souvent une page d’erreur) et non un tableau.",
+            f"« {plain.name} » est une page web (souvent une page d’erreur) et non un tableau.",
             todo="Ouvrez l’adresse dans un navigateur, téléchargez le fichier lui-même.",
         )
     if start.startswith(("{", "[")):
-        return Sample(kind=FileKind.JSON, encoding=encoding, text=text[:20_000], **common)
+        return replace(plain, kind=FileKind.JSON, encoding=encoding, text=text[:20_000])
     separator = _separator(text)
     rows = _rows(text, separator)
-    return Sample(kind=FileKind.CSV, encoding=encoding, separator=separator, rows=rows, **common)
+    return replace(plain, kind=FileKind.CSV, encoding=encoding, separator=separator, rows=rows)
 
 
 def _decode(head: bytes, *, whole: bool) -> tuple[str, str]:
@@ -190,17 +198,16 @@ def _rows(text: str, separator: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in csv.reader(lines, delimiter=separator))
 
 
-def _sheets(path: Path) -> dict[str, object]:
+def _sheets(path: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The first rows of every sheet."""
     try:
         book = fastexcel.read_excel(str(path))
-        sheets = {name: _first_rows(book, name) for name in book.sheet_names}
+        return {name: _first_rows(book, name) for name in book.sheet_names}
     except fastexcel.FastExcelError as problem:
         raise RefusedFile(
             f"« {path.name} » ressemble à un classeur mais ne s’ouvre pas.",
             todo="Téléchargez-le de nouveau, ou enregistrez-le en .xlsx depuis un tableur.",
         ) from problem
-    first = next(iter(sheets.values()), ())
-    return {"sheets": sheets, "rows": first}
 
 
 def _first_rows(book: fastexcel.ExcelReader, name: str) -> tuple[tuple[str, ...], ...]:

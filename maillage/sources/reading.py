@@ -115,7 +115,7 @@ def _parse_column(
     status = text.filter(lost).str.to_lowercase().replace_strict(statuses, default=None)
     if status.null_count():
         unknown = text.filter(lost).filter(status.is_null())[0]
-        row = int((lost & (text == unknown)).arg_max() or 0)
+        row = (lost & (text == unknown)).to_list().index(True)
         raise RefusedFile(
             f"Colonne « {name} », ligne de données {row + 1} : « {unknown} » n’est ni un nombre "
             "ni un signe de secret connu.",

@@ -21,6 +21,7 @@ FEATURES: dict[str, tuple[str, bool]] = {
     "niveau_vie_median": ("niveau de vie médian", False),
 }
 COUNT = 20
+MINIMUM = 5
 MAD_TO_DEVIATION = 1.4826
 
 
@@ -50,7 +51,7 @@ class Neighbours:
 
 
 def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neighbours:
-    """The `count` territories nearest to `code`.
+    """The `count` territories nearest to `code` (fewer when there are fewer, none under five).
 
     features  code, then the columns of FEATURES (null when not shown), one row per territory of the
               same level
@@ -60,7 +61,7 @@ def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neig
     target = features.filter(pl.col("code") == code)
     known = [name for name in FEATURES if name in features.columns]
     usable = [name for name in known if target.height and target[name][0] is not None]
-    usable = [name for name in usable if features[name].count() > count]
+    usable = [name for name in usable if features[name].count() > MINIMUM]
     missing = tuple(FEATURES[name][0] for name in FEATURES if name not in usable)
     if "population" not in usable:
         return Neighbours(nearest=(), variables=(), missing=missing)

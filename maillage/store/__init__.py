@@ -4,8 +4,8 @@ Readers follow `manifest.json`; a build writes new files only, then replaces the
 killed at any moment leaves the previous build whole.
 """
 
-from maillage.store.location import Store, default_store
+from maillage.store.location import Store, default_store, demonstration_store
 from maillage.store.manifest import Manifest, TableEntry
 
 
-__all__ = ["Manifest", "Store", "TableEntry", "default_store"]
+__all__ = ["Manifest", "Store", "TableEntry", "default_store", "demonstration_store"]

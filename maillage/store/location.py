@@ -17,6 +17,7 @@ from maillage.base.errors import NoData
 
 STORE_VARIABLE = "MAILLAGE_DATA"
 CACHE_VARIABLE = "MAILLAGE_CACHE"
+DEMONSTRATION_VARIABLE = "MAILLAGE_DEMONSTRATION"
 
 
 @dataclass(frozen=True)
@@ -125,3 +126,9 @@ def cache_folder() -> Path:
 def default_store() -> Store:
     """The store of `MAILLAGE_DATA`, else a folder of the user's data directory."""
     return Store(os.environ.get(STORE_VARIABLE) or platformdirs.user_data_dir("maillage"))
+
+
+def demonstration_store() -> Store:
+    """The store of the fictitious territory, apart so that no invented number meets a real one."""
+    beside = f"{default_store().address.rstrip('/')}/fictif"
+    return Store(os.environ.get(DEMONSTRATION_VARIABLE) or beside)
