@@ -1,12 +1,14 @@
 """The whole build, stage by stage, and what it says of itself."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import polars as pl
 
-from maillage.base.errors import NoData, RefusedFile
+from maillage.base.errors import MaillageError, NoData, RefusedFile
 from maillage.building.cleaning import clean_raw, readable
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.indicating import (
@@ -68,13 +70,14 @@ def build(
             f"Aucun fichier à construire dans {store.address}.",
             todo="Lancez d’abord « maillage fetch --embedded ».",
         )
+    in_use = _in_use(store)
     previous = _previous(store, fresh=fresh)
     place = Workplace(store)
     tell = progress or (lambda _stage, _done, _total: None)
     clean, refused = _clean_all(entries, place, previous, tell)
     tell("Géographie", 0, 1)
     tables = {**clean, **_geography(clean, place, previous)}
-    geography = Geography.load(readable(tables["geography/territories"], place).parent)
+    geography = _opened(tables, place)
     tables |= merge_clean(clean, place, previous, geography)
     tell("Indicateurs", 0, 1)
     tables |= _indicators(tables, geography, place, previous, engine or Engine())
@@ -87,8 +90,9 @@ def build(
         tables=tables,
         refused=refused,
     )
-    write_manifest(store, manifest)
-    _forget_unused(store, manifest, previous)
+    _publish(store, manifest)
+    _forget_unused(store, manifest, in_use)
+    place.close()
     written = sum(table.path.startswith(place.prefix) for table in tables.values())
     return BuildReport(place.build, written, len(tables) - written, refused)
 
@@ -101,6 +105,14 @@ def _previous(store: Store, *, fresh: bool) -> Manifest | None:
     for key in missing:
         del manifest.tables[key]
     return manifest
+
+
+def _in_use(store: Store) -> frozenset[str]:
+    """The files of the current build, whatever its format: somebody may be reading them."""
+    if not store.exists(MANIFEST):
+        return frozenset()
+    tables = json.loads(store.read_bytes(MANIFEST)).get("tables", {})
+    return frozenset(table["path"] for table in tables.values())
 
 
 def _clean_all(
@@ -152,13 +164,25 @@ def _geography(
     build_geography(frames, folder)
     return {
         f"geography/{path.stem}": place.enter(
-            f"geography/{path.name}",
-            inputs=inputs,
-            rows=int(pl.scan_parquet(path).select(pl.len()).collect().item()),
-            details={},
+            f"geography/{path.name}", inputs=inputs, rows=_rows(path), details={}
         )
-        for path in sorted(folder.glob("*.parquet"))
+        for path in sorted(folder.iterdir())
     }
+
+
+def _rows(path: Path) -> int:
+    """Rows of a Parquet file; the small description beside them has none."""
+    if path.suffix != ".parquet":
+        return 0
+    return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+
+
+def _opened(tables: Mapping[str, TableEntry], place: Workplace) -> Geography:
+    """The geography of this build, every file of it at hand."""
+    files = [
+        readable(table, place) for key, table in tables.items() if key.startswith("geography/")
+    ]
+    return Geography.load(files[0].parent)
 
 
 def _indicators(
@@ -186,14 +210,21 @@ def _indicators(
     return found | make_features(found, place, previous)
 
 
-def _forget_unused(store: Store, manifest: Manifest, previous: Manifest | None) -> None:
+def _publish(store: Store, manifest: Manifest) -> None:
+    """Write the manifest, unless another build has meanwhile deleted what it names."""
+    if not all(store.exists(table.path) for table in manifest.tables.values()):
+        raise MaillageError(
+            "Une autre construction a eu lieu en même temps : celle-ci n’est pas retenue.",
+            todo="Relancez « maillage build » quand l’autre est finie.",
+        )
+    write_manifest(store, manifest)
+
+
+def _forget_unused(store: Store, manifest: Manifest, in_use: frozenset[str]) -> None:
     """Delete files no manifest uses. The previous build's stay: somebody may be reading them."""
-    used = {table.path for table in manifest.tables.values()}
-    if previous is not None:
-        used |= {table.path for table in previous.tables.values()}
-    recent = {manifest.build, previous.build if previous else ""}
+    used = in_use | {table.path for table in manifest.tables.values()}
     for path in store.list("builds"):
-        if path not in used and path.split("/")[1] not in recent:
+        if path not in used and path.split("/")[1] < manifest.build:
             store.remove(path)
 
 

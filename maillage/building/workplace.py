@@ -25,6 +25,11 @@ class Workplace:
         self._temporary = None if store.is_local else tempfile.TemporaryDirectory()
         self.folder = Path(self._temporary.name) if self._temporary else store.root / self.prefix
 
+    def close(self) -> None:
+        """Empty the temporary folder of a remote store."""
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
     def path(self, name: str) -> Path:
         """Where to write a file of this build, its folder made."""
         path = self.folder / name

@@ -1,0 +1,53 @@
+"""The folder a build writes in."""
+
+from uuid import uuid4
+
+import polars as pl
+import pytest
+
+from maillage.building.workplace import Workplace
+from maillage.store import Store
+from maillage.store.raw import digest
+
+
+FRAME = pl.DataFrame({"code": ["01001", "2A004"], "value": [1.0, None]})
+
+
+@pytest.fixture(params=["disk", "memory"])
+def store(request, tmp_path, monkeypatch) -> Store:
+    """A local store, then a remote one."""
+    monkeypatch.setenv("MAILLAGE_CACHE", str(tmp_path / "cache"))
+    disk = request.param == "disk"
+    return Store(str(tmp_path / "entrepot") if disk else f"memory://{uuid4().hex}")
+
+
+@pytest.fixture
+def place(store):
+    """A build folder, closed at the end."""
+    made = Workplace(store)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("kind", ["eager", "lazy"])
+def test_table_written_is_in_the_store_with_its_checksum(store, place, kind):
+    frame = FRAME.lazy() if kind == "lazy" else FRAME
+
+    entry = place.write("clean/x.parquet", frame, inputs="i", details={"source": "s"})
+
+    local = store.local(entry.path)
+    assert pl.read_parquet(local).equals(FRAME)
+    assert (entry.sha256, entry.rows) == (digest(local), 2)
+    assert (entry.inputs, entry.details) == ("i", {"source": "s"})
+
+
+def test_each_build_has_its_own_folder(tmp_path):
+    store = Store(str(tmp_path))
+
+    assert Workplace(store).prefix != Workplace(store).prefix
+
+
+def test_nothing_says_that_a_build_has_begun(store, place):
+    place.write("clean/x.parquet", FRAME, inputs="i", details={})
+
+    assert not store.exists("manifest.json")
