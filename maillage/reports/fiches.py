@@ -73,7 +73,7 @@ def _fiche(reading: Reading, contours: Contours) -> dict[str, Any]:
         "findings": _findings(reading, plan).data(),
         "table": _table(reading, plan).data(),
         "unknowns": _unknowns(reading, plan),
-        "sources": _sources(reading),
+        "sources": _sources(reading, plan),
         "peers": reading.peers_sentence(),
     }
 
@@ -132,10 +132,13 @@ def _unknowns(reading: Reading, plan: FichePlan) -> list[str]:
     ]
 
 
-def _sources(reading: Reading) -> str:
-    """« Sources : Insee, recensement (2021). »"""
+def _sources(reading: Reading, plan: FichePlan) -> str:
+    """« Sources : Insee, recensement (2021). »: those of the figures that are on the fiche."""
+    names = {*plan.figures, *(name for group in plan.indicators.values() for name in group)}
+    used = {reading.indicators[name]["source_id"] for name in names if name in reading.indicators}
     parts = [
-        f"{one['label']} ({years_text(one.get('years') or [])})"
+        f"{one['label'].split(' — ')[0]} ({years_text(one.get('years') or [])})"
         for one in reading.content.get("sources") or []
+        if one["id"] in used
     ]
     return f"Sources : {' ; '.join(parts)}." if parts else ""
