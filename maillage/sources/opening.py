@@ -9,6 +9,7 @@ import csv
 import json
 import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ import fastexcel
 import polars as pl
 
 from maillage.base.errors import RefusedFile
+from maillage.base.french import number
 from maillage.sources.contract import FileKind, Sample
 
 
@@ -24,6 +26,7 @@ MAX_FILE_BYTES = 2 * 1024**3
 MAX_ARCHIVE_BYTES = 6 * 1024**3
 MAX_MEMBERS = 200
 MAX_RATIO = 200
+ENCRYPTED = 0x1
 SMALL_ENOUGH_FOR_ANY_RATIO = 20 * 1024**2
 HEAD_BYTES = 256 * 1024
 SAMPLE_ROWS = 40
@@ -39,7 +42,7 @@ def samples(path: Path, *, workdir: Path) -> list[Sample]:
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         raise RefusedFile(
-            f"« {path.name} » pèse {size / 1024**3:.1f} Go ; la limite est de 2 Go.",
+            f"« {path.name} » pèse {number(size / 1024**3, decimals=1)} Go ; la limite est de 2 Go.",
             todo="Déposez le fichier compressé (.zip) tel que publié.",
         )
     if size == 0:
@@ -78,7 +81,8 @@ def _extract(path: Path, workdir: Path) -> Iterator[Path]:
                 ):
                     continue
                 yield _extract_member(archive, member, workdir)
-    except (zipfile.BadZipFile, EOFError, OSError) as problem:
+    # zipfile says RuntimeError for a compression it does not know.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as problem:
         raise RefusedFile(
             f"« {path.name} » est une archive incomplète ou abîmée.",
             todo="Le téléchargement a sans doute été coupé : téléchargez-la de nouveau.",
@@ -90,9 +94,15 @@ def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
     total = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or total > MAX_ARCHIVE_BYTES:
         raise RefusedFile(
-            f"« {path.name} » contient {len(members)} fichiers pour {total / 1024**3:.1f} Go : "
+            f"« {path.name} » contient {len(members)} fichiers pour "
+            f"{number(total / 1024**3, decimals=1)} Go : "
             f"au-delà de {MAX_MEMBERS} fichiers ou de 6 Go, l’archive n’est pas ouverte.",
             todo="Déposez l’archive telle que publiée par le producteur.",
+        )
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise RefusedFile(
+            f"« {path.name} » est protégée par un mot de passe.",
+            todo="Extrayez-en les fichiers, puis déposez-les.",
         )
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
