@@ -52,7 +52,7 @@ class Position:
         if any(number is None for number in quantiles.values()):
             return None
         unit = place.get("unit") or indicator["unit"]
-        return cls(value=value, unit=unit, count=place.get("of") or 0, **quantiles)
+        return cls(value=value, unit=unit, count=place["of"], **quantiles)
 
 
 def strip_svg(position: Position, tone: Tone = "plain", *, width: int = 160) -> str:

@@ -52,7 +52,8 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
 
 
 def contracted(text: str) -> str:
-    """Undo the clashes of preposition and name: « de Le Havre » → « du Havre », « d’Annonay »."""
+    """French typography around a name: « du Havre », « d’Annonay », « l’Ardèche »."""
+    text = text.replace("'", "’")
     for wrong, right in CONTRACTIONS:
         text = text.replace(wrong, right)
     return ELISION.sub(r"\1’\2", text)

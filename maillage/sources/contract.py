@@ -127,6 +127,8 @@ class CleanTable:
 Recogniser = Callable[[Sample], Match | None]
 Cleaner = Callable[[RawFile], Iterable[CleanTable]]
 
+# Geography year of a list that belongs to no single year (events since 1943).
+UNDATED = 0
 KEYS = ("level", "code", "year", "geography_year")
 STATUS_SUFFIX = "__status"
 

@@ -11,7 +11,7 @@ import polars as pl
 from maillage.base.errors import RefusedFile
 from maillage.geography.vintages import year_of_list
 from maillage.geography.zones import zone_of
-from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
+from maillage.sources.contract import UNDATED, CleanTable, FileKind, Match, RawFile, Sample
 from maillage.sources.reading import commune_code, read_rows
 
 
@@ -56,11 +56,10 @@ def _recognise_events(sample: Sample) -> Match:
             f"lui manque : {', '.join(missing)}.",
             todo="Téléchargez « v_mvtcommune » sur la page du Code officiel géographique.",
         )
-    row = sample.header_row(*EVENTS) or 0
-    details = {"content": "evenements", "header_row": row}
-    year = year_of_list(0, sample.name) or 0
-    years = (year,) if year else ()
-    return Match(SOURCE, "Événements des communes depuis 1943 (Insee)", years, year, details)
+    details = {"content": "evenements", "header_row": sample.header_row(*EVENTS)}
+    year = year_of_list(0, sample.name)
+    years, dated = ((), UNDATED) if year is None else ((year,), year)
+    return Match(SOURCE, "Événements des communes depuis 1943 (Insee)", years, dated, details)
 
 
 def _communes_in(sample: Sample, header_row: int) -> int:

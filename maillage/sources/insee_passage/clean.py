@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from maillage.geography.vintages import year_of_list
-from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
+from maillage.sources.contract import UNDATED, CleanTable, FileKind, Match, RawFile, Sample
 from maillage.sources.reading import commune_code, read_rows
 
 
@@ -25,9 +25,9 @@ def recognise(sample: Sample) -> Match | None:
         return None
     probe = RawFile(sample, Match(SOURCE, "", (), 0, {"header_row": row}), {})
     year = year_of_list(read_rows(probe)["DEPCOM"].n_unique(), sample.name)
-    years = () if year is None else (year,)
+    years, dated = ((), UNDATED) if year is None else ((year,), year)
     label = "Table de passage historique des communes (Insee)"
-    return Match(SOURCE, label, years, year or 0, {"header_row": row})
+    return Match(SOURCE, label, years, dated, {"header_row": row})
 
 
 def clean(raw: RawFile) -> Iterator[CleanTable]:
