@@ -42,7 +42,8 @@ def samples(path: Path, *, workdir: Path) -> list[Sample]:
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         raise RefusedFile(
-            f"« {path.name} » pèse {number(size / 1024**3, decimals=1)} Go ; la limite est de 2 Go.",
+            f"« {path.name} » pèse {number(size / 1024**3, decimals=1)} Go ; "
+            "la limite est de 2 Go.",
             todo="Déposez le fichier compressé (.zip) tel que publié.",
         )
     if size == 0:

@@ -3,7 +3,6 @@
 A reader that lets a library infer integers drops the départements 01 to 09; hence strings first.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -15,7 +14,6 @@ from maillage.base.statuses import Status
 from maillage.sources.contract import KEYS, STATUS_SUFFIX, FileKind, RawFile
 
 
-YEAR_SUFFIX = re.compile(r"^(?P<stem>.*\D)(?P<year>\d{2})$")
 SPACES = "[\u00a0\u202f\u2009 ]"
 
 
@@ -132,15 +130,6 @@ def _parse_column(
 def commune_code(expression: pl.Expr) -> pl.Expr:
     """Commune codes as five characters: « 1001 » → « 01001 », « 2a004 » → « 2A004 »."""
     return expression.cast(pl.String).str.strip_chars().str.to_uppercase().str.pad_start(5, "0")
-
-
-def strip_year(name: str) -> tuple[str, int] | None:
-    """`MED21` → ("MED", 2021), `PSDC99` → ("PSDC", 1999); None when no year ends the name."""
-    found = YEAR_SUFFIX.match(name)
-    if found is None:
-        return None
-    year = int(found["year"])
-    return found["stem"], year + (2000 if year < 60 else 1900)
 
 
 def territories(

@@ -14,7 +14,7 @@ from typing import Any
 import maillage.sources
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import CardError, RefusedFile
-from maillage.sources.contract import CleanTable, Match, RawFile, Sample
+from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _found(sample: Sample) -> str:
         sample.columns
     )
     if not cells:
-        return f"contenu : {sample.kind}"
+        return "contenu illisible" if sample.kind is FileKind.UNKNOWN else f"contenu {sample.kind}"
     return "premières colonnes : " + ", ".join(cell.strip()[:30] for cell in cells[:5])
 
 

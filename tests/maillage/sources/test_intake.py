@@ -1,0 +1,162 @@
+"""Taking files a person already has: kept, or refused with a reason; nothing built is touched."""
+
+import shutil
+import zipfile
+
+import pytest
+
+from maillage.base.errors import WrongCall
+from maillage.building import build
+from maillage.sources.intake import embedded_places, take
+from maillage.store import Store
+from maillage.store.manifest import read_manifest
+from maillage.store.raw import digest, raw_entries
+from tests.factories import published
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    """An empty store."""
+    return Store(str(tmp_path / "entrepot"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder somebody hands us."""
+    made = tmp_path / "à déposer"
+    made.mkdir()
+    return made
+
+
+def test_place_that_does_not_exist_is_a_wrong_call(store, tmp_path):
+    with pytest.raises(WrongCall, match="n’existe pas"):
+        take(tmp_path / "absent", store)
+
+
+def test_file_is_taken_with_what_it_was_taken_for(store, folder):
+    (outcome,) = take(published.write_census(folder, name="n’importe quoi.txt"), store)
+
+    assert outcome.taken
+    assert outcome.label == "Dossier complet, recensement 2021, communes (Insee)"
+    assert [entry.source for entry in raw_entries(store)] == ["insee_rp_dossier"]
+
+
+def test_folder_is_read_with_the_folders_inside(store, folder):
+    published.write_division(folder)
+    (folder / "a" / "b").mkdir(parents=True)
+    published.write_census(folder / "a" / "b")
+
+    outcomes = take(folder, store)
+
+    assert len(outcomes) == 5
+    assert all(outcome.taken for outcome in outcomes)
+
+
+def test_files_of_no_interest_are_passed_over_in_silence(store, folder):
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    (folder / "package.json").write_text("{}", encoding="utf-8")
+
+    assert take(folder, store) == []
+
+
+def test_progress_is_told_file_by_file(store, folder):
+    published.write_division(folder)
+    seen = []
+
+    take(folder, store, progress=seen.append)
+
+    assert [outcome.name for outcome in seen] == [
+        "communes.json",
+        "departements.json",
+        "epci.json",
+        "regions.json",
+    ]
+
+
+def test_archive_is_kept_whole_with_each_of_its_members(store, folder):
+    with zipfile.ZipFile(folder / "dossier_complet.zip", "w") as archive:
+        archive.writestr("dossier_complet.csv", published.census_text())
+        archive.writestr("notes.csv", "Date;Montant\n1;2\n")
+
+    taken, refused = take(folder / "dossier_complet.zip", store)
+
+    assert (taken.taken, refused.taken) == (True, False)
+    assert "« notes.csv »" in refused.reason
+    (entry,) = raw_entries(store)
+    assert (entry.name, entry.member) == ("dossier_complet.zip", "dossier_complet.csv")
+
+
+def test_archive_without_any_table_says_so(store, folder):
+    with zipfile.ZipFile(folder / "docs.zip", "w") as archive:
+        archive.writestr("lisez-moi.pdf", "%PDF")
+
+    (outcome,) = take(folder / "docs.zip", store)
+
+    assert outcome.reason == "« docs.zip » ne contient aucun tableau."
+
+
+def test_unreadable_file_is_reported_and_the_others_are_taken(store, folder):
+    (folder / "casse.csv").symlink_to(folder / "a.csv")
+    published.write_census(folder)
+    (folder / "page.csv").write_text("<!doctype html><html></html>", encoding="utf-8")
+
+    outcomes = {outcome.name: outcome for outcome in take(folder, store)}
+
+    assert outcomes["dossier_complet.csv"].taken
+    assert "page web" in outcomes["page.csv"].reason
+
+
+def bad_files(folder):
+    """One file for each accident."""
+    whole = published.census_text().encode()
+    (folder / "vide.csv").write_bytes(b"")
+    (folder / "page.csv").write_bytes(b"<!DOCTYPE html><html><body>404</body></html>")
+    (folder / "coupe.csv").write_bytes(whole[: len(whole) - 25])
+    (folder / "sans_code.csv").write_bytes(whole.replace(b"CODGEO;", b"X;"))
+    (folder / "separateur.csv").write_bytes(whole.replace(b";", b"^"))
+    (folder / "utf16.csv").write_bytes(whole.decode().encode("utf-16"))
+    with zipfile.ZipFile(folder / "coupe.zip", "w") as archive:
+        archive.writestr("dossier_complet.csv", whole)
+    cut = (folder / "coupe.zip").read_bytes()
+    (folder / "coupe.zip").write_bytes(cut[:-40])
+    with zipfile.ZipFile(folder / "piege.zip", "w") as archive:
+        archive.writestr("../../dossier_complet.csv", whole)
+    with (folder / "enorme.csv").open("wb") as stream:
+        stream.truncate(2 * 1024**3 + 1)
+
+
+def test_bad_files_have_their_sentence_and_touch_nothing_already_built(
+    small_store, folder, tmp_path
+):
+    store = Store(str(shutil.copytree(small_store.root, tmp_path / "copie")))
+    before = read_manifest(store)
+    bad_files(folder)
+
+    outcomes = take(folder, store)
+
+    assert len(outcomes) == 9
+    for outcome in outcomes:
+        if outcome.taken:  # only its last line tells that it was cut: the build says so
+            assert outcome.name == "coupe.csv"
+        else:
+            assert outcome.reason.startswith("« ")
+            assert len(outcome.reason) > 30
+    assert read_manifest(store) == before
+    assert all(digest(store.local(one.path)) == one.sha256 for one in before.tables.values())
+
+
+def test_cut_file_is_refused_at_the_latest_by_the_build(small_store, folder, tmp_path):
+    store = Store(str(shutil.copytree(small_store.root, tmp_path / "copie")))
+    whole = published.census_text().encode()
+    (folder / "coupe.csv").write_bytes(whole[: len(whole) - 25])
+    take(folder, store)
+
+    report = build(store)
+
+    (refused,) = report.refused
+    assert "s’arrête au milieu d’une ligne" in refused["reason"]
+    assert "téléchargez-le de nouveau" in refused["reason"]
+
+
+def test_embedded_places_exist():
+    assert all(place.exists() for place in embedded_places())
