@@ -16,6 +16,8 @@ from tests.fakes.file_server import serving
 
 PATH = "/fichier/5359146/dossier_complet.csv"
 CONTENT = published.census_text().encode()
+LARGE = CONTENT * 1_000
+CUT = 2 * fetching.BLOCK + 1_000  # what is received is written by blocks
 
 
 @pytest.fixture
@@ -74,42 +76,46 @@ def test_progress_counts_the_bytes_up_to_the_total(server, web, tmp_path):
 
 
 def test_cut_download_is_resumed_where_it_stopped(server, web, tmp_path):
-    server.accidents = [100]
+    server.files[PATH] = LARGE
+    server.accidents = [CUT]
 
     content, waits = fetched(server, web, tmp_path)
 
-    assert content == CONTENT
-    assert server.requests[1]["range"] == "bytes=100-"
+    assert content == LARGE
+    assert server.requests[1]["range"] == f"bytes={2 * fetching.BLOCK}-"
     assert server.requests[1]["if-range"] == server.tag(PATH)
     assert len(waits) == 1
 
 
 def test_download_cut_yesterday_is_resumed_today(server, web, tmp_path):
-    server.accidents = [100, (503, {}), (503, {}), (503, {})]
+    server.files[PATH] = LARGE
+    server.accidents = [CUT, (503, {}), (503, {}), (503, {})]
     with pytest.raises(Unreachable):
         fetched(server, web, tmp_path)
 
     content, _ = fetched(server, web, tmp_path)
 
-    assert content == CONTENT
-    assert server.requests[-1]["range"] == "bytes=100-"
+    assert content == LARGE
+    assert server.requests[-1]["range"] == f"bytes={2 * fetching.BLOCK}-"
 
 
 def test_file_that_changed_since_the_cut_is_taken_from_its_start(server, web, tmp_path):
-    server.accidents = [100, (503, {}), (503, {}), (503, {})]
+    server.files[PATH] = LARGE
+    server.accidents = [CUT, (503, {}), (503, {}), (503, {})]
     with pytest.raises(Unreachable):
         fetched(server, web, tmp_path)
-    server.files[PATH] = CONTENT.replace(b"800", b"900")
+    server.files[PATH] = LARGE.replace(b"800", b"900")
 
     content, _ = fetched(server, web, tmp_path)
 
-    assert content == CONTENT.replace(b"800", b"900")
+    assert content == LARGE.replace(b"800", b"900")
 
 
 def test_range_the_server_cannot_give_starts_again(server, web, tmp_path):
-    server.accidents = [100, (416, {})]
+    server.files[PATH] = LARGE
+    server.accidents = [CUT, (416, {})]
 
-    assert fetched(server, web, tmp_path)[0] == CONTENT
+    assert fetched(server, web, tmp_path)[0] == LARGE
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
