@@ -8,23 +8,25 @@ from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
 from maillage.cli import data, look
+from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
 application = typer.Typer(
     name="maillage",
+    cls=FrenchGroup,
     help="Maillage : des fichiers publiés au portrait social d’un territoire.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-application.command("sources")(data.sources)
-application.command("fetch")(data.fetch)
-application.command("build")(data.build)
-application.command("check")(data.check)
-application.command("portrait")(look.portrait)
-application.command("territories")(look.territories)
-application.command("indicator")(look.indicator)
+application.command("sources", cls=FrenchCommand)(data.sources)
+application.command("fetch", cls=FrenchCommand)(data.fetch)
+application.command("build", cls=FrenchCommand)(data.build)
+application.command("check", cls=FrenchCommand)(data.check)
+application.command("portrait", cls=FrenchCommand)(look.portrait)
+application.command("territories", cls=FrenchCommand)(look.territories)
+application.command("indicator", cls=FrenchCommand)(look.indicator)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,7 +37,9 @@ def main(arguments: list[str] | None = None) -> None:
         if not given:
             sys.exit(2)
     except TyperException as problem:
-        _complain(f"{problem.format_message()} (« maillage --help » liste les commandes.)")
+        _complain(
+            f"{complaint(problem.format_message())} (« maillage --help » liste les commandes.)"
+        )
         sys.exit(2)
     except MaillageError as problem:
         _complain(str(problem))
