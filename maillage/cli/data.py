@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from maillage.base.errors import NoData, WrongCall
 from maillage.base.french import number, plural
@@ -77,7 +84,23 @@ def fetch(
     elif place is not None:
         _report(take(place, store, progress=_tell))
     else:
-        download(names or [], store, progress=_tell)
+        _download(names or [], store)
+
+
+def _download(names: list[str], store: Store) -> None:
+    """Download with a bar of bytes for the address under way."""
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=ERR, transient=True
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def received(url: str, got: int, total: int | None) -> None:
+        if url not in tasks:
+            tasks[url] = bar.add_task(url.rsplit("/", 1)[-1][:50], total=total)
+        bar.update(tasks[url], completed=got, total=total)
+
+    with bar:
+        download(names, store, progress=_tell, received=received)
 
 
 def _simulated(store: Store) -> list[Outcome]:

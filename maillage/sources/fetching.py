@@ -27,6 +27,8 @@ from maillage.store.location import Store
 TRIES = 4
 FIRST_WAIT_SECONDS = 2.0
 LONGEST_WAIT_SECONDS = 90.0
+# Two different hosts out of reach: it is the network, not them.
+HOSTS_BEFORE_GIVING_UP = 2
 TIMEOUT = httpx.Timeout(60, connect=15)
 BLOCK = 1024 * 256
 # Requests a minute an address accepts; Melodi answers 429 beyond 30.
@@ -41,6 +43,10 @@ class Unreachable(MaillageError):
     """An address did not answer, or refused."""
 
     exit_code = 3
+
+
+class NoConnection(Unreachable):
+    """The host itself cannot be reached: no network, or a proxy to declare."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +93,26 @@ def download(
     An address that fails is reported and the next one is tried. Raises NoData when none answered.
     """
     wanted = addresses(names)
+    if not wanted:
+        raise NoData(
+            f"Aucune adresse de téléchargement n’est connue pour {', '.join(names)}.",
+            todo="Prenez le fichier chez son producteur (« maillage sources » donne sa page), "
+            "puis « maillage fetch --from FICHIER ».",
+        )
     memory = _remembered(store)
     outcomes: list[Outcome] = []
+    silent: set[str] = set()
     pace = Pace()
     with client or httpx.Client(follow_redirects=True, timeout=TIMEOUT) as web:
         for address in wanted:
-            for outcome in _one(address, store, web, memory, pace, received):
+            try:
+                found = list(_one(address, store, web, memory, pace, received))
+            except NoConnection as problem:
+                silent.add(urlparse(address.url).hostname or "")
+                if len(silent) >= HOSTS_BEFORE_GIVING_UP:
+                    break
+                found = [Outcome(Path(address.url), address.url, reason=str(problem))]
+            for outcome in found:
                 outcomes.append(outcome)
                 if progress is not None:
                     progress(outcome)
@@ -138,6 +158,8 @@ def _one(
         path = fetch_file(
             web, address.url, folder / name, known=memory.get(address.url), received=received
         )
+    except NoConnection:
+        raise
     except Unreachable as problem:
         yield Outcome(Path(name), name, reason=str(problem))
         return
@@ -185,6 +207,11 @@ def fetch_file(
             return _attempt(web, url, target, draft, known, received)
         except _TryAgain as again:
             problem, wait = str(again), again.wait or wait
+        except httpx.ConnectError as error:
+            raise NoConnection(
+                f"« {urlparse(url).hostname} » est injoignable.",
+                todo="Vérifiez la connexion de cette machine (et HTTPS_PROXY).",
+            ) from error
         except httpx.HTTPError as error:
             problem = f"{type(error).__name__}"
         if attempt < TRIES - 1:
