@@ -17,10 +17,7 @@ from rich.progress import (
 
 from maillage.base.errors import NoData, WrongCall
 from maillage.base.french import number, plural
-from maillage.building import build as run_build
 from maillage.cli.stores import Demonstration, chosen_store, fictitious_name
-from maillage.indicators.engines import Engine
-from maillage.simulator import simulate, write_official_files
 from maillage.sources.fetching import download
 from maillage.sources.intake import Outcome, embedded_places, take
 from maillage.sources.registry import readers, source_cards
@@ -105,6 +102,8 @@ def _download(names: list[str], store: Store) -> None:
 
 def _simulated(store: Store) -> list[Outcome]:
     """Write the fictitious territory in the official formats, and take it like any other file."""
+    from maillage.simulator import simulate, write_official_files  # only here is it needed
+
     with tempfile.TemporaryDirectory() as folder:
         write_official_files(simulate(), Path(folder))
         return take(Path(folder), store)
@@ -137,6 +136,10 @@ def build(
     demonstration: Demonstration = False,
 ) -> None:
     """Construire les indicateurs. Seul ce qui a changé est refait ; l’ancien reste lisible."""
+    # The engines take a second to load: the other commands do without them.
+    from maillage.building import build as run_build
+    from maillage.indicators.engines import Engine
+
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
     with bar:
         task = bar.add_task("Construction", total=1)

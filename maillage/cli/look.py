@@ -15,7 +15,6 @@ from maillage.indicators.cards import Card, card, cards
 from maillage.portraits import open_shelf
 from maillage.portraits import portrait as make_portrait
 from maillage.portraits.outlines import member_portraits, outlines
-from maillage.reports import FORMATS, render, render_fiches
 from maillage.sources.registry import source_cards
 
 
@@ -56,6 +55,8 @@ def portrait(
         years=_years(years),
         store=shelf.store,
     )
+    from maillage.reports import render, render_fiches  # drawing libraries are slow to load
+
     shapes = outlines(made.content["territory"], shelf)
     if fiches:
         members = [one.to_dict() for one in member_portraits(made, shelf)]
@@ -67,6 +68,8 @@ def portrait(
 def _format(asked: str, output: Path | None) -> str:
     """The format asked for, else the one the file name says, else JSON."""
     wanted = asked or (output.suffix.lstrip(".").lower() if output else "json")
+    from maillage.reports import FORMATS  # as above
+
     if wanted not in FORMATS:
         raise WrongCall(f"Format « {wanted} » inconnu : {', '.join(FORMATS)}.")
     if wanted in BINARY and output is None and sys.stdout.isatty():

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from maillage.simulator import VALMEYRAC_EPCI
 from maillage.store import Store, default_store, demonstration_store
 
 
@@ -20,4 +19,6 @@ def chosen_store(*, demonstration: bool = False) -> Store:
 
 def fictitious_name() -> str:
     """What the manifest of the fictitious store says it holds."""
+    from maillage.simulator import VALMEYRAC_EPCI  # the simulator loads slowly
+
     return f"Territoire fictif {VALMEYRAC_EPCI}"

@@ -8,8 +8,6 @@ import warnings
 from collections.abc import Sequence
 from itertools import pairwise
 
-import mapclassify
-
 from maillage.base.french import UNIT_DECIMALS, UNIT_SUFFIXES, number
 
 
@@ -68,6 +66,8 @@ def _class_tops(values: Sequence[float], count: int) -> list[float]:
     if len(ranked) > MOST_VALUES:
         last = len(ranked) - 1
         ranked = [ranked[round(place * last / (MOST_VALUES - 1))] for place in range(MOST_VALUES)]
+    import mapclassify  # brings scikit-learn: five seconds nobody without a map should wait
+
     with warnings.catch_warnings():
         # mapclassify recommends numba, which these sizes do not need.
         warnings.filterwarnings("ignore", message="Numba not installed")

@@ -6,7 +6,9 @@ from maillage.base.levels import Level
 from maillage.base.statuses import SHOWN, Status
 from maillage.geography import Territory
 from maillage.indicators.cards import Card
-from maillage.indicators.compute import DECIMALS
+
+
+DECIMALS = 6
 
 
 def perimeter_rows(
