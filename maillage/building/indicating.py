@@ -3,7 +3,7 @@
 A card that changed has its own values redone; the other cards of its theme are copied.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from maillage.building.workplace import Workplace
 from maillage.geography import Geography
 from maillage.indicators.aggregate import CleanFile, Passages, passages_in, write_passages
 from maillage.indicators.cards import Card, cards, columns_by_dataset
-from maillage.indicators.compute import Desk, Files, Ranked, compute
+from maillage.indicators.compute import COLUMNS, Desk, Files, Ranked, values_by_card
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
 from maillage.stats.peers import distributions, with_classes, with_positions
@@ -32,7 +32,10 @@ DESCRIPTIVE = {
 PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
 PASSAGE_FILES = ("identity", "sums")
 ROW_GROUP = 8192
+# Rows of the files times cards computed together: a few hundred megabytes at most.
+MOST_ROWS = 12_000_000
 ORDER = ["level", "code", "indicator", "year"]
+TEXTS = ["indicator", "level", "code", "status", "source"]
 FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
 
 
@@ -62,6 +65,7 @@ def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Fil
             path=path,
             columns=frozenset(pq.read_schema(path).names),
             levels=frozenset(table.details["levels"]),
+            rows=table.rows,
         )
         found.setdefault(dataset, []).append(Ranked(file, rank(source, dataset)))
         digests.setdefault(dataset, []).append(f"{table.sha256}:{rank(source, dataset)}")
@@ -128,64 +132,114 @@ def card_digest(card: Card, bench: Bench) -> str:
 
 def make_indicators(bench: Bench) -> dict[str, TableEntry]:
     """The values of every open card: `indicators/<theme>` and `distributions/<theme>`."""
-    found: dict[str, TableEntry] = {}
     themes: dict[str, list[Card]] = {}
     for card in cards().values():
         if card.is_open:
             themes.setdefault(card.theme, []).append(card)
+    found: dict[str, TableEntry] = {}
+    tasks: list[Task] = []
     for theme, members in themes.items():
-        found |= _make_theme(theme, members, bench)
+        task = _task(theme, members, bench)
+        before = task.before
+        if bench.previous is not None and before is not None and before.inputs == task.inputs:
+            found |= {task.values: before, task.spread: bench.previous.tables[task.spread]}
+        else:
+            tasks.append(task)
+    for batch in _batches(tasks, bench.desk.files):
+        changed = [card for task in batch for card in task.changed]
+        values = values_by_card(changed, bench.desk)
+        for task in batch:
+            found |= _write_theme(task, values, bench)
     return found
 
 
-def _make_theme(theme: str, members: Sequence[Card], bench: Bench) -> dict[str, TableEntry]:
-    key = f"indicators/{theme}"
+@dataclass(frozen=True)
+class Task:
+    """A theme to redo: the digests of its cards, those that changed, its table before."""
+
+    theme: str
+    digests: Mapping[str, str]
+    inputs: str
+    changed: Sequence[Card]
+    before: TableEntry | None
+
+    @property
+    def values(self) -> str:
+        """The key of its table of values."""
+        return f"indicators/{self.theme}"
+
+    @property
+    def spread(self) -> str:
+        """The key of its table of quantiles."""
+        return f"distributions/{self.theme}"
+
+
+def _task(theme: str, members: Sequence[Card], bench: Bench) -> Task:
     digests = {card.id: card_digest(card, bench) for card in members}
-    inputs = digest_of(digests, bench.passages_digest)
-    before = bench.previous.tables.get(key) if bench.previous else None
-    spread = f"distributions/{theme}"
-    if bench.previous is not None and before is not None and before.inputs == inputs:
-        return {key: before, spread: bench.previous.tables[spread]}
+    before = bench.previous.tables.get(f"indicators/{theme}") if bench.previous else None
     done = before.details["cards"] if before else {}
-    same = [name for name, digest in digests.items() if done.get(name) == digest]
-    changed = [card for card in members if card.id not in same]
-    parts = [_values(changed, bench)]
-    if same and before is not None:
-        kept = pl.read_parquet(readable(before, bench.place))
-        parts.insert(0, kept.filter(pl.col("indicator").is_in(same)))
-    frame = _in_order(pl.concat(parts))
-    details: dict[str, Any] = {"theme": theme, "cards": digests}
-    return {
-        key: bench.place.write(
-            f"{key}.parquet", frame, inputs=inputs, details=details, row_group_size=ROW_GROUP
-        ),
-        spread: bench.place.write(
-            f"{spread}.parquet",
-            distributions(frame),
-            inputs=inputs,
-            details={"theme": theme},
-        ),
-    }
+    changed = [card for card in members if done.get(card.id) != digests[card.id]]
+    return Task(theme, digests, digest_of(digests, bench.passages_digest), changed, before)
+
+
+def _batches(tasks: Sequence[Task], files: Files) -> Iterator[list[Task]]:
+    """Themes computed together: as many as memory holds, since they query the same files."""
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        rows = sum(one.file.rows for card in task.changed for one in files.get(card.dataset, ()))
+        if batch and size + rows > MOST_ROWS:
+            yield batch
+            batch, size = [], 0
+        batch.append(task)
+        size += rows
+    if batch:
+        yield batch
+
+
+def _write_theme(
+    task: Task, values: dict[str, pl.DataFrame], bench: Bench
+) -> dict[str, TableEntry]:
+    """Positions among peers, then the two tables. Takes its cards out of `values` as it goes."""
+    parts = [values.pop(card.id) for card in task.changed]
+    frame = pl.concat(parts) if parts else pl.DataFrame(schema=COLUMNS)
+    del parts
+    frame = with_positions(with_classes(frame, bench.populations))
+    same = set(task.digests) - {card.id for card in task.changed}
+    if same and task.before is not None:
+        kept = pl.scan_parquet(readable(task.before, bench.place))
+        kept = kept.filter(pl.col("indicator").is_in(sorted(same))).cast(frame.schema)
+        frame = pl.concat([kept.collect(), frame])
+    spread = distributions(frame)
+    details: dict[str, Any] = {"theme": task.theme, "cards": dict(task.digests)}
+    written = bench.place.write(
+        f"{task.values}.parquet",
+        _in_order(frame).lazy().with_columns(pl.col(TEXTS).cast(pl.String)),
+        inputs=task.inputs,
+        details=details,
+        row_group_size=ROW_GROUP,
+    )
+    about = {"theme": task.theme}
+    path = f"{task.spread}.parquet"
+    quantiles = bench.place.write(path, spread, inputs=task.inputs, details=about)
+    return {task.values: written, task.spread: quantiles}
 
 
 def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """Sort rows by ORDER: territories together, so that one is read without the others.
 
-    Territories and indicators are numbered first: sorting millions of texts is slow.
+    Territories and indicators are numbered in order first: sorting millions of texts is slow.
     """
-    places = frame.select("level", "code").unique().sort("level", "code").with_row_index("_place")
-    names = frame.select("indicator").unique().sort("indicator").with_row_index("_name")
+    places = frame.select("level", "code").unique().cast(pl.String).sort("level", "code")
+    places = places.cast({name: frame.schema[name] for name in places.columns})
+    names = frame.select("indicator").unique().cast(pl.String).sort("indicator")
+    names = names.cast(frame.schema["indicator"])
     return (
-        frame.join(places, on=["level", "code"])
-        .join(names, on="indicator")
+        frame.join(places.with_row_index("_place"), on=["level", "code"])
+        .join(names.with_row_index("_name"), on="indicator")
         .sort("_place", "_name", "year")
         .drop("_place", "_name")
     )
-
-
-def _values(changed: Sequence[Card], bench: Bench) -> pl.DataFrame:
-    frame = compute(changed, bench.desk)
-    return with_positions(with_classes(frame, bench.populations))
 
 
 def make_features(

@@ -5,6 +5,7 @@ or the *sum of its components* through the passage table. An aggregate exists on
 component is present and published; otherwise it is null, with its coverage.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,22 +23,32 @@ from maillage.sources.contract import STATUS_SUFFIX
 
 COMPLETE = 1e-6
 KEYS = ["level", "code", "year"]
+ROW_KEYS = [*KEYS, "geography_year"]
 CONTEXT = [*KEYS, "geography_year", "own", "exact", "expected"]
 COMPONENTS = (str(Level.COMMUNE), str(Level.ARRONDISSEMENT_MUNICIPAL), str(Level.IRIS))
 CITIES_WITH_ARRONDISSEMENTS = ("75056", "69123", "13055")
 # When several markers meet in one formula, the strongest reason is kept.
 MARKERS = (Status.SECRET, Status.NOT_APPLICABLE)
+MARKER_SUFFIX = "__marker"
+STATUS = pl.Enum([str(one) for one in Status])
+NO_MARKER = pl.lit(None, dtype=STATUS)
+TYPES = {"level": pl.Enum([str(one) for one in Level]), "code": pl.Categorical()}
+YEARS = 10_000
 
 
 @dataclass(frozen=True)
 class CleanFile:
-    """A clean table of territories on disk: its dataset, its source, its columns and levels."""
+    """A clean table of territories on disk: its dataset, its source, its columns and levels.
+
+    rows  how many it has, when known: large files are queried for fewer cards at a time
+    """
 
     dataset: str
     source: str
     path: Path
     columns: frozenset[str]
     levels: frozenset[str]
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,12 @@ class Passages:
 class Aggregated:
     """What one clean file says of every territory of today.
 
-    own   KEYS, geography_year, one column per name, `<name>__marker` where the file has statuses
-    sums  KEYS, geography_year, exact, expected, one column per name, `<name>__present`
+    own   KEYS, geography_year, `twice`, one column per name, `<name>__marker` where the file has
+          statuses
+    sums  KEYS, geography_year, `twice`, exact, expected, one column per name, `<name>__present`
+
+    `twice` marks the territories and years that have several rows, here and there together. Levels,
+    codes and statuses are numbered (`TYPES`): comparing texts is slow.
     """
 
     own: pl.DataFrame
@@ -73,62 +88,95 @@ class Aggregated:
 
         Returns CONTEXT, one column per role, `present` (units present), `marker` (or null).
         """
-        own = self.own.select(
-            *KEYS,
-            "geography_year",
-            pl.lit(value=True).alias("own"),
-            pl.lit(value=True).alias("exact"),
-            pl.lit(1.0).alias("expected"),
-            *(pl.col(name).alias(role) for role, name in roles.items()),
-            pl.all_horizontal(pl.col(name).is_not_null() for name in roles.values())
-            .cast(pl.Float64)
-            .alias("present"),
-            self._marker(roles.values()).alias("marker"),
-        )
-        known = [pl.col(role).is_not_null() for role in roles]
+        rows = self._own_rows(roles, together=together)
+        if all(name in self.sums.columns for name in roles.values()):
+            rows = pl.concat([rows, self._summed_rows(roles, together=together)])
+        return prefer_own(rows.collect(), list(roles)).drop("twice")
+
+    def _own_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.LazyFrame:
+        known = [pl.col(name).is_not_null() for name in roles.values()]
         said = pl.all_horizontal(known) if together else pl.any_horizontal(known)
-        own = own.filter(said | pl.col("marker").is_not_null())
-        if any(name not in self.sums.columns for name in roles.values()):
-            return own
+        marker = self._marker(roles.values())
+        return (
+            self.own.lazy()
+            .filter(said if marker is None else said | marker.is_not_null())
+            .select(
+                *KEYS,
+                "geography_year",
+                "twice",
+                pl.lit(value=True).alias("own"),
+                pl.lit(value=True).alias("exact"),
+                pl.lit(1.0).alias("expected"),
+                *(pl.col(name).alias(role) for role, name in roles.items()),
+                pl.all_horizontal(known).cast(pl.Float64).alias("present"),
+                (NO_MARKER if marker is None else marker).alias("marker"),
+            )
+        )
+
+    def _summed_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.LazyFrame:
         # The minimum of Polars skips nulls: a part of a ratio no component has counts for none.
         units = [pl.col(f"{name}__present") for name in roles.values()]
         present = pl.min_horizontal(each.fill_null(0.0) if together else each for each in units)
-        summed = self.sums.select(
-            *KEYS,
-            "geography_year",
-            pl.lit(value=False).alias("own"),
-            "exact",
-            "expected",
-            *(pl.col(name).alias(role) for role, name in roles.items()),
-            present.alias("present"),
-            pl.lit(None, dtype=pl.String).alias("marker"),
-        ).filter(pl.col("present") > 0)
-        return prefer_own(pl.concat([own, summed]), list(roles))
+        return (
+            self.sums.lazy()
+            .filter(present > 0)
+            .select(
+                *KEYS,
+                "geography_year",
+                "twice",
+                pl.lit(value=False).alias("own"),
+                "exact",
+                "expected",
+                *(pl.col(name).alias(role) for role, name in roles.items()),
+                present.alias("present"),
+                NO_MARKER.alias("marker"),
+            )
+        )
 
-    def _marker(self, names: Iterable[str]) -> pl.Expr:
-        marked = [f"{name}__marker" for name in names if f"{name}__marker" in self.own.columns]
-        strongest = pl.lit(None, dtype=pl.String)
-        for status in reversed(MARKERS) if marked else ():
+    def _marker(self, names: Iterable[str]) -> pl.Expr | None:
+        marked = [name + MARKER_SUFFIX for name in names]
+        marked = [name for name in marked if name in self.own.columns]
+        if not marked:
+            return None
+        strongest = NO_MARKER
+        for status in reversed(MARKERS):
             here = pl.any_horizontal(pl.col(name) == str(status) for name in marked)
-            strongest = pl.when(here).then(pl.lit(str(status))).otherwise(strongest)
+            strongest = pl.when(here).then(pl.lit(str(status), dtype=STATUS)).otherwise(strongest)
         return strongest
+
+
+def row_key() -> pl.Expr:
+    """One whole number for a numbered level, code and year: grouping by one column is fastest."""
+    return territory_key() * YEARS + pl.col("year").cast(pl.Int64)
+
+
+def territory_key() -> pl.Expr:
+    """One whole number for a numbered level and code."""
+    level, code = (pl.col(name).to_physical().cast(pl.Int64) for name in ("level", "code"))
+    return code * len(Level) + level
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows, their texts known by number (`TYPES`)."""
+    return frame.with_columns(
+        pl.col(name).cast(dtype) for name, dtype in TYPES.items() if name in frame.columns
+    )
 
 
 def prefer_own(frame: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
     """One row per territory and year: its own when it says something, else the sum."""
-    twice = frame.select(pl.struct(KEYS).is_duplicated()).to_series()
-    if not twice.any():
+    if not frame["twice"].any():
         return frame
     silent = pl.all_horizontal(pl.col(role).is_null() for role in roles)
     silent = silent & pl.col("marker").is_null()
     chosen = (
-        frame.filter(twice)
-        .with_columns(silent.alias("_silent"))
-        .sort([*KEYS, "_silent", "own", "geography_year"], descending=[False] * 4 + [True, True])
-        .unique(KEYS, keep="first", maintain_order=True)
-        .drop("_silent")
+        frame.filter("twice")
+        .with_columns(silent.alias("_silent"), row_key().alias("_key"))
+        .sort("_silent", "own", "geography_year", descending=[False, True, True])
+        .unique("_key", keep="first", maintain_order=True)
+        .drop("_silent", "_key")
     )
-    return pl.concat([frame.filter(~twice), chosen])
+    return pl.concat([frame.filter(~pl.col("twice")), chosen])
 
 
 def aggregate(
@@ -144,16 +192,28 @@ def aggregate(
     wanted    name → expression over the columns of `file`
     own_only  names that are never summed (medians, rates as published)
     """
-    own = engine.run(_own(engine, file, wanted, passages))
+    own = numbered(engine.run(_own(engine, file, wanted, passages)))
+    own = own.with_columns(pl.col(f"^.*{MARKER_SUFFIX}$").cast(STATUS))
     summed = {name: each for name, each in wanted.items() if name not in own_only}
     if not summed or not file.levels & set(COMPONENTS):
-        return Aggregated(own, pl.DataFrame())
-    totals = engine.run(_sums(engine, file, summed, passages))
+        return Aggregated(_told_twice(own)[0], pl.DataFrame())
+    totals = numbered(engine.run(_sums(engine, file, summed, passages)))
     complete = [
         pl.when(pl.col(f"{name}__present") >= pl.col("expected") - COMPLETE).then(pl.col(name))
         for name in summed
     ]
-    return Aggregated(own, totals.with_columns(complete))
+    return Aggregated(*_told_twice(own, totals.with_columns(complete)))
+
+
+def _told_twice(*frames: pl.DataFrame) -> list[pl.DataFrame]:
+    """Mark the territories and years that have several rows, in one frame or across them."""
+    keys = pl.concat([frame.select(row_key().alias("key")) for frame in frames])
+    twice = keys.to_series().is_duplicated()
+    starts = itertools.accumulate((frame.height for frame in frames), initial=0)
+    return [
+        frame.with_columns(twice.slice(start, frame.height).alias("twice"))
+        for start, frame in zip(starts, frames, strict=False)
+    ]
 
 
 def _own(
@@ -161,29 +221,30 @@ def _own(
 ) -> Any:
     """Rows given for the territory itself; communes pass to today's codes when nothing merged."""
     table = engine.table(file.path)
+    fields = {name: one.to_ibis(table).cast("float64") for name, one in wanted.items()}
+    for name, expression in wanted.items():
+        marker = _marker(table, file, expression)
+        if marker is not None:
+            fields[name + MARKER_SUFFIX] = marker
+    rows = table.select(*ROW_KEYS, **fields)
     identity = engine.table(passages.identity)
-    moved = table.left_join(
+    moved = rows.left_join(
         identity,
         [
-            table.level == identity.level,
-            table.code == identity.component,
-            table.geography_year == identity.geography_year,
+            rows.level == identity.level,
+            rows.code == identity.component,
+            rows.geography_year == identity.geography_year,
         ],
         rname="today_{name}",
     )
-    fields = {
-        "level": moved["level"],
-        "code": ibis.coalesce(moved["today_code"], moved["code"]),
-        "year": moved["year"].cast("int32"),
-        "geography_year": moved["geography_year"].cast("int32"),
-    }
-    for name, expression in wanted.items():
-        fields[name] = expression.to_ibis(moved).cast("float64")
-        marker = _marker(moved, file, expression)
-        if marker is not None:
-            fields[f"{name}__marker"] = marker
     known = moved["today_code"].notnull() | (moved["level"] != str(Level.COMMUNE))
-    return moved.filter(known).select(**fields)
+    return moved.filter(known).select(
+        "level",
+        *fields,
+        code=ibis.coalesce(moved["today_code"], moved["code"]),
+        year=moved["year"].cast("int32"),
+        geography_year=moved["geography_year"].cast("int32"),
+    )
 
 
 def _marker(table: Any, file: CleanFile, expression: Expression) -> Any | None:
@@ -206,7 +267,9 @@ def _sums(
     engine: Engine, file: CleanFile, wanted: Mapping[str, Expression], passages: Passages
 ) -> Any:
     """Sum the components of each territory, and count those that are present."""
-    rows = _components(engine.table(file.path), file.levels)
+    table = engine.table(file.path)
+    values = {name: one.to_ibis(table).cast("float64") for name, one in wanted.items()}
+    rows = _components(table.select(*ROW_KEYS, **values), file.levels)
     targets = engine.table(passages.sums)
     joined = rows.join(
         targets,
@@ -221,8 +284,8 @@ def _sums(
         "exact": joined["exact"].min(),
         "expected": joined["expected"].max(),
     }
-    for name, expression in wanted.items():
-        value = expression.to_ibis(joined).cast("float64")
+    for name in wanted:
+        value = joined[name]
         measures[name] = (value * joined["share"] if passages.splits else value).sum()
         measures[f"{name}__present"] = joined["unit"].sum(where=value.notnull())
     return joined.group_by(

@@ -5,34 +5,46 @@ When several sources give one quantity for one year, the best ranked source that
 numerator and denominator together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from maillage.base.statuses import SHOWN, Status
-from maillage.indicators.aggregate import KEYS, CleanFile, Passages, aggregate
-from maillage.indicators.cards import SCALES, Card, dataset_of, formulas
+from maillage.indicators.aggregate import (
+    KEYS,
+    STATUS,
+    TYPES,
+    CleanFile,
+    Passages,
+    aggregate,
+    row_key,
+    territory_key,
+)
+from maillage.indicators.cards import Card, dataset_of, formulas
 from maillage.indicators.engines import Engine
 from maillage.indicators.expressions import Expression, first_available
 from maillage.indicators.formulas import METHODS
 
 
 DECIMALS = 6
-COLUMNS = {
-    "indicator": pl.String,
-    "level": pl.String,
-    "code": pl.String,
+# Rows times cards brought back by one query: about 200 MB.
+MOST_CELLS = 12_000_000
+SOURCE = pl.Categorical()
+COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator": pl.Categorical(),
+    **TYPES,
     "year": pl.Int32,
     "geography_year": pl.Int32,
     "value": pl.Float64,
     "numerator": pl.Float64,
     "denominator": pl.Float64,
-    "status": pl.String,
-    "source": pl.String,
+    "status": STATUS,
+    "source": SOURCE,
     "present": pl.Float64,
     "expected": pl.Float64,
 }
+IS_SHOWN = pl.col("status").is_in([str(status) for status in SHOWN])
 
 
 @dataclass(frozen=True)
@@ -70,15 +82,16 @@ class Desk:
             aggregate(self.engine, ranked.file, {"x": expression}, self.passages)
             .narrow({"x": "x"}, together=True)
             .filter(pl.col("x").is_not_null())
-            .select(*KEYS, "x", pl.lit(ranked.rank).alias("rank"))
+            .select(*KEYS, "x")
             for ranked in self.files.get(dataset, ())
             if expression.columns() <= ranked.file.columns
         ]
         if not found:
             schema = {name: COLUMNS[name] for name in KEYS} | {"x": pl.Float64}
             return pl.DataFrame(schema=schema)
-        best = pl.concat(found).sort(*KEYS, "rank").unique(KEYS, keep="first")
-        return best.select(*KEYS, "x").sort(KEYS)
+        # Best rank first already: the files of a dataset are in that order.
+        best = pl.concat(found).with_columns(row_key().alias("key"))
+        return best.unique("key", keep="first", maintain_order=True).sort("year").drop("key")
 
 
 def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
@@ -86,47 +99,45 @@ def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
 
     A level, territory or year for which no source says anything has no row.
     """
-    by_card: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards}
-    for dataset in sorted({one.dataset for one in cards}):
-        for ranked in desk.files.get(dataset, ()):
-            for part in _one_source(dataset, ranked, cards, desk):
-                if part.height:
-                    by_card[part["indicator"][0]].append(part)
-    found = [_best_source(parts) for parts in by_card.values() if parts]
+    found = [frame for frame in values_by_card(cards, desk).values() if frame.height]
     return pl.concat(found) if found else pl.DataFrame(schema=COLUMNS)
 
 
+def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]:
+    """The same rows, by card. Each file is queried for many cards at once: queries are costly."""
+    parts: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards}
+    for dataset in sorted({one.dataset for one in cards}):
+        mine = [one for one in cards if one.dataset == dataset]
+        for ranked in desk.files.get(dataset, ()):
+            served = [one for one in mine if _expressions(one, ranked.file)]
+            size = max(1, MOST_CELLS // max(ranked.file.rows, 1))
+            for start in range(0, len(served), size):
+                for name, part in _one_source(served[start : start + size], ranked, desk):
+                    parts[name].append(part)
+    empty = pl.DataFrame(schema=COLUMNS)
+    return {name: _best_source(found) if found else empty for name, found in parts.items()}
+
+
 def _one_source(
-    dataset: str, ranked: Ranked, cards: Sequence[Card], desk: Desk
-) -> list[pl.DataFrame]:
-    """The values one clean file gives: one frame per card it can serve."""
-    chosen = {
-        one.id: (one, found)
-        for one in cards
-        if one.dataset == dataset and (found := _expressions(one, ranked.file))
-    }
-    if not chosen:
-        return []
-    wanted = {
-        f"{one.id}.{role}": expression
-        for one, roles in chosen.values()
-        for role, expression in roles.items()
-    }
-    as_published = frozenset(
-        f"{one.id}.{role}"
-        for one, roles in chosen.values()
-        if one.aggregation == "published_only"
-        for role in roles
-    )
+    cards: Sequence[Card], ranked: Ranked, desk: Desk
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The values one clean file gives, card by card."""
+    chosen = [(one, _expressions(one, ranked.file)) for one in cards]
+    # Many cards share a denominator: each expression is asked once, under a number. What may not
+    # be summed is asked apart.
+    names: dict[tuple[Expression, bool], str] = {}
+    for one, roles in chosen:
+        for expression in roles.values():
+            names.setdefault((expression, one.adds_up), f"x{len(names)}")
+    wanted = {name: expression for (expression, _), name in names.items()}
+    as_published = frozenset(name for (_, adds_up), name in names.items() if not adds_up)
     said = aggregate(desk.engine, ranked.file, wanted, desk.passages, own_only=as_published)
-    rows = []
-    for one, roles in chosen.values():
-        names = {role: f"{one.id}.{role}" for role in roles}
-        narrow = said.narrow(names, together=one.aggregation != "method")
-        values = _rows_of(one, narrow, _elsewhere(one, desk))
-        source = pl.lit(ranked.file.source).alias("source")
-        rows.append(values.with_columns(source, pl.lit(ranked.rank).cast(pl.Int32).alias("rank")))
-    return rows
+    for one, roles in chosen:
+        mine = {role: names[expression, one.adds_up] for role, expression in roles.items()}
+        narrow = said.narrow(mine, together=one.aggregation != "method")
+        rows = _rows_of(one, narrow, _elsewhere(one, desk), ranked.file.source)
+        if rows.height:
+            yield one.id, rows
 
 
 def _expressions(one: Card, file: CleanFile) -> dict[str, Expression]:
@@ -159,88 +170,101 @@ def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
     return found
 
 
-def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _rows_of(
+    one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame], source: str
+) -> pl.DataFrame:
     """Long rows of one card, from what its source says."""
-    frame = frame.filter(pl.col("level").is_in([str(level) for level in one.levels]))
+    rows = frame.lazy().filter(pl.col("level").is_in([str(level) for level in one.levels]))
     for role, values in elsewhere.items():
-        frame = _join_nearest_year(frame, values, role)
-    return _with_status(one, _values(one, frame)).select(
-        pl.lit(one.id).alias("indicator"),
-        *KEYS,
-        pl.col("geography_year").cast(pl.Int32),
-        pl.col("value", "numerator", "denominator").round(DECIMALS),
-        "status",
-        pl.lit("").alias("source"),
-        pl.col("present", "expected").round(3),
+        rows = _join_nearest_year(rows, values, role)
+    return (
+        _with_status(one, _values(one, rows, frame.columns + list(elsewhere)))
+        .select(
+            pl.lit(one.id, dtype=COLUMNS["indicator"]).alias("indicator"),
+            *KEYS,
+            pl.col("geography_year").cast(pl.Int32),
+            pl.col("value", "numerator", "denominator").round(DECIMALS),
+            "status",
+            pl.lit(source, dtype=SOURCE).alias("source"),
+            pl.col("present", "expected").round(3),
+        )
+        .collect()
     )
 
 
-def _join_nearest_year(frame: pl.DataFrame, values: pl.DataFrame, role: str) -> pl.DataFrame:
+def _join_nearest_year(frame: pl.LazyFrame, values: pl.DataFrame, role: str) -> pl.LazyFrame:
     """Add a role of another dataset, taken at the closest year (at most five years away)."""
+    others = values.lazy().select("year", territory_key().alias("_territory"), role)
     return (
-        frame.sort("year")
+        frame.with_columns(territory_key().alias("_territory"))
+        .sort("year")
         .join_asof(
-            values.sort("year"),
+            others.sort("year"),
             on="year",
-            by=["level", "code"],
+            by="_territory",
             strategy="nearest",
             tolerance=5,
             check_sortedness=False,
         )
-        .sort(KEYS)
+        .drop("_territory")
     )
 
 
-def _values(one: Card, frame: pl.DataFrame) -> pl.DataFrame:
-    """Add value, numerator, denominator as the card's aggregation says."""
-    if one.aggregation == "method":
-        for role in one.columns:
-            if role not in frame.columns:
-                frame = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias(role))
-        roles = {role: role for role in one.columns}
-        return METHODS[one.method](frame, roles, **one.parameters)
-    if one.aggregation == "ratio":
-        if "denominator" not in frame.columns:
-            frame = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias("denominator"))
-        scale = SCALES.get(one.unit, 1)
-        ratio = pl.col("numerator") / pl.col("denominator") * scale
-        return frame.with_columns(
-            pl.when(pl.col("denominator") > 0).then(ratio).alias("value"),
-        )
+def _values(one: Card, frame: pl.LazyFrame, known: Collection[str]) -> pl.LazyFrame:
+    """Add value, numerator, denominator as the card's aggregation says.
+
+    known  the columns of `frame`
+    """
     nothing = pl.lit(None, dtype=pl.Float64)
-    return frame.with_columns(nothing.alias("numerator"), nothing.alias("denominator"))
+    if one.aggregation == "method":
+        absent = {role: nothing for role in one.columns if role not in known}
+        roles = {role: role for role in one.columns}
+        rows = frame.with_columns(**absent).collect()
+        return METHODS[one.method](rows, roles, **one.parameters).lazy()
+    if one.aggregation == "ratio":
+        if "denominator" not in known:
+            frame = frame.with_columns(denominator=nothing)
+        ratio = pl.col("numerator") / pl.col("denominator") * one.scale
+        return frame.with_columns(value=pl.when(pl.col("denominator") > 0).then(ratio))
+    return frame.with_columns(numerator=nothing, denominator=nothing)
 
 
-def _with_status(one: Card, frame: pl.DataFrame) -> pl.DataFrame:
+def _with_status(one: Card, frame: pl.LazyFrame) -> pl.LazyFrame:
     """Say what each value is: published as such, computed, estimated, or why there is none."""
     as_is = one.aggregation in ("sum", "published_only")
     shown = (
         pl.when(~pl.col("exact"))
-        .then(pl.lit(str(Status.ESTIMATED)))
+        .then(_status(Status.ESTIMATED))
         .when(pl.col("own") & as_is)
-        .then(pl.lit(str(Status.PUBLISHED)))
-        .otherwise(pl.lit(str(Status.COMPUTED)))
+        .then(_status(Status.PUBLISHED))
+        .otherwise(_status(Status.COMPUTED))
     )
     empty = pl.col("denominator") == 0
     hidden = (
         pl.when(pl.col("marker").is_not_null())
-        .then(pl.col("marker"))
+        .then("marker")
         .when(empty.fill_null(value=False))
-        .then(pl.lit(str(Status.NOT_APPLICABLE)))
-        .otherwise(pl.lit(str(Status.UNAVAILABLE)))
+        .then(_status(Status.NOT_APPLICABLE))
+        .otherwise(_status(Status.UNAVAILABLE))
     )
-    if "status" in frame.columns:
-        shown = pl.coalesce("status", shown)
+    if one.aggregation == "method" and "status" in frame.collect_schema():
+        shown = pl.coalesce(pl.col("status").cast(STATUS), shown)
     return frame.with_columns(
         pl.when(pl.col("value").is_not_null()).then(shown).otherwise(hidden).alias("status")
     )
 
 
+def _status(one: Status) -> pl.Expr:
+    return pl.lit(str(one), dtype=STATUS)
+
+
 def _best_source(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """One row per territory and year: the best ranked source that shows the value."""
+    """One row per territory and year: the best ranked source that shows the value.
+
+    parts  best ranked source first
+    """
     if len(parts) == 1:
-        return parts[0].select(*COLUMNS)
-    shown = pl.col("status").is_in([str(status) for status in SHOWN])
-    ranked = sorted(parts, key=lambda part: (part["rank"][0], part["source"][0]))
-    ordered = [part.filter(shown) for part in ranked] + [part.filter(~shown) for part in ranked]
-    return pl.concat(ordered).unique(KEYS, keep="first", maintain_order=True).select(*COLUMNS)
+        return parts[0]
+    ordered = [part.filter(IS_SHOWN) for part in parts] + [part.filter(~IS_SHOWN) for part in parts]
+    every = pl.concat(ordered).with_columns(row_key().alias("key"))
+    return every.unique("key", keep="first", maintain_order=True).drop("key")

@@ -37,10 +37,14 @@ class Engine:
             raise WrongCall(f"Moteur de calcul « {name} » inconnu : {' ou '.join(ENGINES)}.")
         self.name = name
         self._backend = _duckdb() if name == "duckdb" else _spark(master)
+        self._tables: dict[tuple[Path, int], Any] = {}
 
     def table(self, path: Path) -> Any:
-        """The Ibis table of one Parquet file (or folder of files)."""
-        return self._backend.read_parquet(str(path))
+        """The Ibis table of one Parquet file; its columns are read once, unless it is replaced."""
+        key = (path, path.stat().st_mtime_ns)
+        if key not in self._tables:
+            self._tables[key] = self._backend.read_parquet(str(path))
+        return self._tables[key]
 
     def run(self, expression: Any) -> pl.DataFrame:
         """Execute an expression and bring its rows back."""

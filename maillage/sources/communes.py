@@ -118,7 +118,8 @@ def _keys(table: pl.DataFrame) -> list[str]:
 def _expected(communes: Sequence[str], present: set[str]) -> list[tuple[str, str]]:
     """(level, code) of the absent communes, arrondissements standing for their commune if used."""
     divided = {city for city, parts in ARRONDISSEMENTS.items() if present & set(parts)}
-    whole = [(str(Level.COMMUNE), code) for code in communes if code not in present | divided]
+    told = present | divided
+    whole = [(str(Level.COMMUNE), code) for code in communes if code not in told]
     parts = [
         (str(Level.ARRONDISSEMENT_MUNICIPAL), code)
         for city in sorted(divided & set(communes))

@@ -18,6 +18,8 @@ CLASS_BOUNDS: dict[Level, tuple[int, ...]] = {
 }
 MINIMUM_PEERS = 10
 KEYS = ["indicator", "level", "year", "peer_class"]
+# Room enough to number groups: categories are numbered from 0, classes from -1.
+LEVELS, YEARS, CLASSES = 1 << 20, 10_000, 32
 
 
 def peer_class(level: str, population: float | None) -> int:
@@ -46,16 +48,31 @@ def with_classes(values: pl.DataFrame, populations: pl.DataFrame) -> pl.DataFram
 
     populations  level, code, population
     """
-    classes = populations.with_columns(
-        pl.struct("level", "population")
-        .map_elements(
-            lambda row: peer_class(row["level"], row["population"]), return_dtype=pl.Int32
-        )
-        .alias("peer_class")
-    ).select("level", "code", "peer_class")
-    return values.join(classes, on=["level", "code"], how="left").with_columns(
+    place = ["level", "code"]
+    same = [pl.col(name).cast(values.schema[name]) for name in place]
+    classes = populations.select(*same, _class().alias("peer_class"))
+    return values.join(classes, on=place, how="left", maintain_order="left").with_columns(
         pl.col("peer_class").fill_null(-1)
     )
+
+
+def _class() -> pl.Expr:
+    """`peer_class` on the columns level and population."""
+    found = pl.lit(0, dtype=pl.Int32)
+    for level, bounds in CLASS_BOUNDS.items():
+        passed = pl.sum_horizontal((pl.col("population") >= bound) for bound in bounds)
+        found = pl.when(pl.col("level") == str(level)).then(passed.cast(pl.Int32)).otherwise(found)
+    return pl.when(pl.col("population").is_not_null()).then(found).otherwise(-1)
+
+
+def _group() -> pl.Expr:
+    """One whole number for each value of KEYS: ranking within one column is far the fastest."""
+    indicator, level = (
+        pl.col(name).cast(pl.Categorical).to_physical().cast(pl.Int64)
+        for name in ("indicator", "level")
+    )
+    place = indicator * LEVELS + level
+    return (place * YEARS + pl.col("year")) * CLASSES + pl.col("peer_class") + 1
 
 
 def with_positions(values: pl.DataFrame) -> pl.DataFrame:
@@ -66,10 +83,10 @@ def with_positions(values: pl.DataFrame) -> pl.DataFrame:
     Ties share the best rank. Null where the value is hidden or peers are fewer than ten.
     """
     shown = pl.when(pl.col("status").is_in([str(one) for one in SHOWN])).then(pl.col("value"))
-    ranked = values.with_columns(shown.alias("_shown")).with_columns(
-        pl.col("_shown").rank("min", descending=True).over(KEYS).alias("rank"),
-        pl.col("_shown").rank("min").over(KEYS).alias("_below"),
-        pl.col("_shown").count().over(KEYS).alias("of"),
+    ranked = values.with_columns(shown.alias("_shown"), _group().alias("_group")).with_columns(
+        pl.col("_shown").rank("min", descending=True).over("_group").alias("rank"),
+        pl.col("_shown").rank("min").over("_group").alias("_below"),
+        pl.col("_shown").count().over("_group").alias("of"),
     )
     enough = (pl.col("of") >= MINIMUM_PEERS) & pl.col("_shown").is_not_null()
     percentile = (pl.col("_below") - 1) / (pl.col("of") - 1) * 100
@@ -77,7 +94,7 @@ def with_positions(values: pl.DataFrame) -> pl.DataFrame:
         pl.when(enough).then(pl.col("rank")).cast(pl.Int32).alias("rank"),
         pl.when(enough).then(pl.col("of")).cast(pl.Int32).alias("of"),
         pl.when(enough).then(percentile).round(2).alias("percentile"),
-    ).drop("_shown", "_below")
+    ).drop("_shown", "_below", "_group")
 
 
 def distributions(values: pl.DataFrame) -> pl.DataFrame:
@@ -88,8 +105,9 @@ def distributions(values: pl.DataFrame) -> pl.DataFrame:
     quantiles = {"p5": 0.05, "q1": 0.25, "median": 0.5, "q3": 0.75, "p95": 0.95}
     return (
         values.filter(pl.col("status").is_in([str(one) for one in SHOWN]))
-        .group_by(KEYS)
+        .group_by(_group().alias("_group"))
         .agg(
+            pl.col(KEYS).first(),
             pl.col("value").count().cast(pl.Int32).alias("of"),
             *(
                 pl.col("value").quantile(share, "linear").round(6).alias(name)
@@ -97,5 +115,7 @@ def distributions(values: pl.DataFrame) -> pl.DataFrame:
             ),
         )
         .filter(pl.col("of") >= MINIMUM_PEERS)
+        .drop("_group")
+        .with_columns(pl.col("indicator", "level").cast(pl.String))
         .sort(KEYS)
     )
