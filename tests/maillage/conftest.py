@@ -11,15 +11,16 @@ from maillage.store import Store
 from tests.factories import published
 
 
+# Extracts of two départements where they are enough: the whole of France is for the benchmarks.
 REAL_FILES = (
     "grenoble/dossier_complet.csv",
-    "france/filosofi/cc_filosofi_2021_COM.csv",
+    "ardeche-cote-dor/cc_filosofi_2021_COM.csv",
+    "ardeche-cote-dor/rp2021_iris_extrait.csv",
+    "ardeche-cote-dor/reference_IRIS_geo2021.csv",
     "france/filosofi/FILO2019_DISP_EPCI.csv",
-    "france/geographie/reference_IRIS_geo2021.csv",
     "france/geographie/v_mvtcommune_2025_reexport.csv",
 )
-DIVISIONS = ("decoupage-2024", "decoupage-2026")
-CENSUS_EXTRACT = "iris_2021.parquet"
+DIVISION = "decoupage-2026"
 
 
 @pytest.fixture(scope="session")
@@ -37,18 +38,16 @@ def real_store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> S
 
     Built once, whatever the number of workers: the first one builds, the others wait.
     """
-    places = {place.name: place for place in embedded_places()}
-    missing = {*DIVISIONS, CENSUS_EXTRACT} - set(places)
-    if missing:
-        pytest.skip(f"paquets absents ({', '.join(sorted(missing))}) : lancer « make setup »")
+    division = next((place for place in embedded_places() if place.name == DIVISION), None)
+    if division is None:
+        pytest.skip(f"paquet « {DIVISION} » absent : lancer « make setup »")
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if base.name.startswith("popen-") else base
     store = Store(str(shared / "fichiers-reels"))
     with (shared / "fichiers-reels.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not store.exists("manifest.json"):
-            for name in (*DIVISIONS, CENSUS_EXTRACT):
-                take(places[name], store)
+            take(division, store)
             for name in REAL_FILES:
                 take(shared_data / name, store)
             build(store)

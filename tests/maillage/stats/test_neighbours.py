@@ -10,8 +10,10 @@ from maillage.stats.neighbours import Neighbours, neighbours
 
 
 def world(**columns) -> pl.DataFrame:
-    """Territories A, B, C… with these features."""
+    """Territories A, B, C… with these features; as dense as each other, when nothing is said."""
     size = len(next(iter(columns.values())))
+    if len(columns) == 1:
+        columns["densite"] = [50.0] * size
     return pl.DataFrame({"code": [chr(65 + index) for index in range(size)]} | columns)
 
 
@@ -57,12 +59,13 @@ def test_variable_the_territory_lacks_is_not_used_and_is_said():
     found = neighbours(
         world(
             population=[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0],
+            densite=[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0],
             niveau_vie_median=[None, 20e3, 21e3, 22e3, 23e3, 24e3, 25e3],
         ),
         "A",
     )
 
-    assert found.variables == ("nombre d’habitants",)
+    assert found.variables == ("nombre d’habitants", "densité")
     assert "niveau de vie médian" in found.missing
     assert "Non disponible pour cette comparaison" in found.explanation
 
@@ -81,6 +84,30 @@ def test_territory_lacking_a_used_variable_is_left_out():
 
 def test_fewer_than_five_others_are_too_few_to_resemble_anybody():
     assert neighbours(world(population=[1.0, 2.0, 3.0, 4.0, 5.0]), "A").nearest == ()
+
+
+def test_size_alone_does_not_make_two_territories_alike():
+    people = pl.DataFrame({"code": list("ABCDEFGH"), "population": [float(n) for n in range(8)]})
+
+    assert neighbours(people, "B").nearest == ()
+
+
+def test_variable_few_territories_have_does_not_keep_the_search_among_them():
+    size = 100
+    codes = [f"{index:03}" for index in range(size)]
+    frame = pl.DataFrame(
+        {
+            "code": codes,
+            "population": [1_000.0 + index for index in range(size)],
+            "densite": [50.0] * size,
+            "part_65_plus": [20.0] * 8 + [None] * (size - 8),
+        }
+    )
+
+    found = neighbours(frame, "007", count=4)
+
+    assert {code for code, _ in found.nearest} == {"005", "006", "008", "009"}
+    assert "part des 65 ans ou plus" in found.missing
 
 
 def test_unknown_population_finds_nobody_and_says_so():

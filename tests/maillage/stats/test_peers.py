@@ -69,6 +69,15 @@ def test_classes_join_by_level_and_code():
     assert with_classes(values, people)["peer_class"].to_list() == [1, 4, -1]
 
 
+@given(st.sampled_from(["commune", "epci", "departement"]), st.none() | st.integers(0, 300_000))
+@settings(max_examples=50, deadline=None, database=None)
+def test_classes_of_a_table_are_those_of_its_rows(level, population):
+    row = pl.DataFrame({"level": [level], "code": ["x"]})
+    people = row.with_columns(pl.lit(population, dtype=pl.Float64).alias("population"))
+
+    assert with_classes(row, people)["peer_class"].item() == peer_class(level, population)
+
+
 def test_highest_value_is_first_and_ties_share_the_best_rank():
     found = with_positions(group([10, 9, 9, 7, 6, 5, 4, 3, 2, 1]))
 
