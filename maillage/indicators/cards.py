@@ -59,6 +59,7 @@ class Card(BaseModel):
                             absent is null
     parameters              constants given to the method, and printed by `reading`
     order                   place within the theme
+    floor                   by level, the smallest value the producer publishes: « 5 % or less »
     noun                    what is counted, one and many, for the field {counted} of `reading`
     """
 
@@ -89,6 +90,7 @@ class Card(BaseModel):
     reading: str = ""
     noun: tuple[str, str] | None = None
     comparable_gap: float = 0
+    floor: dict[Level, float] = Field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
     reference: Reference
@@ -119,6 +121,10 @@ class Card(BaseModel):
     def counted(self, value: float) -> str:
         """« 1 pharmacie », « 12 pharmacies »: the value and its noun; empty without a noun."""
         return plural(round(value), *self.noun) if self.noun else ""
+
+    def is_floor(self, value: float, level: str | None) -> bool:
+        """Whether a value is the smallest the producer publishes: the true one may be lower."""
+        return level in self.floor and value <= self.floor[Level(level)]
 
     @model_validator(mode="after")
     def _check_shape(self) -> Self:
