@@ -13,6 +13,7 @@ from maillage.base.levels import Level
 from maillage.disclosure import release
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
+from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
 from maillage.portraits.comparing import RowIndex, index_rows
 from maillage.portraits.describing import Context, describe
 from maillage.portraits.highlights import highlights
@@ -28,6 +29,14 @@ from maillage.store.location import Store
 SCHEMA_VERSION = "1.0"
 DEFAULT_REGIME = "insee_publie"
 FICTITIOUS_ZONE = "fictif"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the reader chose: vintages (the newest when empty), ages of the public looked at."""
+
+    years: tuple[int, ...] = ()
+    ages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ def portrait(
     communes: Sequence[str] = (),
     name: str = "",
     years: Sequence[int] = (),
+    ages: tuple[int, int] | None = None,
     store: Store | str | None = None,
 ) -> Portrait:
     """The portrait of a territory, or of a list of communes.
@@ -64,6 +74,8 @@ def portrait(
     communes  codes of the communes of a chosen perimeter, instead of `code`
     name      name of that perimeter
     years     vintages to use; the newest of each indicator by default
+    ages      limits of the public counted by the card « population d’un âge choisi » (25 to 39
+              by default), both included
 
     Raises UnknownTerritory or WrongCall for a wrong call, NoData when nothing is held for it.
     """
@@ -76,17 +88,17 @@ def portrait(
         if communes
         else geography.resolve(code, Level(level) if level else None)
     )
-    return Portrait(territory, _content(shelf, territory, tuple(years)))
+    return Portrait(territory, _content(shelf, territory, Wishes(tuple(years), ages)))
 
 
-def _content(shelf: Shelf, territory: Territory, years: tuple[int, ...]) -> dict[str, Any]:
+def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, Any]:
     around = _around(shelf, territory)
     nearest = shelf.neighbours(territory)
     similar = [
         shelf.geography.resolve(code, territory.level) for code, _distance in nearest.nearest
     ]
     members = _members(shelf, territory)
-    rows = released(_rows(shelf, territory, [*around, *similar, *members]))
+    rows = released(_rows(shelf, territory, [*around, *similar, *members], wishes))
     own = rows.filter(pl.col("code") == territory.code, pl.col("level") == str(territory.level))
     if own.is_empty():
         raise NoData(
@@ -95,13 +107,15 @@ def _content(shelf: Shelf, territory: Territory, years: tuple[int, ...]) -> dict
         )
     index = index_rows(rows)
     known = {one: card for one, card in cards().items() if exists_at(card, territory.level)}
+    if wishes.ages is not None:
+        known[AGES_CARD] = chosen_card(wishes.ages)
     context = Context(
         territory=territory,
         parents=around,
         similar=[one.code for one in similar],
         index=index,
         quantiles=_quantiles(shelf, territory, own),
-        years=years,
+        years=wishes.years,
         breaks=_breaks(),
     )
     by_indicator = _grouped(own)
@@ -145,10 +159,16 @@ def _members(shelf: Shelf, territory: Territory) -> list[Territory]:
     return []
 
 
-def _rows(shelf: Shelf, territory: Territory, others: Sequence[Territory]) -> pl.DataFrame:
-    if territory.level != Level.PERIMETRE:
-        return shelf.rows([territory, *others])
-    rows = shelf.rows(others)
+def _rows(
+    shelf: Shelf, territory: Territory, others: Sequence[Territory], wishes: Wishes
+) -> pl.DataFrame:
+    whole = territory.level != Level.PERIMETRE
+    read = [territory, *others] if whole else list(others)
+    rows = shelf.rows(read)
+    if wishes.ages is not None:
+        rows = with_chosen_ages(rows, wishes.ages, read, shelf)
+    if whole:
+        return rows
     return pl.concat([rows, perimeter_rows(rows, territory, cards())])
 
 

@@ -4,6 +4,7 @@ Same year and same definition, or no comparison. The middle of similar territori
 published or computed values, never an average of rates.
 """
 
+import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,11 +13,14 @@ import polars as pl
 from maillage.base.levels import Level
 from maillage.base.statuses import SHOWN, Status
 from maillage.geography import Territory
+from maillage.indicators.compute import DECIMALS
 from maillage.stats.peers import peer_class_label
 
 
 SHOWN_TEXTS = frozenset(str(status) for status in SHOWN)
 MINIMUM_SIMILAR = 5
+# Under a tenth of a group (the communes of one partial file), a position would mislead.
+ENOUGH_OF_GROUP = 0.1
 RowIndex = Mapping[tuple[str, str, str, int], dict[str, Any]]
 
 
@@ -36,8 +40,11 @@ def is_shown(row: Mapping[str, Any] | None) -> bool:
 def comparisons(
     indicator: str, year: int, parents: Sequence[Territory], index: RowIndex
 ) -> list[dict[str, Any]]:
-    """The same indicator, the same year, in the territories around."""
-    found = []
+    """The same indicator, the same year, in the territories around.
+
+    A région overseas is its only département: it is said once, by the one that shows the value.
+    """
+    found: list[dict[str, Any]] = []
     for parent in parents:
         row = index.get((indicator, str(parent.level), parent.code, year))
         found.append(
@@ -50,7 +57,16 @@ def comparisons(
                 "year": year,
             }
         )
-    return found
+    return _once_each(found)
+
+
+def _once_each(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    chosen: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        before = chosen.get(line["territory"])
+        if before is None or (before["value"] is None and line["value"] is not None):
+            chosen[line["territory"]] = line
+    return list(chosen.values())
 
 
 def similar(
@@ -65,18 +81,23 @@ def similar(
         "territory": f"Médiane de {len(values)} territoires semblables",
         "code": "semblables",
         "level": "semblables",
-        "value": pl.Series(values).median(),
+        "value": round(float(statistics.median(values)), DECIMALS),
         "status": str(Status.COMPUTED),
         "year": year,
     }
 
 
 def position(
-    row: Mapping[str, Any], quantiles: Mapping[tuple[str, int], Mapping[str, Any]]
+    row: Mapping[str, Any],
+    quantiles: Mapping[tuple[str, int], Mapping[str, Any]],
+    of_all: int = 0,
 ) -> dict[str, Any] | None:
-    """Where a value stands among its peers; None when peers are too few."""
+    """Where a value stands among its peers; None when too few of them show it.
+
+    of_all  how many territories the group of peers has
+    """
     spread = quantiles.get((row["indicator"], row["year"]))
-    if row["rank"] is None or spread is None:
+    if row["rank"] is None or spread is None or row["of"] < ENOUGH_OF_GROUP * of_all:
         return None
     found = {
         "peers": peer_class_label(row["level"], row["peer_class"]),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maillage.base.levels import Level
 from maillage.base.statuses import Reliability, Status
 from maillage.geography import Territory
 from maillage.indicators.cards import Card
@@ -15,8 +16,9 @@ from maillage.portraits.comparing import (
     similar,
     trend,
 )
+from maillage.portraits.names import in_sentence
 from maillage.portraits.reliability import interval, reliability
-from maillage.portraits.wording import hidden_reason, in_sentence, position_sentence, reading
+from maillage.portraits.wording import hidden_reason, position_sentence, reading
 from maillage.sources.registry import source_cards
 
 
@@ -37,20 +39,23 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     """The dictionary of one indicator. `rows` are the territory's own, oldest first."""
     row = chosen_row(rows, context.years)
     shown = row is not None and is_shown(row)
-    here = position(row, context.quantiles) if row is not None and shown else None
+    of_all = max((int(spread["of"]) for spread in context.quantiles.values()), default=0)
+    here = position(row, context.quantiles, of_all) if row is not None and shown else None
     name = in_sentence(context.territory.name, context.territory.level)
     reason = "" if shown else hidden_reason(card, row, context.territory.level)
     sentence = reading(card, row, name) if row is not None and shown else reason
     return {
         **_definition(card),
         **_measure(card, row),
+        "cautions": _cautions(card, row, context),
         "reason": reason,
         "comparisons": _compared(card, row, context),
         "position": here | {"unit": card.unit} if here else None,
         "trend": _trend(card, rows, context),
         "trend_note": _trend_note(card, rows, context),
         "sentence": sentence,
-        "position_sentence": position_sentence(here),
+        # A count mostly says how large a territory is: its position is drawn, not told.
+        "position_sentence": "" if card.unit == "count" else position_sentence(here, of_all=of_all),
     }
 
 
@@ -79,8 +84,21 @@ def _definition(card: Card) -> dict[str, Any]:
         "first": card.first,
         "polarity": card.higher_is,
         "publics": list(card.publics),
-        "cautions": list(card.cautions),
     }
+
+
+def _cautions(card: Card, row: Mapping[str, Any] | None, context: Context) -> list[str]:
+    """Those of the card, and the perimeter of a value published for an EPCI of another year."""
+    found = list(card.cautions)
+    here = context.territory
+    published = row is not None and row["status"] == Status.PUBLISHED
+    if row is None or not published or here.level != Level.EPCI or not row["geography_year"]:
+        return found
+    if row["geography_year"] != here.geography_year:
+        found.append(
+            f"Valeur publiée pour l’intercommunalité dans son périmètre de {row['geography_year']}."
+        )
+    return found
 
 
 def _measure(card: Card, row: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -132,15 +150,19 @@ def _breaks(card: Card, context: Context) -> list[Mapping[str, Any]]:
 
 def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> str:
     """What makes the years of a trend not quite comparable."""
-    years = {row["year"] for row in rows}
+    shown = [row for row in rows if is_shown(row)]
+    years = {row["year"] for row in shown}
     notes = [
         str(entry["note"])
         for entry in _breaks(card, context)
         if any(year < entry["year"] for year in years)
         and any(year >= entry["year"] for year in years)
     ]
-    perimeters = {row["geography_year"] for row in rows if is_shown(row)}
-    if len(perimeters) > 1 and card.aggregation == "published_only":
-        oldest = min(perimeters)
-        notes.append(f"Les valeurs publiées suivent le périmètre de leur année (dès {oldest}).")
+    perimeters = {row["geography_year"] for row in shown}
+    moving = card.aggregation == "published_only" and context.territory.level == Level.EPCI
+    if len(perimeters) > 1 and moving:
+        notes.append(
+            "Chaque année suit le périmètre de l’intercommunalité à cette date : "
+            "une évolution peut venir de communes arrivées ou parties."
+        )
     return " ".join(dict.fromkeys(notes))

@@ -16,9 +16,9 @@ def perimeter_rows(
 ) -> pl.DataFrame:
     """Rows of the perimeter, from the rows of its communes (columns of the indicators).
 
-    Sums and ratios only: medians, published rates and multi-year methods have no row.
+    Sums, ratios and counts only: medians, published rates and multi-year rates have no row.
     """
-    additive = [name for name, card in cards.items() if card.aggregation in ("sum", "ratio")]
+    additive = [name for name, card in cards.items() if _adds_up(card)]
     ratios = [name for name in additive if cards[name].aggregation == "ratio"]
     members = rows.filter(
         pl.col("level") == str(Level.COMMUNE),
@@ -45,6 +45,12 @@ def perimeter_rows(
     return _valued(summed.join(scales, on="indicator"), perimeter, size, ratios).select(
         name if name in ("level", "code") else pl.col(name) for name in rows.columns
     )
+
+
+def _adds_up(card: Card) -> bool:
+    """Whether the communes' rows are enough: sums, ratios, and counts a method makes."""
+    counted = card.aggregation == "method" and card.unit == "count"
+    return card.aggregation in ("sum", "ratio") or counted
 
 
 def _valued(

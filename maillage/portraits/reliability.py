@@ -9,8 +9,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from maillage.base.levels import Level
 from maillage.base.statuses import SHOWN, Reliability, Status
 from maillage.indicators.cards import Card
+from maillage.stats.peers import CLASS_BOUNDS
 
 
 SAFE_ABOVE = 500
@@ -19,6 +21,12 @@ CENSUS = "insee_rp"
 # Share of households in the complementary tabulation: 20 % at least in small communes, 40 % in the
 # large ones; the smaller share is the prudent one.
 COMPLEMENTARY_SHARE = 0.2
+# Rates published without the count they rest on: the share of inhabitants they describe.
+# Rates of young people not in employment or education: about one inhabitant in nine is 15 to 24.
+SHARES_DESCRIBED = {"insee_neet": 0.11}
+# Births or deaths of one year: under twenty, chance alone moves the rate by a quarter or more.
+EVENT_RATE = "rapport_population_moyenne"
+EVENTS_SAFE, EVENTS_CAUTION = 100, 20
 Z95 = 1.959963984540054
 
 
@@ -26,6 +34,12 @@ def reliability(card: Card, row: Mapping[str, Any]) -> Reliability:
     """The reliability of one row (value, numerator, denominator, status)."""
     if row["status"] not in {str(status) for status in SHOWN}:
         return Reliability.UNKNOWN
+    if card.dataset in SHARES_DESCRIBED:
+        smallest = _smallest_population(row)
+        people = None if smallest is None else smallest * SHARES_DESCRIBED[card.dataset]
+        return _census(people, estimated=False)
+    if card.method == EVENT_RATE and row["status"] != Status.ESTIMATED:
+        return _events(row["numerator"])
     if card.dataset != CENSUS:
         known = row["status"] != Status.ESTIMATED
         return Reliability.SAFE if known else Reliability.CAUTION
@@ -39,6 +53,23 @@ def _census(base: float | None, *, estimated: bool) -> Reliability:
     if estimated or base < CAUTION_BELOW:
         return Reliability.CAUTION
     return Reliability.SAFE if base > SAFE_ABOVE else Reliability.MEDIUM
+
+
+def _events(count: float | None) -> Reliability:
+    if count is None:
+        return Reliability.UNKNOWN
+    if count < EVENTS_CAUTION:
+        return Reliability.CAUTION
+    return Reliability.SAFE if count >= EVENTS_SAFE else Reliability.MEDIUM
+
+
+def _smallest_population(row: Mapping[str, Any]) -> float | None:
+    """The lower bound of the population class of a row; None when the class is not known."""
+    bounds = CLASS_BOUNDS.get(Level(row["level"]))
+    place = row.get("peer_class")
+    if bounds is None or place is None or place < 0:
+        return None
+    return float((0, *bounds)[place])
 
 
 def interval(card: Card, row: Mapping[str, Any]) -> dict[str, float] | None:

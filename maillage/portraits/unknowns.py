@@ -38,10 +38,17 @@ def _hidden(one: Mapping[str, Any], card: Card, datasets: frozenset[str]) -> dic
         return _entry(one, "Le fichier n’est pas encore dans Maillage.", where_to_get(card.dataset))
     asks = {
         Status.SECRET: "Demander au producteur une valeur regroupée, sous convention.",
-        Status.UNAVAILABLE: "Regarder le niveau supérieur, ou déposer le fichier complet.",
+        Status.UNAVAILABLE: _look_elsewhere(one),
         Status.NOT_APPLICABLE: "",
     }
     return _entry(one, one["reason"], asks.get(Status(one["status"]), ""))
+
+
+def _look_elsewhere(one: Mapping[str, Any]) -> str:
+    """The level above is a way out only when it shows the value."""
+    if any(line["value"] is not None for line in one["comparisons"]):
+        return "Regarder le niveau supérieur, ou déposer le fichier complet."
+    return "Déposer un fichier qui donne cette valeur."
 
 
 def _old(one: Mapping[str, Any]) -> dict[str, Any]:

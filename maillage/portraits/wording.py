@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from maillage.base.french import number, ordinal, with_unit
+from maillage.base.french import NBSP, number, ordinal, plural, with_unit
 from maillage.base.levels import LEVEL_PLURALS, Level
 from maillage.base.statuses import Status
 from maillage.indicators.cards import Card
@@ -17,19 +17,13 @@ CONTRACTIONS = (
     (" de Le ", " du "), (" de Les ", " des "), (" à Le ", " au "), (" à Les ", " aux "),
     (" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux "),
 )  # fmt: skip
-ELISION = re.compile(r"\b([dD])e ([AEIOUÉÈÊÎÂŒÔ]\w)")
-# « (35 sur 300) » when the parts were not published.
-NO_PARTS = re.compile(r"\s*\(\s*sur\s*\)")
-FEMININE_KINDS = ("CC ", "CA ", "CU ", "Communauté ", "Métropole ", "Eurométropole ")
-
-
-def in_sentence(name: str, level: Level) -> str:
-    """The name of a territory inside a sentence: « la CC du Pays d’exemple », « Genlis »."""
-    if level == Level.EPCI and name.startswith(FEMININE_KINDS):
-        return f"la {name}"
-    if level == Level.PERIMETRE and not name.startswith(("le ", "la ", "les ")):
-        return f"le périmètre « {name} »"
-    return name
+# Before Y, only when a consonant follows: « d’Yvetot », but « de Yutz » stays as people say it.
+ELISION = re.compile(r"\b([dD])e ((?:[AEIOUÉÈÊÎÂŒÔ]|Y(?![aeiouy]))\w)")
+# « (35 sur 300) », left out when the parts were not published.
+PARTS = re.compile(r"\s*\([^()]*\{numerator\}[^()]*\)")
+ESTIMATED = "Cette valeur est une estimation."
+# A group is said whole when nearly all its territories show the value.
+ALMOST_ALL = 0.9
 
 
 def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
@@ -42,13 +36,22 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
     fields |= {
         "year": row["year"],
         "territory": name,
-        "value": with_unit(row["value"], card.unit),
+        "value": _shown_value(card, row),
         "counted": card.counted(row["value"]),
     }
+    has_parts = row["numerator"] is not None and row["denominator"] is not None
     for part in ("numerator", "denominator"):
-        fields[part] = "" if row[part] is None else number(row[part])
-    text = NO_PARTS.sub("", contracted(card.reading.format(**fields)))
-    return text[:1].upper() + text[1:]
+        fields[part] = number(row[part]) if row[part] is not None else ""
+    template = card.reading if has_parts else PARTS.sub("", card.reading)
+    text = contracted(template.format(**fields))
+    estimated = f" {ESTIMATED}" if row.get("status") == Status.ESTIMATED else ""
+    return text[:1].upper() + text[1:] + estimated
+
+
+def _shown_value(card: Card, row: Mapping[str, Any]) -> str:
+    """« 22,0 % »; « 5,0 % ou moins » when the producer never publishes less."""
+    text = with_unit(row["value"], card.unit)
+    return f"{text} ou moins" if card.is_floor(row["value"], row.get("level")) else text
 
 
 def contracted(text: str) -> str:
@@ -61,11 +64,8 @@ def contracted(text: str) -> str:
 
 def hidden_reason(card: Card, row: Mapping[str, Any] | None, level: Level) -> str:
     """Why there is no value, in one sentence."""
-    kind = LEVEL_PLURALS.get(level, "ce territoire")
     if row is None:
-        if str(level) not in {str(one) for one in card.levels}:
-            return f"Cet indicateur n’existe pas pour les {kind}."
-        return "Aucun fichier déposé ne donne cette valeur pour ce territoire."
+        return _never_said(card, level)
     if row["status"] == Status.SECRET:
         return "Secret statistique : trop peu de ménages ou de personnes pour être publié."
     if row["status"] == Status.NOT_APPLICABLE:
@@ -73,9 +73,18 @@ def hidden_reason(card: Card, row: Mapping[str, Any] | None, level: Level) -> st
     return _unavailable(card, row)
 
 
+def _never_said(card: Card, level: Level) -> str:
+    """Why no file says anything, not even that the value is hidden."""
+    if level == Level.PERIMETRE and card.aggregation not in ("sum", "ratio"):
+        return "Cette valeur ne se calcule pas pour un périmètre choisi : voir ses communes."
+    if level in LEVEL_PLURALS and level not in card.levels:
+        return f"Cet indicateur n’existe pas pour les {LEVEL_PLURALS[level]}."
+    return "Aucun fichier déposé ne donne cette valeur pour ce territoire."
+
+
 def _unavailable(card: Card, row: Mapping[str, Any]) -> str:
     present, expected = row.get("present"), row.get("expected")
-    if expected and expected > 1 and present is not None and present < expected:
+    if expected and present and present < expected:
         return (
             f"Non disponible : on connaît {coverage_sentence(present, expected)}, "
             "et une somme partielle tromperait."
@@ -85,20 +94,34 @@ def _unavailable(card: Card, row: Mapping[str, Any]) -> str:
     return "Non publié pour ce territoire."
 
 
-def position_sentence(position: Mapping[str, Any] | None) -> str:
-    """« Plus élevé que dans 475 intercommunalités … sur 633 » ; empty without peers."""
+def position_sentence(position: Mapping[str, Any] | None, *, of_all: int | None = None) -> str:
+    """« Plus élevé que dans 475 intercommunalités … sur 633 » ; empty without peers.
+
+    of_all  how many territories the group has; said when many of them do not show the value
+
+    Territories with the very same value are counted neither above nor below.
+    """
     if position is None:
         return ""
-    peers, of = position["peers"], position["of"]
-    lower = of - position["rank"]
-    if position["rank"] == 1:
-        return f"La valeur la plus élevée des {number(of)} {peers}."
-    if position["percentile"] >= 50:
-        return f"Plus élevé que dans {number(lower)} des {number(of)} {peers}."
-    higher = position["rank"] - 1
-    if higher == of - 1:
-        return f"La valeur la plus basse des {number(of)} {peers}."
-    return f"Plus bas que dans {number(higher)} des {number(of)} {peers}."
+    of, higher = position["of"], position["rank"] - 1
+    lower = round(position["percentile"] / 100 * (of - 1))
+    group = f"des {number(of)} {position['peers']}{_known_only(of, of_all)}"
+    alike = of - higher - lower
+    if alike > 1 and (higher == 0 or lower == 0):
+        side = "élevée" if higher == 0 else "basse"
+        return f"La valeur la plus {side}, que partagent {number(alike)} {group}."
+    if higher == 0:
+        return f"La valeur la plus élevée {group}."
+    if lower == 0:
+        return f"La valeur la plus basse {group}."
+    if lower >= higher:
+        return f"Plus élevé que dans {number(lower)} {group}."
+    return f"Plus bas que dans {number(higher)} {group}."
+
+
+def _known_only(of: int, of_all: int | None) -> str:
+    partial = of_all is not None and of < ALMOST_ALL * of_all
+    return " dont la valeur est connue" if partial else ""
 
 
 def gap_sentence(card: Card, value: float, median: float, peers: str) -> str:
@@ -108,11 +131,14 @@ def gap_sentence(card: Card, value: float, median: float, peers: str) -> str:
 
 
 def coverage_sentence(present: float, expected: float) -> str:
-    """« 49 communes sur 512 »."""
-    known = present if present == int(present) else round(present, 1)
-    decimals = 0 if known == int(known) else 1
-    word = "commune" if known < 2 else "communes"
-    return f"{number(known, decimals=decimals)} {word} sur {number(expected)}"
+    """« 49 communes sur 512 »; IRIS weigh a part of their commune: « l’équivalent de … »."""
+    if expected <= 1:
+        return "une partie seulement de ses IRIS"
+    if present != int(present):
+        known = number(present, decimals=1)
+        word = "commune" if present < 2 else "communes"
+        return f"des IRIS, l’équivalent de {known} {word} sur {number(expected)}"
+    return f"{plural(present, 'commune')} sur {number(expected)}".replace(NBSP, " ")
 
 
 def rank_words(rank: int, of: int) -> str:

@@ -17,11 +17,15 @@ from maillage.base.french import join_words
 FEATURES: dict[str, tuple[str, bool]] = {
     "population": ("nombre d’habitants", True),
     "densite": ("densité", True),
-    "part_65_plus": ("part des 65 ans et plus", False),
+    "part_65_plus": ("part des 65 ans ou plus", False),
     "niveau_vie_median": ("niveau de vie médian", False),
 }
 COUNT = 20
 MINIMUM = 5
+# A variable only the communes of one partial file have would keep the search among them.
+ENOUGH_OF_LEVEL = 0.1
+# Size alone does not make two territories alike.
+MINIMUM_VARIABLES = 2
 MAD_TO_DEVIATION = 1.4826
 
 
@@ -56,14 +60,16 @@ def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neig
     features  code, then the columns of FEATURES (null when not shown), one row per territory of the
               same level
 
-    A variable the territory lacks is not used; territories lacking a used variable are left out.
+    A variable the territory lacks, or that under a tenth of the level has, is not used; territories
+    lacking a used variable are left out.
     """
     target = features.filter(pl.col("code") == code)
     known = [name for name in FEATURES if name in features.columns]
     usable = [name for name in known if target.height and target[name][0] is not None]
-    usable = [name for name in usable if features[name].count() > MINIMUM]
+    fewest = max(MINIMUM, ENOUGH_OF_LEVEL * features.height)
+    usable = [name for name in usable if features[name].count() > fewest]
     missing = tuple(FEATURES[name][0] for name in FEATURES if name not in usable)
-    if "population" not in usable:
+    if "population" not in usable or len(usable) < MINIMUM_VARIABLES:
         return Neighbours(nearest=(), variables=(), missing=missing)
     complete = features.drop_nulls(usable)
     scaled = np.column_stack([_standardised(complete, name) for name in usable])
