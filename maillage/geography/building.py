@@ -242,8 +242,16 @@ def _whole(current: pl.DataFrame, level: Level, code: str, zones: set[str]) -> p
 
 
 def _current_iris(iris: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
-    """IRIS of the newest reference, attached to today's commune."""
+    """IRIS of the newest reference, attached to today's commune.
+
+    Their last real name is kept when the newest file only says « IRIS 070420101 ».
+    """
     newest = iris.sort("year").unique("code", keep="last").sort("code")
+    named = iris.filter(pl.col("name") != pl.lit("IRIS ") + pl.col("code"))
+    last_names = named.sort("year").unique("code", keep="last").select("code", known="name")
+    newest = newest.join(last_names, on="code", how="left", maintain_order="left").with_columns(
+        name=pl.coalesce("known", "name")
+    )
     places = current.select("departement", "region", "epci", "zone", today="code")
     return newest.join(places, on="today", maintain_order="left").select(
         "code",
