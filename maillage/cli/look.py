@@ -37,6 +37,7 @@ def portrait(
     ] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Fichier à écrire.")] = None,
     name: Annotated[str, typer.Option("--name", help="Nom du périmètre choisi.")] = "",
+    ages: Annotated[str, typer.Option("--ages", help="Âges du public choisi, ex. 25-40.")] = "",
     fiches: Annotated[
         bool, typer.Option("--fiches", help="La fiche de deux pages de chaque commune (PDF).")
     ] = False,
@@ -53,6 +54,7 @@ def portrait(
         communes=[one.strip() for one in communes.split(",") if one.strip()],
         name=name,
         years=_years(years),
+        ages=_ages(ages),
         store=shelf.store,
     )
     from maillage.reports import render, render_fiches  # drawing libraries are slow to load
@@ -86,6 +88,15 @@ def _write(content: bytes, output: Path | None) -> None:
     except OSError as problem:
         raise WrongCall(f"« {output} » ne peut pas être écrit ({problem.strerror}).") from problem
     OUT.print(f"{output} ({number(len(content) / 1024)} Ko)")
+
+
+def _ages(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    limits = text.replace("–", "-").split("-")
+    if len(limits) != len(("first", "last")) or not all(one.strip().isdigit() for one in limits):
+        raise WrongCall(f"« {text} » ne dit pas deux âges.", todo="Écrivez par exemple 25-40.")
+    return int(limits[0]), int(limits[1])
 
 
 def _years(text: str) -> list[int]:

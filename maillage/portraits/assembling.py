@@ -56,7 +56,7 @@ class Portrait:
         return bool(self.content["territory"]["fictitious"])
 
 
-def portrait(
+def portrait(  # noqa: PLR0913 - the public question, each part named
     code: str = "",
     *,
     level: Level | str | None = None,
