@@ -16,8 +16,7 @@ from maillage.base.look import DIVERGING, SEQUENTIAL, text_on
 from maillage.base.statuses import HIDDEN, Status
 from maillage.disclosure import ReleasedTable
 from maillage.maps.classes import class_limits, class_of, legend_labels
-from maillage.maps.drawing import HATCH_ID, Map, label_text, shape_path, svg_document
-from maillage.maps.labels import place_labels
+from maillage.maps.drawing import HATCH_ID, Map, name_layers, shape_path, svg_document
 from maillage.maps.legend import legend
 from maillage.maps.projection import Frame, fit, path
 
@@ -134,7 +133,7 @@ def _draw(
         top=frame.height + 18,
     )
     return svg_document(
-        [*paths, *_names(known, shapes, tints, frame), key],
+        [*paths, _names(known, shapes, tints, frame), key],
         width=WIDTH,
         height=frame.height + 18 + key_height,
         label=alternative,
@@ -143,18 +142,17 @@ def _draw(
 
 def _names(
     rows: list[dict[str, Any]], shapes: dict[str, BaseGeometry], tints: _Tints, frame: Frame
-) -> list[str]:
+) -> str:
     """The names that fit, each readable over its tint."""
+
+    def colours(code: str) -> tuple[str, str]:
+        return text_on(grounds[code]), grounds[code]
+
     grounds = {
         row["code"]: "#fffdf9" if row["value"] is None else tints.of(row["value"]) for row in rows
     }
     names = {row["code"]: row["name"] for row in rows}
-    return [
-        label_text(
-            label, size=LABEL_SIZE, fill=text_on(grounds[label.code]), halo=grounds[label.code]
-        )
-        for label in place_labels(names, shapes, size=LABEL_SIZE, width=frame.width)
-    ]
+    return name_layers(names, shapes, colours, size=LABEL_SIZE, width=frame.width)
 
 
 def _hint(row: dict[str, Any], tints: _Tints) -> str:

@@ -1,14 +1,16 @@
 """A map and its twins: drawing, released table, alternative text, source line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+
+from shapely.geometry.base import BaseGeometry
 
 from maillage.base.cells import cell_text
 from maillage.base.look import INK, LINE, TEXT_FONT
 from maillage.base.typography import no_break
 from maillage.disclosure import ReleasedTable
-from maillage.maps.labels import Label
+from maillage.maps.labels import Label, place_labels
 
 
 HATCH_ID = "maillage-sans-valeur"
@@ -17,6 +19,10 @@ HATCH = (
     f'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fffdf9"/>'
     f'<rect width="1.6" height="6" fill="#b9b0a0"/></pattern></defs>'
 )
+
+
+# A map drawn for a sheet is read on a telephone at three quarters of its size.
+LARGER = 1.45
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,33 @@ def shape_path(outline: str, *, fill: str, title: str = "", stroke: str = "#fffd
         f'<path d="{outline}" fill="{fill}" stroke="{stroke}" stroke-width="1.2" '
         f'stroke-linejoin="round">{named}</path>'
     )
+
+
+def name_layers(
+    names: Mapping[str, str],
+    shapes: Mapping[str, BaseGeometry],
+    colours: Callable[[str], tuple[str, str]],
+    *,
+    size: float,
+    width: float,
+) -> str:
+    """The names that fit; then, not shown unless a page asks, those that fit in larger letters.
+
+    colours  code → colour of the letters and of their halo
+    """
+    layers = []
+    for letters, marks in ((size, 'class="names"'), (size * LARGER, HIDDEN_LAYER)):
+        placed = place_labels(names, shapes, size=letters, width=width)
+        written = [
+            label_text(one, size=one.size, fill=fill, halo=halo)
+            for one in placed
+            for fill, halo in [colours(one.code)]
+        ]
+        layers.append(f"<g {marks}>{''.join(written)}</g>")
+    return "".join(layers)
+
+
+HIDDEN_LAYER = 'class="names-larger" display="none"'
 
 
 def label_text(label: Label, *, size: float, fill: str = INK, halo: str = LINE) -> str:

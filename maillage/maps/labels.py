@@ -1,11 +1,16 @@
-"""Names on a map: each in its shape, none over another, the largest shapes served first."""
+"""Names on a map: each on its own shape, none over another, the largest shapes served first.
+
+A name may stand over the sea, never over a neighbour: it is moved, then written smaller, then left
+to the table beside the map.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from shapely import STRtree
 from shapely.errors import ShapelyError
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel
 
@@ -13,16 +18,23 @@ from shapely.ops import polylabel
 LETTER = 0.5
 LINE = 1.3
 ENOUGH = 0.7
+SMALLER = 0.82
+# Share of a name that may lie over its neighbours; heights at which a wider place is sought.
+SPILL = 0.06
+HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Label:
-    """A name and the middle of its place."""
+    """A name, the middle of its place and the height of its letters; 0 for that of the map."""
 
     code: str
     text: str
     x: float
     y: float
+    size: float = 0.0
 
 
 def place_labels(
@@ -32,21 +44,44 @@ def place_labels(
 
     names   code → name; a name without shape is skipped
     shapes  code → placed geometry (page units)
-    size    height of the letters
+    size    height of the letters; a name too wide for its shape may be a little smaller
     width   of the page: a label stays inside
     """
+    ground = _Ground(shapes, width)
     placed: list[Label] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Box] = []
     for code in sorted(names, key=lambda code: -shapes[code].area if code in shapes else 0.0):
-        if code not in shapes or shapes[code].is_empty:
+        if code not in shapes or shapes[code].is_empty or not _room(shapes[code], size):
             continue
-        label, box = _candidate(code, names[code], shapes[code], size)
-        room = _room(shapes[code], size)
-        inside = box[0] >= 0 and box[2] <= width
-        if room and inside and not any(_overlap(box, other) for other in boxes):
-            placed.append(label)
-            boxes.append(box)
+        for label, room in _candidates(code, names[code], shapes[code], size):
+            if ground.bears(code, room) and not any(_overlap(room, other) for other in boxes):
+                placed.append(label)
+                boxes.append(room)
+                break
     return placed
+
+
+class _Ground:
+    """The shapes of a map, asked whether a name may lie somewhere."""
+
+    def __init__(self, shapes: Mapping[str, BaseGeometry], width: float) -> None:
+        self._codes = list(shapes)
+        self._shapes = list(shapes.values())
+        self._tree = STRtree(self._shapes)
+        self._width = width
+
+    def bears(self, code: str, room: Box) -> bool:
+        """Whether this box stays on the page and off the neighbours of its shape."""
+        if room[0] < 0 or room[2] > self._width:
+            return False
+        asked = box(*room)
+        near = [int(place) for place in self._tree.query(asked)]
+        spilt = sum(
+            asked.intersection(self._shapes[place]).area
+            for place in near
+            if self._codes[place] != code
+        )
+        return bool(spilt <= SPILL * asked.area)
 
 
 def short_name(name: str) -> str:
@@ -54,21 +89,30 @@ def short_name(name: str) -> str:
     return re.sub(r"\bSaint-", "St-", re.sub(r"\bSainte-", "Ste-", name))
 
 
-def _candidate(
+def _candidates(
     code: str, name: str, shape: BaseGeometry, size: float
-) -> tuple[Label, tuple[float, float, float, float]]:
-    """The label at the most inner point of the largest part, and the box it takes."""
+) -> Iterator[tuple[Label, Box]]:
+    """The places a name may take, the best first, each with the box it needs."""
     polygon = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
-    point = _middle(polygon)
+    points = [_middle(polygon), *_wide_places(polygon)]
     text = short_name(name)
-    half = len(text) * size * LETTER / 2
-    box = (
-        point[0] - half,
-        point[1] - size * LINE / 2,
-        point[0] + half,
-        point[1] + size * LINE / 2,
-    )
-    return Label(code, text, round(point[0], 1), round(point[1], 1)), box
+    for letters in (size, size * SMALLER):
+        across, up = len(text) * letters * LETTER / 2, letters * LINE / 2
+        for x, y in points:
+            label = Label(code, text, round(x, 1), round(y, 1), round(letters, 1))
+            yield label, (x - across, y - up, x + across, y + up)
+
+
+def _wide_places(polygon: Polygon) -> Iterator[tuple[float, float]]:
+    """The middle of the widest stretch at several heights."""
+    left, low, right, high = polygon.bounds
+    for share in HEIGHTS:
+        y = low + (high - low) * share
+        line = polygon.intersection(box(left, y - 0.5, right, y + 0.5))
+        stretches = [part.bounds for part in getattr(line, "geoms", [line]) if not part.is_empty]
+        if stretches:
+            start, _, end, _ = max(stretches, key=lambda one: one[2] - one[0])
+            yield (start + end) / 2, y
 
 
 def _middle(polygon: Polygon) -> tuple[float, float]:
@@ -90,9 +134,7 @@ def _room(shape: BaseGeometry, size: float) -> bool:
     return bool(shape.area > (size * 1.6) ** 2)
 
 
-def _overlap(
-    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
-) -> bool:
+def _overlap(first: Box, second: Box) -> bool:
     """Whether two boxes share some ground."""
     return not (
         first[2] <= second[0]

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from shapely.geometry.base import BaseGeometry
 
 from maillage.base.look import BLUE, CARD, INK, STRIP_RANGE, text_on
-from maillage.maps.drawing import label_text, shape_path, svg_document
-from maillage.maps.labels import place_labels
+from maillage.maps.drawing import name_layers, shape_path, svg_document
 from maillage.maps.projection import fit, path
 
 
@@ -31,20 +30,16 @@ def locator(
     frame = fit(contours.values(), width=width, tallest=tallest)
     shapes = {code: frame.place(shape) for code, shape in contours.items()}
     fills = {code: BLUE if code in highlighted else STRIP_RANGE for code in shapes}
-    size = width / 42
-    labels = [
-        label_text(
-            label,
-            size=size,
-            fill=text_on(fills[label.code]) if label.code in highlighted else INK,
-            halo=fills[label.code],
-        )
-        for label in place_labels(names if labelled else {}, shapes, size=size, width=frame.width)
-    ]
+
+    def colours(code: str) -> tuple[str, str]:
+        return (text_on(fills[code]) if code in highlighted else INK), fills[code]
+
+    written = names if labelled else {}
+    layers = name_layers(written, shapes, colours, size=width / 42, width=frame.width)
     paths = [
         shape_path(path(shape), fill=fills[code], title=names.get(code, ""), stroke=CARD)
         for code, shape in shapes.items()
     ]
     named = [names[code] for code in highlighted if code in names]
     label = f"Carte de situation : {', '.join(named) or 'le territoire et ses communes'}."
-    return svg_document([*paths, *labels], width=width, height=frame.height, label=label)
+    return svg_document([*paths, layers], width=width, height=frame.height, label=label)

@@ -44,3 +44,28 @@ def test_a_bent_shape_is_named_inside_itself() -> None:
 def test_saints_are_shortened() -> None:
     assert short_name("Saint-Just-d'Ardèche") == "St-Just-d'Ardèche"
     assert short_name("Bourg-Sainte-Marie") == "Bourg-Ste-Marie"
+
+
+def test_a_name_too_wide_for_its_shape_is_never_written_over_a_neighbour() -> None:
+    shapes = {"a": box(100, 0, 160, 60), "b": box(0, 0, 100, 60), "c": box(160, 0, 260, 60)}
+
+    labels = place_labels({"a": "La Rouvière-d'Oule"}, shapes, size=10, width=260)
+
+    assert labels == []
+
+
+def test_a_name_a_little_too_wide_is_written_smaller() -> None:
+    shapes = {"a": box(100, 0, 180, 60), "b": box(0, 0, 100, 60), "c": box(180, 0, 260, 60)}
+
+    (label,) = place_labels({"a": "La Rouvière-d'Oule"}, shapes, size=10, width=260)
+
+    assert label.size == 8.2
+
+
+def test_a_name_moves_to_the_widest_part_of_its_shape() -> None:
+    bottle = Polygon([(90, 0), (110, 0), (110, 60), (160, 60), (160, 90), (40, 90), (40, 60)])
+    shapes = {"a": bottle, "b": box(0, 0, 88, 55), "c": box(112, 0, 200, 55)}
+
+    (label,) = place_labels({"a": "Bourg-Saint-Andéol"}, shapes, size=10, width=200)
+
+    assert label.y > 55
