@@ -1,0 +1,46 @@
+"""The public a person chooses, counted on demand."""
+
+import pytest
+
+from maillage.base.errors import WrongCall
+from maillage.portraits import portrait
+from maillage.portraits.ages import AGES_CARD, chosen_card
+from maillage.store import Store
+
+
+def _counted(store: Store, code: str, ages: tuple[int, int] | None) -> dict[str, object]:
+    made = portrait(code, store=store, ages=ages).to_dict()
+    return next(one for one in made["indicators"] if one["id"] == AGES_CARD)
+
+
+def test_ages_in_the_wrong_order_are_refused_in_french() -> None:
+    with pytest.raises(WrongCall, match="Les âges 40 à 25 ne se suivent pas"):
+        chosen_card((40, 25))
+
+
+def test_ages_that_fall_on_published_bands_are_computed(real_store: Store) -> None:
+    found = _counted(real_store, "38185", (0, 14))
+
+    assert found["status"] == "computed"
+    assert found["sentence"].endswith("habitants de 0 à 14 ans.")
+
+
+def test_ages_that_cut_a_band_are_estimated_and_said_so(real_store: Store) -> None:
+    found = _counted(real_store, "38185", (25, 40))
+
+    assert found["status"] == "estimated"
+    assert found["reliability"] == "caution"
+    assert "de 25 à 40 ans" in str(found["sentence"])
+
+
+def test_wider_ages_count_more_people(real_store: Store) -> None:
+    narrow = _counted(real_store, "38185", (25, 39))["value"]
+    wide = _counted(real_store, "38185", (25, 44))["value"]
+
+    assert isinstance(narrow, float)
+    assert isinstance(wide, float)
+    assert narrow < wide
+
+
+def test_default_ages_are_those_of_the_card(real_store: Store) -> None:
+    assert "de 25 à 39 ans" in str(_counted(real_store, "38185", None)["sentence"])
