@@ -1,107 +1,123 @@
-"""What sentences claim is what the figures say."""
-
-from typing import Any
+"""Sentences: computed numbers, French names, reasons that teach something."""
 
 import pytest
 
 from maillage.base.levels import Level
-from maillage.base.statuses import Status
-from maillage.indicators.cards import card
-from maillage.portraits.wording import (
-    contracted,
-    coverage_sentence,
-    hidden_reason,
-    position_sentence,
-    reading,
-)
+from maillage.portraits.wording import contracted, hidden_reason, position_sentence, reading
+from tests.factories.cards import make_card, make_published, make_sum
+from tests.factories.rows import make_hidden, make_row
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def place(rank: int, of: int, below: int) -> dict[str, Any]:
-    return {"peers": "communes", "rank": rank, "of": of, "percentile": 100 * below / (of - 1)}
-
-
-@pytest.mark.parametrize(
-    ("rank", "below", "said"),
-    [
-        # 23 above, 647 alike, 1 536 below: those alike are not « below ».
-        (24, 1536, "Plus élevé que dans 1 536 des 2 206 communes."),
-        (1910, 262, "Plus bas que dans 1 909 des 2 206 communes."),
-        (1, 2205, "La valeur la plus élevée des 2 206 communes."),
-        (2206, 0, "La valeur la plus basse des 2 206 communes."),
-        (1, 1546, "La valeur la plus élevée, que partagent 660 des 2 206 communes."),
-        (65, 0, "La valeur la plus basse, que partagent 2 142 des 2 206 communes."),
-    ],
-)
-def test_territories_with_the_same_value_are_neither_above_nor_below(
-    rank: int, below: int, said: str
-) -> None:
-    assert plain(position_sentence(place(rank, 2206, below))) == said
-
-
-def test_a_position_among_the_few_that_show_the_value_says_so() -> None:
-    text = position_sentence(place(10, 1368, 1358), of_all=2223)
-
-    assert plain(text).endswith("des 1 368 communes dont la valeur est connue.")
-
-
-def test_a_position_among_nearly_all_needs_no_warning() -> None:
-    assert "connue" not in position_sentence(place(10, 2199, 2189), of_all=2223)
-
-
-def test_a_count_made_of_iris_is_not_told_as_pieces_of_communes() -> None:
-    assert coverage_sentence(49, 512) == "49 communes sur 512"
-    assert coverage_sentence(1, 3) == "1 commune sur 3"
-    assert coverage_sentence(8.3, 49) == "des IRIS, l’équivalent de 8,3 communes sur 49"
-    assert coverage_sentence(0.94, 1) == "une partie seulement de ses IRIS"
-
-
-def test_a_chosen_perimeter_is_told_why_a_median_is_not_given() -> None:
-    median = hidden_reason(card("niveau_vie_median"), None, Level.PERIMETRE)
-    share = hidden_reason(card("part_hlm"), None, Level.PERIMETRE)
-
-    assert "périmètre choisi" in median
-    assert share == "Aucun fichier déposé ne donne cette valeur pour ce territoire."
-
-
-def test_the_lowest_rate_ever_published_is_told_as_such() -> None:
-    row = {"year": 2021, "value": 5.0, "numerator": None, "denominator": None, "level": "commune"}
-    poverty = card("taux_pauvrete")
-
-    assert "5,0 % ou moins des habitants" in plain(reading(poverty, row, "Genlis"))
-    assert "ou moins" not in reading(poverty, row | {"value": 6.0}, "Genlis")
-    assert "ou moins" not in reading(poverty, row | {"level": "iris"}, "Genlis")
-
-
-def test_an_estimate_says_that_it_is_one() -> None:
-    row = {"year": 2021, "value": 956.0, "numerator": None, "denominator": None}
-    ages = card("population_ages")
-
-    assert reading(ages, row | {"status": Status.ESTIMATED}, "Genlis").endswith("une estimation.")
-    assert "estimation" not in reading(ages, row | {"status": Status.COMPUTED}, "Genlis")
-
-
-def test_parts_that_were_not_published_leave_no_empty_parenthesis() -> None:
-    row = {"year": 2021, "value": 2.1, "numerator": None, "denominator": None}
-
-    assert plain(reading(card("taille_menages"), row, "Genlis")) == (
-        "En 2021, un ménage de Genlis compte 2,10 personnes en moyenne."
-    )
+    """The sentence with ordinary spaces."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("les logements de Annonay", "les logements d’Annonay"),
-        ("les logements de Le Havre sont", "les logements du Havre sont"),
-        ("les logements de Les Abymes sont", "les logements des Abymes sont"),
-        ("les logements de le département du Gard", "les logements du département du Gard"),
-        ("les logements de Yvetot", "les logements d’Yvetot"),
+        ("des logements de Annonay", "des logements d’Annonay"),
+        ("des logements de Écully", "des logements d’Écully"),
+        ("les habitants de Le Havre", "les habitants du Havre"),
+        ("les habitants de Les Abymes", "les habitants des Abymes"),
+        ("on vit à Le Havre", "on vit au Havre"),
+        ("vivre à Les Vans", "vivre aux Vans"),
         ("les logements de La Rochelle", "les logements de La Rochelle"),
+        ("les logements de Genlis", "les logements de Genlis"),
+        ("de la CC d'Exemple", "de la CC d’Exemple"),
     ],
 )
-def test_prepositions_meet_names_as_people_say_them(text: str, said: str) -> None:
+def test_name_agrees_with_its_preposition(text, said):
     assert contracted(text) == said
+
+
+def test_sentence_holds_the_numbers_of_its_row_in_french():
+    card = make_card(
+        reading="En {year}, {value} des logements de {territory} sont vacants "
+        "({numerator} sur {denominator})."
+    )
+    row = make_row(value=9.148936, numerator=1_688.4, denominator=17_520)
+
+    assert plain(reading(card, row, "Annelle")) == (
+        "En 2021, 9,1 % des logements d’Annelle sont vacants (1 688 sur 17 520)."
+    )
+
+
+def test_sentence_begins_with_a_capital():
+    card = make_card(reading="{territory} compte {value}.")
+
+    assert reading(card, make_row(), "la CC du Val").startswith("La CC du Val compte")
+
+
+def test_parts_nobody_published_are_left_out_of_the_sentence():
+    card = make_card(reading="{value} ici ({numerator} sur {denominator}).")
+    row = make_row(numerator=None, denominator=None)
+
+    assert plain(reading(card, row, "Annelle")) == "25,0 % ici."
+
+
+def test_parameter_of_the_card_is_printed_and_never_retyped():
+    card = make_published(reading="{value} au seuil de {seuil} %.", parameters={"seuil": 60})
+
+    assert plain(reading(card, make_row(value=20_350), "x")) == "20 350 € au seuil de 60 %."
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0 pharmacie"), (1, "1 pharmacie"), (2, "2 pharmacies")]
+)
+def test_counted_thing_agrees_in_number(value, said):
+    card = make_sum(reading="Il y a {counted}.", noun=("pharmacie", "pharmacies"))
+
+    assert plain(reading(card, make_row(value=value), "x")) == f"Il y a {said}."
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (None, "Aucun fichier déposé"),
+        (make_hidden("secret"), "Secret statistique"),
+        (make_hidden("not_applicable"), "Sans objet"),
+        (make_hidden("unavailable"), "Non publié pour ce territoire"),
+        (make_hidden("unavailable", present=49, expected=512), "49 communes sur 512"),
+        (make_hidden("unavailable", present=1, expected=3), "1 commune sur 3"),
+    ],
+)
+def test_absence_is_explained(row, words):
+    assert words in plain(hidden_reason(make_card(), row, Level.EPCI))
+
+
+def test_median_that_is_not_published_says_that_it_does_not_add_up():
+    reason = hidden_reason(make_published(), make_hidden("unavailable"), Level.EPCI)
+
+    assert "ne se calcule pas par addition" in reason
+
+
+def test_level_the_indicator_does_not_have_is_said():
+    card = make_card(levels=(Level.COMMUNE,))
+
+    assert hidden_reason(card, None, Level.EPCI) == (
+        "Cet indicateur n’existe pas pour les intercommunalités."
+    )
+
+
+def position(rank: int, of: int, percentile: float) -> dict:
+    return {"peers": "communes", "rank": rank, "of": of, "percentile": percentile}
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (None, ""),
+        (position(1, 101, 100), "La valeur la plus élevée des 101 communes."),
+        (position(101, 101, 0), "La valeur la plus basse des 101 communes."),
+        (position(21, 101, 80), "Plus élevé que dans 80 des 101 communes."),
+        (position(81, 101, 20), "Plus bas que dans 80 des 101 communes."),
+    ],
+)
+def test_position_is_counted_on_the_larger_side(where, said):
+    assert plain(position_sentence(where)) == said
+
+
+def test_value_shared_with_many_is_not_said_to_be_alone():
+    # 40 of 100 communes have none: rank 61, nobody below.
+    assert "que partagent 40" in plain(position_sentence(position(61, 100, 0)))
