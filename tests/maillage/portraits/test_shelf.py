@@ -1,0 +1,81 @@
+"""The current build, opened for reading."""
+
+import shutil
+from uuid import uuid4
+
+import pytest
+
+from maillage.base.errors import NoData
+from maillage.base.levels import Level
+from maillage.building import build
+from maillage.portraits import open_shelf
+from maillage.store import Store
+from tests.factories import published
+
+
+@pytest.fixture
+def shelf(small_store):
+    """That of the small world."""
+    return open_shelf(small_store)
+
+
+def test_store_without_build_says_what_to_run(tmp_path):
+    with pytest.raises(NoData, match="maillage build"):
+        open_shelf(str(tmp_path))
+
+
+def test_one_build_is_opened_once(small_store):
+    assert open_shelf(small_store) is open_shelf(small_store.address)
+
+
+def test_new_build_is_seen_at_once(small_store, tmp_path):
+    store = Store(str(shutil.copytree(small_store.root, tmp_path / "copie")))
+    before = open_shelf(store)
+
+    build(store, fresh=True)
+
+    assert open_shelf(store).manifest.build != before.manifest.build
+
+
+def test_rows_are_those_of_the_territories_and_of_no_other_level(shelf):
+    geography = shelf.geography
+    places = [geography.resolve("01001"), geography.resolve("84", Level.REGION)]
+
+    rows = shelf.rows(places)
+
+    assert set(rows.select("level", "code").unique().rows()) == {
+        ("commune", "01001"),
+        ("region", "84"),
+    }
+
+
+def test_values_of_an_indicator_are_those_of_one_level(shelf):
+    found = shelf.values("logements", "commune")
+
+    assert dict(found.select("code", "value").rows())["2A004"] == 38_000
+
+
+def test_datasets_of_the_store_are_told(shelf):
+    assert {"insee_rp", "insee_filosofi", "insee_etat_civil"} <= shelf.datasets
+
+
+def test_source_is_told_with_its_years_and_its_day(shelf):
+    notice = shelf.source_notice("insee_rp_dossier")
+
+    assert (notice["publisher"], notice["years"]) == ("Insee", [2015, 2021])
+    assert len(notice["fetched_on"]) == 10
+
+
+def test_five_communes_are_too_few_to_resemble_each_other(shelf):
+    assert shelf.neighbours(shelf.geography.resolve("01001")).nearest == ()
+
+
+def test_remote_build_is_read_through_local_copies(tmp_path, monkeypatch):
+    monkeypatch.setenv("MAILLAGE_CACHE", str(tmp_path / "cache"))
+    store = Store(f"memory://{uuid4().hex}")
+    published.built(store, tmp_path / "fichiers")
+
+    shelf = open_shelf(store)
+
+    assert shelf.geography.resolve(published.EPCI).name == "CC du Val d’Annelle"
+    assert shelf.values("logements", "epci").height == 3
