@@ -17,7 +17,7 @@ from maillage.building.workplace import Workplace
 from maillage.geography import Geography
 from maillage.indicators.aggregate import CleanFile, Passages, passages_in, write_passages
 from maillage.indicators.cards import Card, cards, columns_by_dataset
-from maillage.indicators.compute import COLUMNS, Desk, Files, Ranked, values_by_card
+from maillage.indicators.compute import COLUMNS, Desk, Files, Ranked, serves, values_by_card
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
 from maillage.stats.peers import distributions, with_classes, with_positions
@@ -33,7 +33,7 @@ PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
 PASSAGE_FILES = ("identity", "sums")
 ROW_GROUP = 8192
 # Rows of the files times cards computed together: a few hundred megabytes at most.
-MOST_ROWS = 12_000_000
+MOST_ROWS = 4_000_000
 ORDER = ["level", "code", "indicator", "year"]
 TEXTS = ["indicator", "level", "code", "status", "source"]
 FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
@@ -88,9 +88,9 @@ def make_passages(
         return before
     mapping = pl.concat(
         [
-            geography.mapping(year).with_columns(
-                pl.lit(year).cast(pl.Int32).alias("geography_year")
-            )
+            geography.mapping(year)
+            .filter(pl.col("component_level").is_in(_components(merged, year)))
+            .with_columns(pl.lit(year).cast(pl.Int32).alias("geography_year"))
             for year in years
         ]
     )
@@ -104,6 +104,15 @@ def make_passages(
         )
         for name in PASSAGE_FILES
     }
+
+
+def _components(merged: Mapping[str, TableEntry], year: int) -> list[str]:
+    """The levels some table gives in the geography of that year; communes always count the rest."""
+    given = {str(Level.COMMUNE)}
+    for table in merged.values():
+        if year in table.details["geography_years"]:
+            given |= set(table.details["levels"])
+    return sorted(given)
 
 
 def populations_of(geography: Geography) -> pl.DataFrame:
@@ -187,7 +196,12 @@ def _batches(tasks: Sequence[Task], files: Files) -> Iterator[list[Task]]:
     batch: list[Task] = []
     size = 0
     for task in tasks:
-        rows = sum(one.file.rows for card in task.changed for one in files.get(card.dataset, ()))
+        rows = sum(
+            ranked.file.rows
+            for card in task.changed
+            for ranked in files.get(card.dataset, ())
+            if serves(ranked.file, card)
+        )
         if batch and size + rows > MOST_ROWS:
             yield batch
             batch, size = [], 0
@@ -230,15 +244,14 @@ def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
 
     Territories and indicators are numbered in order first: sorting millions of texts is slow.
     """
-    places = frame.select("level", "code").unique().cast(pl.String).sort("level", "code")
-    places = places.cast({name: frame.schema[name] for name in places.columns})
-    names = frame.select("indicator").unique().cast(pl.String).sort("indicator")
-    names = names.cast(frame.schema["indicator"])
+    ranks = {
+        name: pl.col(name).cast(pl.Enum(frame[name].unique().cast(pl.String).sort()))
+        for name in ("level", "code", "indicator")
+    }
     return (
-        frame.join(places.with_row_index("_place"), on=["level", "code"])
-        .join(names.with_row_index("_name"), on="indicator")
-        .sort("_place", "_name", "year")
-        .drop("_place", "_name")
+        frame.with_columns(rank.alias(f"_{name}") for name, rank in ranks.items())
+        .sort("_level", "_code", "_indicator", "year")
+        .drop(f"_{name}" for name in ranks)
     )
 
 

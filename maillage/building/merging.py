@@ -33,8 +33,8 @@ def merge_clean(
     groups: dict[tuple[str, str], list[TableEntry]] = {}
     for table in tables.values():
         if table.details["kind"] == "territories":
-            key = (table.details["dataset"], table.details["source"])
-            groups.setdefault(key, []).append(table)
+            place_of = (table.details["dataset"], table.details["source"])
+            groups.setdefault(place_of, []).append(table)
     merged: dict[str, TableEntry] = {}
     for (dataset, source), parts in sorted(groups.items()):
         key = f"merged/{dataset}/{source}"
@@ -67,13 +67,22 @@ def _merge(
     exhaustive = absent.get("means") == "zero"
     if len(parts) == 1 and not exhaustive:
         return parts[0].model_copy(update={"inputs": inputs, "details": details})
-    table = pl.scan_parquet(readable(parts[0], place))
-    for part in parts[1:]:
-        table = _completed(table, pl.read_parquet(readable(part, place)))
-    frame = table.collect()
+    table = _together(parts, place)
     if exhaustive:
-        frame = _with_zeros(frame, absent, geography)
-    return place.write(f"{key}.parquet", frame, inputs=inputs, details=details)
+        table = _with_zeros(table.collect(), absent, geography).lazy()
+    return place.write(f"{key}.parquet", table, inputs=inputs, details=details)
+
+
+def _together(parts: list[TableEntry], place: Workplace) -> pl.LazyFrame:
+    """The rows of every part; years that never meet are only put end to end."""
+    years = [year for part in parts for year in part.details["years"]]
+    scans = [pl.scan_parquet(readable(part, place)) for part in parts]
+    if len(years) == len(set(years)):
+        return pl.concat(scans, how="diagonal_relaxed")
+    table = scans[0]
+    for scan in scans[1:]:
+        table = _completed(table, scan.collect())
+    return table
 
 
 def _with_zeros(
@@ -82,7 +91,7 @@ def _with_zeros(
     """Communes an exhaustive register does not name have none, says its card."""
     parts = []
     for (year,), part in frame.group_by("geography_year", maintain_order=True):
-        components = geography.mapping(int(year))  # type: ignore[call-overload]
+        components = geography.mapping(int(year))
         communes = components.filter(
             pl.col("component_level") == str(Level.COMMUNE), pl.col("level") == str(Level.COMMUNE)
         )["component"].unique(maintain_order=True)

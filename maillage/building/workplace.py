@@ -60,10 +60,8 @@ class Workplace:
     ) -> TableEntry:
         """Write one Parquet table and register it. A lazy frame is streamed to disk."""
         path = self.path(name)
-        options = {"compression": "zstd", "row_group_size": row_group_size}
-        if isinstance(frame, pl.LazyFrame):
-            frame.sink_parquet(path, maintain_order=True, **options)
-        else:
-            frame.write_parquet(path, **options)
+        frame.lazy().sink_parquet(
+            path, maintain_order=True, compression="zstd", row_group_size=row_group_size
+        )
         rows = pl.scan_parquet(path).select(pl.len()).collect().item()
         return self.enter(name, inputs=inputs, rows=int(rows), details=details)

@@ -321,7 +321,7 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
     A territory is its component's *own* when one commune passes whole to one commune.
     """
     keys = ["geography_year", "level", "code"]
-    mapping = mapping.with_columns(pl.col("share", "unit").cast(pl.Float64))
+    mapping = mapping.with_columns(*_ordered(mapping), pl.col("share", "unit").cast(pl.Float64))
     communes = mapping.filter(pl.col("component_level") == str(Level.COMMUNE))
     size = communes.group_by(keys).agg(
         pl.col("unit").sum().alias("expected"), pl.len().alias("parts")
@@ -338,11 +338,22 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
     order = ["geography_year", "component_level", "component", "level", "code"]
     folder.mkdir(parents=True, exist_ok=True)
     found = passages_in(folder, splits=bool((sums["share"] < 1 - COMPLETE).any()))
-    known.filter(own).select("geography_year", "level", "component", "code").sort(
-        "geography_year", "component"
-    ).write_parquet(found.identity)
-    sums.select(*order, "share", "unit", "exact", "expected").sort(order).write_parquet(found.sums)
+    _write(known.filter(own).sort(order).select(*keys, "component"), found.identity)
+    _write(sums.sort(order).select(*order, "share", "unit", "exact", "expected"), found.sums)
     return found
+
+
+def _ordered(mapping: pl.DataFrame) -> list[pl.Expr]:
+    """Its texts, numbered in alphabetical order: sorting and grouping by them is fast."""
+    codes = pl.concat([mapping["component"].unique(), mapping["code"].unique()]).unique().sort()
+    return [
+        pl.col("component", "code").cast(pl.Enum(codes)),
+        pl.col("component_level", "level").cast(TYPES["level"]),
+    ]
+
+
+def _write(rows: pl.DataFrame, path: Path) -> None:
+    rows.lazy().with_columns(pl.col(pl.Enum).cast(pl.String)).sink_parquet(path)
 
 
 def passages_in(folder: Path, *, splits: bool = True) -> Passages:

@@ -109,7 +109,7 @@ def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]
     for dataset in sorted({one.dataset for one in cards}):
         mine = [one for one in cards if one.dataset == dataset]
         for ranked in desk.files.get(dataset, ()):
-            served = [one for one in mine if _expressions(one, ranked.file)]
+            served = [one for one in mine if serves(ranked.file, one)]
             size = max(1, MOST_CELLS // max(ranked.file.rows, 1))
             for start in range(0, len(served), size):
                 for name, part in _one_source(served[start : start + size], ranked, desk):
@@ -138,6 +138,11 @@ def _one_source(
         rows = _rows_of(one, narrow, _elsewhere(one, desk), ranked.file.source)
         if rows.height:
             yield one.id, rows
+
+
+def serves(file: CleanFile, one: Card) -> bool:
+    """Whether a file has the columns a card needs."""
+    return one.dataset == file.dataset and bool(_expressions(one, file))
 
 
 def _expressions(one: Card, file: CleanFile) -> dict[str, Expression]:

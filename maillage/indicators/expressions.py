@@ -9,6 +9,7 @@ import operator
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -133,6 +134,7 @@ class Choice:
 Expression = Number | Column | Operation | Choice
 
 
+@cache
 def parse(text: str) -> Expression:
     """The tree of one expression. Raises CardError, quoting it, when it is not one."""
     reader = _Reader(text)

@@ -27,11 +27,21 @@ def taux_annuel_moyen(
         *TERRITORY, pl.col("year").alias("_start"), pl.col(population).alias("_before")
     )
     earlier = (
-        frame.select(*TERRITORY, "year")
-        .join(starts, on=TERRITORY)
-        .filter(pl.col("_start") <= pl.col("year") - minimum_years)
-        .sort("_start")
-        .unique([*TERRITORY, "year"], keep="last")
+        frame.select(
+            *TERRITORY,
+            "year",
+            (pl.col("year") - minimum_years).floor().cast(starts.schema["_start"]).alias("_latest"),
+        )
+        .sort("_latest")
+        .join_asof(
+            starts.sort("_start"),
+            left_on="_latest",
+            right_on="_start",
+            by=TERRITORY,
+            check_sortedness=False,
+            coalesce=False,
+        )
+        .drop("_latest")
     )
     joined = frame.join(earlier, on=[*TERRITORY, "year"], how="left", maintain_order="left")
     return _annual_change(joined, population).drop("_start", "_before")
