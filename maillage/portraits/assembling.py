@@ -9,12 +9,12 @@ import polars as pl
 
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import NoData, WrongCall
-from maillage.base.levels import Level
+from maillage.base.levels import LEVEL_PLURALS, Level
 from maillage.disclosure import release
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
 from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
-from maillage.portraits.comparing import RowIndex, index_rows
+from maillage.portraits.comparing import SHOWN_TEXTS, RowIndex, index_rows
 from maillage.portraits.describing import Context, describe
 from maillage.portraits.highlights import highlights
 from maillage.portraits.perimeters import perimeter_rows
@@ -29,6 +29,7 @@ from maillage.store.location import Store
 SCHEMA_VERSION = "1.0"
 DEFAULT_REGIME = "insee_publie"
 FICTITIOUS_ZONE = "fictif"
+BY_MEMBER = "Non publié pour l’ensemble du territoire : voir ses {kind}."
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,9 @@ def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, An
         breaks=_breaks(),
     )
     by_indicator = _grouped(own)
+    told = _newest_of_members(rows, members, wishes.years)
     indicators = [
-        describe(card, by_indicator.get(one, []), context)
+        _told_by_members(describe(card, by_indicator.get(one, []), context), told.get(one))
         for one, card in known.items()
         if card.is_open
     ]
@@ -286,6 +288,38 @@ def _members_values(
         if any(line["value"] is not None or line["status"] == "secret" for line in lines):
             found[one["id"]] = lines
     return found
+
+
+def _newest_of_members(
+    rows: pl.DataFrame, members: Sequence[Territory], years: tuple[int, ...]
+) -> dict[str, dict[str, Any]]:
+    """The newest row each indicator shows for some member: what tells its year and source."""
+    shown = rows.filter(
+        pl.col("level").is_in({str(one.level) for one in members}),
+        pl.col("code").is_in([one.code for one in members]),
+        pl.col("status").is_in(SHOWN_TEXTS),
+        pl.col("year").is_in(years) if years else pl.lit(value=True),
+    )
+    newest = shown.sort("year", "code").unique("indicator", keep="last", maintain_order=True)
+    return {row["indicator"]: row for row in newest.iter_rows(named=True)}
+
+
+def _told_by_members(one: dict[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:
+    """An indicator no file gives for the territory, but given for some of its members.
+
+    A poverty rate published by commune only is then shown commune by commune.
+    """
+    if one["year"] is not None or row is None:
+        return one
+    reason = BY_MEMBER.format(kind=LEVEL_PLURALS[Level(row["level"])])
+    return one | {
+        "year": row["year"],
+        "geography_year": row["geography_year"],
+        "source": source_cards().get(row["source"], {}).get("label", row["source"]),
+        "source_id": row["source"],
+        "reason": reason,
+        "sentence": reason,
+    }
 
 
 def _member_line(

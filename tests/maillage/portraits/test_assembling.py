@@ -177,3 +177,14 @@ def test_either_a_code_or_communes(told, call):
 
 def test_same_store_and_day_give_the_same_portrait(told):
     assert told(published.EPCI) == told(published.EPCI)
+
+
+def test_rate_published_by_commune_only_is_shown_commune_by_commune(told):
+    content = told(published.EPCI)
+    one = by_id(content)["taux_pauvrete"]
+    shown = [line for line in content["members_values"]["taux_pauvrete"] if line["value"]]
+
+    assert one["value"] is None
+    assert one["reason"] == "Non publié pour l’ensemble du territoire : voir ses communes."
+    assert one["source_id"]
+    assert {line["year"] for line in shown} == {one["year"]}
