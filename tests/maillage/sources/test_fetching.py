@@ -7,7 +7,15 @@ import pytest
 
 from maillage.base.errors import NoData, WrongCall
 from maillage.sources import fetching
-from maillage.sources.fetching import Address, Pace, Unreachable, addresses, download, fetch_file
+from maillage.sources.fetching import (
+    Address,
+    NoConnection,
+    Pace,
+    Unreachable,
+    addresses,
+    download,
+    fetch_file,
+)
 from maillage.store import Store
 from maillage.store.raw import raw_entries
 from tests.factories import published
@@ -17,6 +25,7 @@ from tests.fakes.file_server import serving
 PATH = "/fichier/5359146/dossier_complet.csv"
 CONTENT = published.census_text().encode()
 LARGE = CONTENT * 1_000
+NOWHERE = "http://127.0.0.1:9/x.csv"  # the port of the « discard » service, closed everywhere
 CUT = 2 * fetching.BLOCK + 1_000  # what is received is written by blocks
 
 
@@ -150,9 +159,13 @@ def test_server_that_stays_down_is_given_up_with_a_sentence(server, web, tmp_pat
     assert "ce qui est déjà reçu est gardé" in str(gone.value)
 
 
-def test_machine_nobody_answers_on_is_given_up_with_a_sentence(web, tmp_path):
-    with pytest.raises(Unreachable, match="ne répond pas"):
-        fetch_file(web, "http://127.0.0.1:9/x.csv", tmp_path / "x", sleep=lambda _: None)
+def test_machine_out_of_reach_is_said_at_once(web, tmp_path):
+    waits: list[float] = []
+
+    with pytest.raises(NoConnection, match=r"« 127\.0\.0\.1 » est injoignable.*HTTPS_PROXY"):
+        fetch_file(web, NOWHERE, tmp_path / "x", sleep=waits.append)
+
+    assert waits == []
 
 
 def test_address_that_moved_says_what_to_do_and_is_not_asked_again(server, web, tmp_path):
@@ -255,6 +268,21 @@ def test_failing_address_does_not_stop_the_next_one(server, store, monkeypatch):
 
     assert "répond 404" in first.reason
     assert second.taken
+
+
+def test_downloads_stop_when_two_machines_are_out_of_reach(server, store, monkeypatch):
+    urls = [NOWHERE, NOWHERE.replace("127.0.0.1", "localhost"), server.url(PATH)]
+    monkeypatch.setattr(fetching, "addresses", lambda _: [Address("insee_bpe", u) for u in urls])
+
+    with pytest.raises(NoData, match="Vérifiez la connexion"):
+        download([], store)
+
+    assert server.requests == []
+
+
+def test_source_without_address_says_where_to_take_it(store):
+    with pytest.raises(NoData, match="Aucune adresse de téléchargement .* maillage fetch --from"):
+        download(["etalab_decoupage"], store)
 
 
 def test_addresses_of_a_source_are_those_of_its_card():
