@@ -101,10 +101,10 @@ def _previous(store: Store, *, fresh: bool) -> Manifest | None:
     if fresh or not store.exists(MANIFEST):
         return None
     manifest = read_manifest(store)
-    missing = [key for key, table in manifest.tables.items() if not store.exists(table.path)]
-    for key in missing:
-        del manifest.tables[key]
-    return manifest
+    # Tables made together are redone together: one file may give several.
+    lost = {one.inputs for one in manifest.tables.values() if not store.exists(one.path)}
+    kept = {key: one for key, one in manifest.tables.items() if one.inputs not in lost}
+    return manifest.model_copy(update={"tables": kept})
 
 
 def _in_use(store: Store) -> frozenset[str]:

@@ -134,6 +134,17 @@ def test_changed_card_redoes_only_the_file_of_its_theme(store, monkeypatch):
     assert value(store, "01001", "taux_logements_vacants") == 10
 
 
+@pytest.mark.parametrize("prefix", ["clean/insee_filosofi", "distributions/", "geography/"])
+def test_table_that_vanished_is_made_again_with_those_made_with_it(store, prefix):
+    before = read_manifest(store)
+    store.remove(next(iter(before.under(prefix).values())).path)
+
+    build(store)
+
+    assert checksums_of(read_manifest(store)) == checksums_of(before)
+    assert is_whole(store)
+
+
 def test_reworded_card_redoes_nothing(store, monkeypatch):
     known = cards()
     reworded = known["taux_logements_vacants"].model_copy(update={"label": "Logements vides"})
