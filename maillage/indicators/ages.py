@@ -2,6 +2,7 @@
 
 Bands are census columns: `P_POP2539` (25 to 39), `P_POP80P` (80 or more). The cover with the fewest
 guessed ages is chosen; a band cut in the middle is shared equally between its ages, and said so.
+When more than ten ages would be guessed, nothing is said.
 """
 
 import heapq
@@ -14,6 +15,8 @@ Bands = Mapping[str, float | None]
 
 OLDEST = 130
 _BAND = re.compile(r"^P_POP(?P<first>\d\d)(?P<last>\d\d|P)$")
+# Past this many ages guessed inside bands, there is nothing left to estimate from.
+MOST_GUESSED = 10
 # A guessed age costs more than any number of whole bands.
 _GUESS = 1000
 
@@ -49,7 +52,7 @@ def population_by_ages(row_columns: Bands, minimum: int, maximum: int | None) ->
     """
     goal = OLDEST if maximum is None else maximum + 1
     bands = _bands(row_columns)
-    steps = _cheapest(bands, minimum, goal) if minimum < goal else None
+    steps = _steps(bands, minimum, goal)
     if steps is None:
         return None
     people = sum(band.share(start, end) for band, start, end in steps)
@@ -63,7 +66,7 @@ def cover(names: Collection[str], minimum: int, maximum: int | None) -> dict[str
     None when they do not cover. A share under 1 means a guess.
     """
     goal = OLDEST if maximum is None else maximum + 1
-    steps = _cheapest(_bands(dict.fromkeys(names, 1.0)), minimum, goal) if minimum < goal else None
+    steps = _steps(_bands(dict.fromkeys(names, 1.0)), minimum, goal)
     if steps is None:
         return None
     shares: dict[str, float] = {}
@@ -84,6 +87,17 @@ def _bands(row_columns: Bands) -> list[_Band]:
 
 
 _Step = tuple[_Band, int, int]
+
+
+def _steps(bands: list[_Band], start: int, goal: int) -> list[_Step] | None:
+    """The bands to take, or pieces of them; None when they do not cover or guess too much."""
+    steps = _cheapest(bands, start, goal) if start < goal else None
+    if steps is None:
+        return None
+    guessed = sum(
+        end - first for band, first, end in steps if (first, end) != (band.first, band.end)
+    )
+    return steps if guessed <= MOST_GUESSED else None
 
 
 def _cheapest(bands: list[_Band], start: int, goal: int) -> list[_Step] | None:

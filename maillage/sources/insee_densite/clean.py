@@ -27,6 +27,7 @@ POPULATION = re.compile(r"^PMUN(?P<year>\d\d)$")
 TITLE = re.compile(r"Grille de densit[ée] (?P<year>20\d\d)")
 GEOGRAPHY = re.compile(r"G[ée]ographie au 01/01/(?P<year>20\d\d)")
 YEARS_FROM_CENSUS_TO_GRID = 3
+MAYOTTE = "976"
 
 
 def recognise(sample: Sample) -> Match | None:
@@ -62,6 +63,8 @@ def clean(raw: RawFile) -> Iterator[CleanTable]:
             rows = rows.with_columns(commune_codes(raw, rows[column]))
             population = next(name for name in rows.columns if _dated(name))
             people = rows.select(column, population).rename({population: "P_POP"})
+            # Mayotte's population in the grid is still that of its 2017 census.
+            people = people.filter(~pl.col(column).str.starts_with(MAYOTTE))
             census = raw.match.details["census"]
             yield CleanTable("insee_rp", _table(raw, people, column, census))
         kept = [name for name in VARIABLES if name in rows.columns]

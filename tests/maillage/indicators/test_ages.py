@@ -70,6 +70,11 @@ def test_a_missing_band_is_not_a_zero() -> None:
     assert population_by_ages({"P_POP0014": None, "P_POP1529": 10.0}, 0, 29) is None
 
 
+def test_a_third_of_a_very_wide_band_is_not_guessed() -> None:
+    assert population_by_ages({"P_POP2064": 4500.0}, 25, 39) is None
+    assert population_by_ages({"P_POP2064": 4500.0}, 25, 34) is not None
+
+
 def test_limits_in_the_wrong_order_have_no_answer() -> None:
     assert population_by_ages(ROW, 40, 25) is None
 
@@ -88,7 +93,9 @@ def test_a_count_is_estimated_exactly_when_no_bands_fit_end_to_end(start: int, e
 
     found = population_by_ages(ROW, start, end - 1)
 
-    assert found is not None
+    if found is None:
+        assert not slow_exact(start, end)
+        return
     assert found.estimated is not slow_exact(start, end)
     if not found.estimated:
         assert found.people == pytest.approx(one_by_one(start, end - 1))
