@@ -1,7 +1,7 @@
 """Names on a map: each on its own shape, none over another, the largest shapes served first.
 
-A name may stand over the sea, never over a neighbour: it is moved, then written smaller, then left
-to the table beside the map.
+A name may begin over the margin of the map, never over a neighbour: it is moved, then written
+smaller, then left to the table beside the map.
 """
 
 import re
@@ -19,8 +19,9 @@ LETTER = 0.5
 LINE = 1.3
 ENOUGH = 0.7
 SMALLER = 0.82
-# Share of a name that may lie over its neighbours; heights at which a wider place is sought.
+# Share of a name that may lie over its neighbours, or out of its shape; where a place is sought.
 SPILL = 0.06
+OUTSIDE = 0.2
 HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 Box = tuple[float, float, float, float]
@@ -71,17 +72,16 @@ class _Ground:
         self._width = width
 
     def bears(self, code: str, room: Box) -> bool:
-        """Whether this box stays on the page and off the neighbours of its shape."""
+        """Whether this box stays on the page, on its shape and off its neighbours."""
         if room[0] < 0 or room[2] > self._width:
             return False
         asked = box(*room)
         near = [int(place) for place in self._tree.query(asked)]
-        spilt = sum(
-            asked.intersection(self._shapes[place]).area
-            for place in near
-            if self._codes[place] != code
-        )
-        return bool(spilt <= SPILL * asked.area)
+        own = spilt = 0.0
+        for place in near:
+            shared = asked.intersection(self._shapes[place]).area
+            own, spilt = (shared, spilt) if self._codes[place] == code else (own, spilt + shared)
+        return bool(spilt <= SPILL * asked.area and own >= (1 - OUTSIDE) * asked.area)
 
 
 def short_name(name: str) -> str:
