@@ -14,13 +14,16 @@ from typing import Any
 
 from django.conf import settings
 
-from maillage.base.errors import MaillageError
+from maillage.base.errors import MaillageError, NoData
 from maillage.building import build
 from maillage.sources.fetching import download
+from maillage.sources.intake import Outcome, embedded_places, take
 from maillage.store import default_store
 
 
 FILE = "downloads.json"
+# What Maillage's own dependencies carry: taken from this machine, without network.
+EMBEDDED = "embarquees"
 ABANDONED_AFTER_SECONDS = 120.0
 REFRESH_SECONDS = 0.5
 
@@ -63,7 +66,8 @@ def start(names: list[str]) -> bool:
     """Start in the background; False when a download is already under way."""
     if current().state == "running":
         return False
-    _write(Progress(state="running", step="Connexion aux producteurs"))
+    step = "Lecture des données fournies" if names == [EMBEDDED] else "Connexion aux producteurs"
+    _write(Progress(state="running", step=step))
     threading.Thread(target=run, args=(names,), daemon=True, name="maillage-fetch").start()
     return True
 
@@ -72,7 +76,7 @@ def run(names: list[str]) -> None:
     """Download, then build; whatever happens is written for the page to tell."""
     teller = _Teller()
     try:
-        outcomes = download(names, default_store(), received=teller.received)
+        outcomes = _taken(names, teller)
         teller.say("Construction des indicateurs")
         build(default_store(), progress=lambda stage, *_: teller.say(f"Construction : {stage}"))
     except MaillageError as problem:
@@ -81,10 +85,24 @@ def run(names: list[str]) -> None:
         _write(Progress(state="failed", message="Le téléchargement a échoué.", todo=LOOK_AT_LOG))
         raise
     else:
-        refused = [one.reason for one in outcomes if not one.taken]
-        _write(Progress(state="done", message=" ".join(refused)))
+        refused = [] if names == [EMBEDDED] else [one.reason for one in outcomes if not one.taken]
+        _write(Progress(state="done", message=" ".join(dict.fromkeys(refused))))
 
 
+def _taken(names: list[str], teller: "_Teller") -> list[Outcome]:
+    """The files, from the producers or from this machine."""
+    if names == [EMBEDDED]:
+        return [outcome for place in embedded_places() for outcome in take(place, default_store())]
+    try:
+        return download(names, default_store(), received=teller.received)
+    except NoData as problem:
+        raise NoData(problem.message, todo=OFFLINE) from problem
+
+
+OFFLINE = (
+    "Vérifiez que cet ordinateur est relié à internet, puis recommencez. Rien de ce qui était là "
+    "n’a changé ; sans internet, un fichier déjà reçu se dépose comme il est dit en bas de page."
+)
 LOOK_AT_LOG = "Le journal du serveur dit pourquoi ; rien de ce qui était construit n’a été touché."
 
 

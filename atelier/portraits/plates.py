@@ -43,6 +43,8 @@ def main_plate(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, 
     if plate is None:
         return None
     chosen = next((name for name in order if drawn and drawn.title.startswith(choices[name])), "")
+    if chosen:
+        plate["source"] = indicators.source_line(by_id(portrait)[chosen])
     return {
         **plate,
         "reasons": reasons if wanted else [],
@@ -148,7 +150,7 @@ def member_bars(
     widest = max((abs(row["value"]) for row in rows if row["value"] is not None), default=0)
     return [
         {
-            "name": indicators.typographic(row["name"]),
+            "name": row["name"],
             "url": place.other(_member_level(portrait), row["code"]).url(),
             "value": indicators.value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,
@@ -183,7 +185,7 @@ def ages(portrait: Portrait) -> dict[str, Any] | None:
     return {
         "year": rows[0][0]["year"],
         "source": rows[0][0]["source"],
-        "reference": indicators.typographic(references[0]["territory"]) if references[0] else "",
+        "reference": references[0]["territory"] if references[0] else "",
         "rows": [
             {
                 "name": label,
@@ -217,12 +219,14 @@ def members(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, Any
     names += [name for name in firsts if name in portrait["members_values"]]
     names = [name for name in dict.fromkeys(names) if name in known][:SIDE_BY_SIDE]
     names.sort(key=lambda name: name != "population")
+    is_iris = rows[0]["level"] == "iris"
     return {
         "headings": [known[name]["label"] for name in names],
         "years": [str(known[name]["year"] or "") for name in names],
         "rows": [_side_by_side(row, names, portrait, place) for row in rows],
         "whole": [indicators.value_text(known[name]) for name in names],
-        "level": "IRIS" if rows[0]["level"] == "iris" else "Commune",
+        "level": "IRIS" if is_iris else "Commune",
+        "plural": "Quartiers" if is_iris else "Communes",
     }
 
 
@@ -243,7 +247,7 @@ def _side_by_side(
             }
         )
     url = place.other(member["level"], member["code"]).url()
-    return {"name": indicators.typographic(member["name"]), "url": url, "cells": cells}
+    return {"name": member["name"], "url": url, "cells": cells}
 
 
 def demonstration() -> dict[str, Any] | None:

@@ -1,19 +1,24 @@
 """Reads: everything the pages know comes through here, from `maillage` and nowhere else."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import slugify
 
 from atelier.portraits.places import FICHES, FICTITIOUS, REAL, Place
+from atelier.portraits.printing import printed
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import MaillageError, NoData
-from maillage.geography import Territory
+from maillage.base.levels import FRANCE_CODE, Level
+from maillage.geography import Territory, UnknownTerritory
 from maillage.indicators.cards import Card
 from maillage.indicators.cards import cards as all_cards
 from maillage.maps import locator as draw_locator
 from maillage.portraits import Portrait, Shelf, open_shelf, portrait
+from maillage.portraits.outlines import member_portraits, outlines
 from maillage.reports import MEDIA_TYPES as REPORT_TYPES
 from maillage.reports import render, render_fiches
 from maillage.simulator import VALMEYRAC_EPCI
@@ -31,18 +36,23 @@ def open_named(name: str) -> Shelf:
 
 
 def portrait_of(place: Place) -> dict[str, Any]:
-    """The portrait as documented (schema 1.0). Raises UnknownTerritory, WrongCall or NoData."""
+    """The portrait for the pages. Raises UnknownTerritory, WrongCall or NoData."""
     return _kept(place, open_named(place.shelf).manifest.build)
 
 
 @lru_cache(maxsize=64)
 def _kept(place: Place, build: str) -> dict[str, Any]:
     """The same portrait serves its map, its themes and its members, until the next build."""
-    return portrait_object(place).to_dict()
+    whole = portrait_object(place)
+    inside = None
+    if whole.territory.level == Level.IRIS:
+        geography = open_named(place.shelf).geography
+        inside = geography.resolve(whole.territory.communes[0], Level.COMMUNE)
+    return printed(whole.to_dict(), inside)
 
 
 def portrait_object(place: Place) -> Portrait:
-    """The portrait as `maillage.reports` receives it."""
+    """The portrait as documented (schema 1.0) and as `maillage.reports` receives it."""
     return portrait(
         place.code or None,
         level=None if place.communes else place.level,
@@ -53,28 +63,13 @@ def portrait_object(place: Place) -> Portrait:
 
 def rendered(place: Place, fmt: str) -> tuple[bytes, str]:
     """The portrait as a file, and the name it is saved under."""
-    content = portrait_of(place)
-    outlines = _map_contours(content["territory"], place.shelf)
+    whole = portrait_object(place)
+    held = open_named(place.shelf)
+    shapes = outlines(whole.to_dict()["territory"], held)
     name = place.code or "perimetre"
     if fmt == FICHES:
-        return render_fiches(_communes(content, place), contours=outlines), f"fiches-{name}.pdf"
-    return render(content, fmt, contours=outlines), f"portrait-{name}.{fmt}"
-
-
-def _communes(content: Mapping[str, Any], place: Place) -> list[dict[str, Any]]:
-    """The portrait of each commune of a territory, itself when it is one."""
-    if content["territory"]["level"] == "commune":
-        return [dict(content)]
-    codes = content["territory"]["communes"]
-    return [portrait_of(place.other("commune", code)) for code in codes]
-
-
-def _map_contours(territory: Mapping[str, Any], shelf: str) -> dict[str, Any]:
-    """Outlines of its communes; for a commune, those of its intercommunality."""
-    codes = territory["communes"]
-    if territory["level"] == "commune":
-        codes = [one.code for one in _neighbours(territory["code"], shelf)]
-    return contours(codes, level="commune", shelf=shelf)
+        return render_fiches(member_portraits(whole, held), contours=shapes), f"fiches-{name}.pdf"
+    return render(whole, fmt, contours=shapes), f"portrait-{name}.{fmt}"
 
 
 def search(text: str, *, shelf: str, limit: int = 8) -> list[Territory]:
@@ -82,12 +77,41 @@ def search(text: str, *, shelf: str, limit: int = 8) -> list[Territory]:
     return open_named(shelf).geography.search(text, limit=limit)
 
 
-def search_quietly(text: str, *, shelf: str) -> list[Territory]:
-    """Suggestions for a page that already reports a problem: none rather than a second problem."""
+def search_quietly(text: str, *, shelf: str, limit: int = 5) -> list[Territory]:
+    """Suggestions beside something else: none rather than a problem."""
     try:
-        return search(text, shelf=shelf, limit=5)
+        return search(text, shelf=shelf, limit=limit)
     except MaillageError:
         return []
+
+
+def communes_named(text: str, *, shelf: str) -> list[Territory]:
+    """The communes a person may mean by a name or a code; a full code means one commune only."""
+    geography = open_named(shelf).geography
+    try:
+        return [geography.resolve(text, Level.COMMUNE)]
+    except UnknownTerritory:
+        found = geography.search(text, limit=40)
+    communes = [one for one in found if one.level == Level.COMMUNE]
+    exact = [one for one in communes if _plain(one.name) == _plain(text)]
+    return exact or communes[:MOST_HOMONYMS]
+
+
+MOST_HOMONYMS = 8
+
+
+def _plain(name: str) -> str:
+    """A name without accents, hyphens or capitals."""
+    return slugify(name.replace("'", " ").replace("’", " "))
+
+
+def departements(shelf: str) -> dict[str, str]:
+    """Name of each département by its code; {} when nothing was built."""
+    try:
+        found = open_named(shelf).geography.territories(Level.DEPARTEMENT)
+    except NoData:
+        return {}
+    return {one.code: one.name for one in found}
 
 
 def contours(codes: Iterable[str], *, level: str, shelf: str) -> dict[str, Any]:
@@ -134,13 +158,16 @@ def theme_labels() -> dict[str, str]:
 
 
 def extent() -> dict[str, int]:
-    """How many communes, intercommunalities and indicators the store knows; {} when it is empty."""
+    """How many communes, intercommunalities and indicators the store knows; {} when it is empty.
+
+    Communes are those of France as Insee counts them: without the collectivities overseas.
+    """
     try:
         geography = open_named(REAL).geography
     except NoData:
         return {}
     return {
-        "commune": len(geography.territories("commune")),
+        "commune": len(geography.resolve(FRANCE_CODE, Level.FRANCE).communes),
         "epci": len(geography.territories("epci")),
         "indicator": sum(card.is_open for card in cards().values()),
     }
@@ -153,6 +180,7 @@ def source_names() -> set[str]:
 
 def sources() -> list[dict[str, Any]]:
     """Every source card, with what the store holds of it."""
+    fed, best = _indicators_by_dataset(), _datasets_filled_best()
     try:
         held = open_named(REAL)
         notices = {name: held.source_notice(name) for name in source_cards()}
@@ -169,6 +197,32 @@ def sources() -> list[dict[str, Any]]:
             "fetched_on": notices.get(name, {}).get("fetched_on", ""),
             "is_present": bool(notices.get(name, {}).get("fetched_on")),
             "is_embedded": name in EMBEDDED,
+            "themes": Counter(theme for dataset in best[name] for theme in fed[dataset]),
         }
         for name, card in source_cards().items()
     ]
+
+
+def _indicators_by_dataset() -> dict[str, list[str]]:
+    """Dataset → label of the theme of each indicator made from it."""
+    labels = theme_labels()
+    fed: dict[str, list[str]] = defaultdict(list)
+    for card in cards().values():
+        fed[card.dataset].append(labels.get(card.theme, card.theme))
+    return fed
+
+
+def _datasets_filled_best() -> dict[str, list[str]]:
+    """Source → the datasets nobody fills better: the others only complete it."""
+    ranked = sorted(
+        (one["rank"], name, one["dataset"])
+        for name, card in source_cards().items()
+        for one in card.get("provides") or []
+    )
+    first: dict[str, str] = {}
+    for _, name, dataset in ranked:
+        first.setdefault(dataset, name)
+    best: dict[str, list[str]] = defaultdict(list)
+    for dataset, name in first.items():
+        best[name].append(dataset)
+    return best

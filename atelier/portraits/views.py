@@ -1,5 +1,6 @@
 """Pages of the portraits. Each asks a query, hands the answer to a presenter, prints a template."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from atelier.portraits import downloads, plates, queries
+from atelier.portraits import downloads, naming, plates, queries
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.portraits.presenters import catalogue as cards
 from atelier.portraits.presenters import holdings, places
 from atelier.portraits.presenters import portrait as pages
 from atelier.ui.access import public_page
 from maillage.base.errors import MaillageError, NoData, WrongCall
+from maillage.geography import Territory
 
 
 @public_page
@@ -39,10 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Results of a search; straight to the portrait when only one territory answers exactly."""
     text = request.GET.get("q", "").strip()
-    found = queries.search(text, shelf=REAL, limit=30) if text else []
+    try:
+        found = queries.search(text, shelf=REAL, limit=30) if text else []
+    except NoData as problem:
+        return _refusal(request, Place(REAL, "", text), problem)
     if len(found) == 1:
         return redirect(places.of(found[0], REAL).url())
-    context = {"text": text, "results": places.suggestions(found, REAL), "section": "territoire"}
+    context = {"text": text, "results": _suggestions(found, REAL), "section": "territoire"}
     return render(request, "portraits/search.html", context)
 
 
@@ -51,10 +56,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The list under the search field, as htmx receives it."""
     text = request.GET.get("q", "").strip()
-    found = queries.search(text, shelf=REAL) if len(text) >= 2 else []
+    found = queries.search_quietly(text, shelf=REAL, limit=8) if len(text) >= 2 else []
     context = {
         "text": text,
-        "results": places.suggestions(found, REAL),
+        "results": _suggestions(found, REAL),
         "list_id": slugify(request.GET.get("liste", "")) or "liste",
     }
     return render(request, "portraits/_suggestions.html", context)
@@ -70,12 +75,16 @@ def territory(request: HttpRequest, shelf: str, level: str, code: str) -> HttpRe
 @public_page
 @require_safe
 def perimeter(request: HttpRequest, shelf: str) -> HttpResponse:
-    """The portrait of several communes, or the form to choose them."""
-    place = _perimeter(request, shelf)
-    if not place.communes:
-        context = {"shelf": shelf, "section": "territoire"}
-        return render(request, "portraits/perimeter.html", context)
-    return _portrait(request, place)
+    """The portrait of several communes, or the form to name them and to tell homonyms apart."""
+    try:
+        communes = naming.read(request.GET.getlist("communes"), shelf=shelf)
+    except NoData as problem:
+        return _refusal(request, Place(shelf, PERIMETER), problem)
+    if communes.known and not communes.doubts:
+        codes = tuple(one.code for one in communes.known)
+        return _portrait(request, Place(shelf, PERIMETER, communes=codes))
+    context = places.choice(communes, queries.departements(shelf) if communes.doubts else {})
+    return render(request, "portraits/perimeter.html", {**context, "section": "territoire"})
 
 
 @public_page
@@ -109,8 +118,9 @@ def perimeter_download(request: HttpRequest, shelf: str, fmt: str) -> HttpRespon
 @public_page
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every indicator, by theme."""
-    context = {"themes": cards.by_theme(queries.cards(), queries.theme_labels())}
+    """Every indicator, by theme; only those that speak of the words looked for."""
+    text = request.GET.get("mots", "").strip()
+    context = cards.listing(queries.cards(), queries.theme_labels(), text)
     return render(request, "portraits/catalogue.html", {**context, "section": "indicateurs"})
 
 
@@ -141,11 +151,11 @@ def data(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_POST
 def fetch(request: HttpRequest) -> HttpResponse:
-    """Start downloading one source, or all of them; refused on an open site."""
+    """Start taking one source, all of them, or what is on this machine; not on an open site."""
     if not settings.DOWNLOADS_OPEN:
         raise PermissionDenied
     name = request.POST.get("source", "")
-    if name and name not in queries.source_names():
+    if name and name not in {downloads.EMBEDDED, *queries.source_names()}:
         raise Http404
     downloads.start([name] if name else [])
     return redirect("data")
@@ -160,10 +170,14 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _perimeter(request: HttpRequest, shelf: str) -> Place:
-    """The communes of the address: codes separated by commas, blanks or semicolons."""
-    written = request.GET.get("communes", "").replace(";", ",").replace(" ", ",")
-    codes = tuple(dict.fromkeys(code.strip() for code in written.split(",") if code.strip()))
-    return Place(shelf, PERIMETER, communes=codes)
+    """The communes of the address, already told by their codes."""
+    codes = naming.split(request.GET.getlist("communes"))
+    return Place(shelf, PERIMETER, communes=tuple(codes))
+
+
+def _suggestions(found: Sequence[Territory], shelf: str) -> list[dict[str, str]]:
+    """What was found, each with its département."""
+    return places.suggestions(found, shelf, queries.departements(shelf) if found else {})
 
 
 def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
@@ -178,7 +192,8 @@ def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
         return render(request, "portraits/_plate.html", context)
     context |= pages.page(content, place)
     context |= {"ages": plates.ages(content), "members": plates.members(content, place, wanted)}
-    return render(request, "portraits/territory.html", {**context, "section": "territoire"})
+    context |= {"parts": pages.parts(context), "section": "territoire"}
+    return render(request, "portraits/territory.html", context)
 
 
 def _theme(request: HttpRequest, place: Place, theme_id: str) -> HttpResponse:
@@ -216,7 +231,7 @@ def _refusal(request: HttpRequest, place: Place, problem: MaillageError) -> Http
     context = {
         "problem": problem,
         "is_no_data": isinstance(problem, NoData),
-        "results": places.suggestions(near, place.shelf),
+        "results": _suggestions(near, place.shelf),
         "is_fictitious": place.shelf == FICTITIOUS,
         "section": "territoire",
     }

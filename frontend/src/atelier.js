@@ -2,6 +2,7 @@
 import "./atelier.css";
 import htmx from "htmx.org";
 import { listenToSearches } from "./behaviours/combobox.js";
+import { foldOnNarrowScreens } from "./behaviours/fold.js";
 import { submitOnChange } from "./behaviours/submit-on-change.js";
 
 // The Content-Security-Policy forbids inline styles and evaluated code: htmx must need neither.
@@ -11,3 +12,4 @@ htmx.config.selfRequestsOnly = true;
 
 listenToSearches(document);
 submitOnChange(document);
+foldOnNarrowScreens(document, window);

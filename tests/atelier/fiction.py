@@ -1,6 +1,7 @@
 """A fictitious store in memory: the site's tests read this portrait, never a real build."""
 
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,18 @@ from shapely.geometry.base import BaseGeometry
 
 from atelier.portraits import queries
 from atelier.portraits.places import FICTITIOUS, Place
+from atelier.portraits.printing import printed
 from maillage.base.levels import Level
 from maillage.geography import Territory, UnknownTerritory
+from maillage.portraits import Portrait
 
 
 FOLDER = Path(__file__).parent / "portraits"
 CODE = "999900001"
 KNOWN = (
     Territory(CODE, Level.EPCI, "CC de Valmeyrac (territoire fictif)", 2026),
-    Territory("99001", Level.COMMUNE, "Valmeyrac", 2026),
-    Territory("99002", Level.COMMUNE, "Saint-Aubin-des-Combes", 2026),
+    Territory("99001", Level.COMMUNE, "Valmeyrac", 2026, departement="99"),
+    Territory("99002", Level.COMMUNE, "Saint-Aubin-des-Combes", 2026, departement="99"),
 )
 
 
@@ -43,7 +46,12 @@ def outlines() -> dict[str, BaseGeometry]:
 
 def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every query of the site from the files beside this one."""
-    monkeypatch.setattr(queries, "portrait_of", _portrait_of)
+    monkeypatch.setattr(queries, "portrait_of", lambda place: printed(_content(place)))
+    monkeypatch.setattr(queries, "portrait_object", _portrait_object)
+    monkeypatch.setattr(queries, "outlines", lambda territory, held: outlines())
+    monkeypatch.setattr(queries, "open_named", lambda shelf: None)
+    monkeypatch.setattr(queries, "communes_named", _communes_named)
+    monkeypatch.setattr(queries, "departements", lambda shelf: {"99": "Haute-Combe"})
     monkeypatch.setattr(queries, "contours", lambda codes, **_: outlines())
     monkeypatch.setattr(queries, "locator", lambda territory, **_: "")
     monkeypatch.setattr(queries, "search", _search)
@@ -52,7 +60,18 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "demonstration_place", lambda: Place(FICTITIOUS, "epci", CODE))
 
 
-def _portrait_of(place: Place) -> dict[str, Any]:
+def _portrait_object(place: Place) -> Portrait:
+    """The same, as the library gives it."""
+    return Portrait(Territory(CODE, Level.EPCI, "Valmeyrac", 2026), _content(place))
+
+
+def _communes_named(text: str, *, shelf: str) -> list[Territory]:
+    """Communes by code or by a part of their name."""
+    communes = [one for one in KNOWN if one.level == Level.COMMUNE]
+    return [one for one in communes if text == one.code or text.lower() in one.name.lower()]
+
+
+def _content(place: Place) -> dict[str, Any]:
     """The portrait for its code or for any perimeter; anything else is unknown."""
     if place.code == CODE or place.communes:
         return portrait()
@@ -79,10 +98,12 @@ def _sources() -> list[dict[str, Any]]:
         "fetched_on": "",
         "is_present": False,
         "is_embedded": False,
+        "themes": Counter(),
     }
     held = {"years": [2018, 2021], "fetched_on": "2026-11-20", "is_present": True}
+    equipment = {"name": "insee_bpe", "label": "Équipements", "themes": Counter({"Offre": 20})}
     return [
         {**base, **held, "name": "insee_rp", "label": "Recensement de la population"},
-        {**base, "name": "insee_bpe", "label": "Équipements", "downloads": [{"url": "…"}]},
-        {**base, "name": "sne", "label": "Demandes de logement", "ask": "DDT", "verified": False},
+        {**base, **equipment, "downloads": [{"url": "…"}], "verified": False},
+        {**base, "name": "sne", "label": "Demandes de logement", "ask": "DDT"},
     ]

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import slugify
 
-from maillage.base.french import UNIT_SUFFIXES, join_words
+from maillage.base.french import UNIT_SUFFIXES, join_words, plural
 from maillage.base.levels import LEVEL_LABELS, Level
 
 
 AGGREGATIONS = {
-    "ratio": "Numérateurs et dénominateurs sont additionnés séparément, puis divisés.",
+    "ratio": "Recalculé à partir des effectifs de chaque commune ; jamais une moyenne de taux.",
     "sum": "Les valeurs des communes s’additionnent.",
-    "published_only": "Publié tel quel pour chaque niveau ; jamais recalculé ni moyenné.",
+    "published_only": "Publié tel quel pour chaque territoire ; ni recalculé, ni moyenné.",
     "method": "Calculé par une méthode documentée, à partir des sommes des communes.",
     "": "Aucune source ouverte : la valeur se demande.",
 }
@@ -43,6 +44,25 @@ def by_theme(cards: Mapping[str, Any], labels: Mapping[str, str]) -> list[dict[s
         }
         for theme, label in labels.items()
     ]
+
+
+def listing(cards: Mapping[str, Any], labels: Mapping[str, str], text: str) -> dict[str, Any]:
+    """The cards of the words looked for, all without words; themes without any are left out."""
+    words = slugify(text).split("-") if text else []
+    found = {
+        name: card
+        for name, card in cards.items()
+        if all(word in slugify(f"{card.label} {card.question}") for word in words)
+    }
+    return {
+        "text": text,
+        "count": plural(len(found), "indicateur"),
+        "themes": [
+            {**theme, "rank": rank, "count": plural(len(theme["cards"]), "indicateur")}
+            for rank, theme in enumerate(by_theme(found, labels), start=1)
+            if theme["cards"]
+        ],
+    }
 
 
 def page(card: Any, cards: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:

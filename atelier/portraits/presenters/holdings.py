@@ -1,30 +1,34 @@
 """What the store holds, source by source, and the next gesture for what is missing."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 
-from maillage.base.french import number, ordinal, plural
+from maillage.base.french import join_words, number, ordinal, plural
 
 
 MEGABYTE = 1_000_000
 MOST_YEARS = 4
+MOST_THEMES = 3
 
 
 def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Sources present and absent, and whether the store only has what Maillage carries."""
     rows = [_row(source) for source in sources]
+    rows.sort(key=lambda row: (-row["serves"], row["label"]))
     present = [row for row in rows if row["is_present"]]
     absent = [row for row in rows if not row["is_present"]]
     return {
         "present": present,
-        "to_fetch": [row for row in absent if not row["ask"]],
-        "to_ask": [row for row in absent if row["ask"]],
+        "to_fetch": [row for row in absent if row["can_fetch"] or not row["ask"]],
+        "to_ask": [row for row in absent if row["ask"] and not row["can_fetch"]],
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
         "is_empty": not present,
+        "is_complete": not absent,
         "is_embedded_only": all(row["is_embedded"] for row in present),
         "command": "maillage fetch",
     }
@@ -60,7 +64,6 @@ def progress(state: Any) -> dict[str, Any]:
 
 def _row(source: Mapping[str, Any]) -> dict[str, Any]:
     """One source."""
-    years = sorted(source["years"])
     return {
         "name": source["name"],
         "label": source["label"],
@@ -68,13 +71,25 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
         "page": source["page"],
         "is_present": source["is_present"],
         "is_embedded": source["is_embedded"],
-        "years": _years(years),
+        "years": years(sorted(source["years"])),
         "fetched_on": _day(source["fetched_on"]),
         "can_fetch": bool(source["downloads"]),
+        "serves": source["themes"].total(),
+        "use": _use(source["themes"]),
         "command": f"maillage fetch {source['name']}",
         "ask": source["ask"],
         "verified": source["verified"],
     }
+
+
+def _use(themes: Counter[str]) -> str:
+    """« 53 indicateurs : Logement et habitat, Mobilité et 3 autres thèmes »; empty for none."""
+    if not themes:
+        return ""
+    names = [name for name, _ in themes.most_common()]
+    shown, others = names[:MOST_THEMES], len(names) - MOST_THEMES
+    listed = [*shown, plural(others, "autre thème", "autres thèmes")] if others > 0 else shown
+    return f"{plural(themes.total(), 'indicateur')}\u00a0: {join_words(listed)}"
 
 
 def _day(written: str) -> str:
@@ -85,11 +100,11 @@ def _day(written: str) -> str:
     return f"{ordinal(1) if day.day == 1 else day.day} {date_format(day, 'F Y')}"
 
 
-def _years(years: list[int]) -> str:
+def years(known: list[int]) -> str:
     """« 2018, 2021 »; « 1876 à 2018, 37 années » when they are many."""
-    if len(years) <= MOST_YEARS:
-        return ", ".join(str(year) for year in years)
-    span = f"{years[0]} à {years[-1]}"
-    if years[-1] - years[0] == len(years) - 1:
+    if len(known) <= MOST_YEARS:
+        return ", ".join(str(year) for year in known)
+    span = f"{known[0]} à {known[-1]}"
+    if known[-1] - known[0] == len(known) - 1:
         return span
-    return f"{span}, {plural(len(years), 'année')}"
+    return f"{span}, {plural(len(known), 'année')}"

@@ -24,9 +24,10 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
     return {
         "id": indicator["id"],
         "label": indicator["label"],
-        "url": f"{place.url('theme', theme=indicator['theme'])}#{indicator['id']}",
+        "url": url_of(indicator, place),
         "value": value_text(indicator),
         "is_missing": is_missing(indicator),
+        "is_secret": indicator["status"] == "secret",
         "note": note(indicator),
         "caution": caution(indicator),
         "sentence": indicator["sentence"] or indicator["reason"],
@@ -36,6 +37,11 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
         "position_sentence": indicator["position_sentence"],
         "against": against(indicator),
     }
+
+
+def url_of(indicator: Indicator, place: Place) -> str:
+    """Where everything is said of it: how it is calculated, its source, its comparisons."""
+    return f"{place.url('theme', theme=indicator['theme'])}#{indicator['id']}"
 
 
 def full(indicator: Indicator, place: Place) -> dict[str, Any]:
@@ -83,13 +89,8 @@ def against(indicator: Indicator) -> dict[str, str]:
     for row in indicator["comparisons"]:
         if row["value"] is not None and not is_missing(indicator):
             value = value_text(row, indicator["unit"])
-            return {"name": typographic(row["territory"]), "value": value}
+            return {"name": row["territory"], "value": value}
     return {"name": "", "value": "—"}
-
-
-def typographic(name: str) -> str:
-    """A name as it is printed: « l’Ardèche »; files write a straight apostrophe."""
-    return name.replace("'", "’")
 
 
 def median_text(indicator: Indicator) -> str:
@@ -120,7 +121,7 @@ def comparisons(indicator: Indicator, place: Place) -> list[dict[str, Any]]:
     """The territory first, then those it is compared with; the same year, or a word."""
     return [
         {
-            "name": typographic(row["territory"]),
+            "name": row["territory"],
             "url": _url_of(row, place),
             "value": value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,
@@ -158,15 +159,27 @@ def _gap(indicator: Indicator, row: Mapping[str, Any]) -> str:
 def identity(indicator: Indicator) -> list[tuple[str, str]]:
     """Year, source, geography, status, reliability, parts: what a citation needs."""
     rows = [
-        ("Année", str(indicator["year"]) if indicator["year"] else "aucune"),
+        ("Année", str(indicator["year"] or "")),
         ("Source", indicator["source"]),
-        ("Géographie", f"communes au 1er janvier {indicator['geography_year']}"),
+        ("Découpage", communes_of(indicator)),
         ("Statut", STATUS_LABELS[indicator["status"]]),
         ("Fiabilité", RELIABILITY_LABELS[indicator["reliability"]]),
         ("Calcul", _parts(indicator)),
         ("Couverture", _coverage(indicator["coverage"])),
     ]
     return [(term, words) for term, words in rows if words]
+
+
+def communes_of(indicator: Indicator) -> str:
+    """« communes de 2023 »: those the figure was published for; empty when nobody published it."""
+    year = indicator["geography_year"]
+    return f"communes de\u00a0{year}" if year else ""
+
+
+def source_line(indicator: Indicator) -> str:
+    """« Insee, dossier complet, 2021 ; communes de 2024. »"""
+    cited = f"{indicator['source']}, {indicator['year']}"
+    return f"{' ; '.join(filter(None, [cited, communes_of(indicator)]))}."
 
 
 def _parts(indicator: Indicator) -> str:

@@ -6,7 +6,8 @@ Every claim is computed from the indicators; a figure that is missing makes no c
 from collections.abc import Mapping
 from typing import Any
 
-from atelier.portraits.presenters.indicator import is_missing, reference, typographic
+from atelier.portraits.places import Place
+from atelier.portraits.presenters.indicator import is_missing, reference, url_of
 from maillage.base.french import number, plural, with_unit
 
 
@@ -59,10 +60,9 @@ def _kind(territory: Mapping[str, Any]) -> str:
     words = KINDS[territory["level"]]
     count = len(territory["communes"])
     if count > 1:
-        words += f" de {plural(count, 'commune')}"
-    parents = [
-        typographic(row["name"]) for row in territory["parents"] if row["level"] not in _EVERYWHERE
-    ]
+        link = "\u00a0:" if territory["level"] in _EVERYWHERE else " de"
+        words += f"{link} {plural(count, 'commune')}"
+    parents = [row["name"] for row in territory["parents"] if row["level"] not in _EVERYWHERE]
     return f"{words} — {', '.join(parents)}." if parents else f"{words}."
 
 
@@ -105,7 +105,7 @@ def _vacancy_claim(indicators: Mapping[str, Mapping[str, Any]]) -> str:
     return f"un logement sur {ORDERED.get(every, number(every))} environ est vide"
 
 
-def key_figures(portrait: Portrait) -> list[dict[str, str]]:
+def key_figures(portrait: Portrait, place: Place) -> list[dict[str, str]]:
     """The first three of KEY_FIGURES that have a value."""
     indicators = by_id(portrait)
     known = [
@@ -118,17 +118,18 @@ def key_figures(portrait: Portrait) -> list[dict[str, str]]:
             "value": with_unit(indicator["value"], indicator["unit"]),
             "words": f"{words} en\u00a0{indicator['year']}",
             "reference": reference(indicator) if indicator["unit"] != "count" else "",
+            "url": url_of(indicator, place),
         }
         for indicator, words in known[:3]
     ]
 
 
 def source_line(portrait: Portrait) -> str:
-    """« Insee, recensement de la population, 2021 ; géographie 2026. » for the three figures."""
+    """« Insee, recensement de la population, 2021 ; communes de 2026. » for the three figures."""
     indicators = by_id(portrait)
     used = [indicators[name] for name, _ in KEY_FIGURES if name in indicators]
     shown = [indicator for indicator in used if not is_missing(indicator)][:3]
     sources = dict.fromkeys(f"{indicator['source']}, {indicator['year']}" for indicator in shown)
     if not sources:
         return ""
-    return f"{' ; '.join(sources)} ; géographie {portrait['territory']['geography_year']}."
+    return f"{' ; '.join(sources)} ; communes de\u00a0{portrait['territory']['geography_year']}."

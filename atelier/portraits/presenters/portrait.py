@@ -1,11 +1,13 @@
 """A whole portrait, section by section, as its page prints it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atelier.portraits.places import FICHES, Place
 from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters import opening
+from atelier.portraits.presenters.holdings import years
 from maillage.base.french import number, plural
 from maillage.reports.reading import Reading, strong_figures
 
@@ -29,7 +31,7 @@ def page(portrait: Portrait, place: Place) -> dict[str, Any]:
     return {
         **heading(portrait, place),
         "lead": opening.lead(portrait),
-        "key_figures": opening.key_figures(portrait),
+        "key_figures": opening.key_figures(portrait, place),
         "source_line": opening.source_line(portrait),
         "peers": peers(portrait, place),
         "highlights": highlights(portrait),
@@ -37,9 +39,21 @@ def page(portrait: Portrait, place: Place) -> dict[str, Any]:
         "themes": themes(portrait, place),
         "unknowns": unknowns(portrait),
         "downloads": downloads(portrait, place),
-        "sources": portrait["sources"],
+        "sources": [{**one, "years": years(one["years"])} for one in portrait["sources"]],
         "date": Reading(portrait).date,
     }
+
+
+def parts(page: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The parts of a portrait page that are there, for the links that follow the reader."""
+    known = (
+        (page["overview"]["rows"], "regard", "En un regard"),
+        (page["themes"], "themes", "Thèmes"),
+        (page["members"], "communes", page["members"] and page["members"]["plural"]),
+        (page["unknowns"], "inconnu", "Manques"),
+        (page["downloads"], "emporter", "Emporter"),
+    )
+    return [{"url": f"#{name}", "label": label} for there, name, label in known if there]
 
 
 def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
@@ -47,13 +61,13 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
     territory = portrait["territory"]
     return {
         "place": place,
-        "name": indicators.typographic(territory["name"]),
-        "kicker": f"Portrait de territoire — {opening.KINDS[territory['level']].lower()}",
+        "name": territory["name"],
+        "kicker": _kicker(territory["level"]),
         "url": place.url(),
         "is_fictitious": place.is_fictitious or territory["fictitious"],
         "parents": [
             {
-                "name": indicators.typographic(row["name"]),
+                "name": row["name"],
                 "url": "" if place.is_fictitious else place.other(row["level"], row["code"]).url(),
             }
             for row in reversed(territory["parents"])
@@ -61,15 +75,55 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
     }
 
 
+def _kicker(level: str) -> str:
+    """« Portrait de territoire — commune »; the country needs no word for its kind."""
+    kind = opening.KINDS[level]
+    known = "" if kind.startswith("La ") else f" — {kind.lower()}"
+    return f"Portrait de territoire{known}"
+
+
 def overview(portrait: Portrait, place: Place) -> dict[str, Any]:
-    """The first indicators, with their peers; beside another territory when there are no peers."""
+    """The first indicators that have a value, with their peers; beside another territory without.
+
+    Those without value are named together: secret ones apart, for they cannot be obtained.
+    """
     rows = [indicators.short(row, place) for row in portrait["indicators"] if row["first"]]
-    names = [row["against"]["name"] for row in rows if row["against"]["name"]]
+    shown = [row for row in rows if not row["is_missing"]]
+    names = [row["against"]["name"] for row in shown if row["against"]["name"]]
     return {
-        "rows": rows,
-        "has_positions": any(row["strip"] for row in rows),
+        "rows": shown,
+        "has_positions": any(row["strip"] for row in shown),
         "against": names[0] if names else "",
+        "gaps": gaps(rows, "repère"),
     }
+
+
+def gaps(rows: Sequence[Mapping[str, Any]], word: str) -> dict[str, str]:
+    """« 8 repères manquent encore : … » and « 1 repère est secret : … »; empty without any."""
+    missing = [row["label"] for row in rows if row["is_missing"] and not row["is_secret"]]
+    secret = [row["label"] for row in rows if row["is_secret"]]
+    return {
+        "missing": _counted(missing, word, "manque encore", "manquent encore"),
+        "secret": _counted(secret, word, "est couvert", "sont couverts", " par le secret"),
+    }
+
+
+def _counted(labels: Sequence[str], word: str, one: str, many: str, after: str = "") -> str:
+    """« 2 repères manquent encore : part des logements HLM, taux de pauvreté. »"""
+    if not labels:
+        return ""
+    verb = one if len(labels) < 2 else many
+    names = ", ".join(_uncapitalised(label) for label in labels)
+    return f"{plural(len(labels), word)} {verb}{after}\u00a0: {names}."
+
+
+def _uncapitalised(label: str) -> str:
+    """« Part des … » → « part des … »; « APL … » and « Ehpad » keep their capital."""
+    ordinary = label[1:2].islower() and label.split()[0] not in PROPER
+    return f"{label[:1].lower()}{label[1:]}" if ordinary else label
+
+
+PROPER = {"Ehpad", "France"}
 
 
 def highlights(portrait: Portrait) -> list[dict[str, Any]]:
@@ -97,7 +151,7 @@ def peers(portrait: Portrait, place: Place) -> dict[str, Any]:
         "note": known.get("note", ""),
         "nearest": [
             {
-                "name": indicators.typographic(row["name"]),
+                "name": row["name"],
                 "distance": number(row["distance"], decimals=2),
                 "url": place.other(level, row["code"]).url() if browsable else "",
             }
@@ -119,18 +173,18 @@ def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place
     mine = [row for row in portrait["indicators"] if row["theme"] == theme["id"]]
     shown = [row for row in mine if not indicators.is_missing(row)]
     key = [row for row in shown if row["key"]] or shown[:MOST_KEY]
-    missing = [row["label"] for row in mine if row["key"] and indicators.is_missing(row)]
+    sought = [indicators.short(row, place) for row in mine if row["key"]]
     return {
         "id": theme["id"],
         "label": theme["label"],
         "rank": rank,
         "url": place.url("theme", theme=theme["id"]),
         "key": [indicators.short(row, place) for row in key],
-        "missing": missing,
-        "count": len(mine),
+        "key_text": plural(len(key), "indicateur repère", "indicateurs repères"),
+        "gaps": gaps(sought, "indicateur"),
         "count_text": plural(len(mine), "indicateur"),
-        "others": plural(len(mine) - len(key), "autre indicateur", "autres indicateurs"),
-        "has_others": len(mine) > len(key),
+        "others": plural(len(shown) - len(key), "autre indicateur", "autres indicateurs"),
+        "has_others": len(shown) > len(key),
         "shown_text": f"{len(shown)} sur {len(mine)}" if mine else "aucun",
     }
 
@@ -142,16 +196,24 @@ def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any
     if at is None:
         return None
     mine = [row for row in portrait["indicators"] if row["theme"] == theme_id]
-    mine.sort(key=lambda row: not row["key"])
+    told = [row for row in mine if _is_told(row, portrait)]
+    told.sort(key=lambda row: (indicators.is_missing(row), not row["key"]))
     return {
         **heading(portrait, place),
         "theme": listed[at],
         "themes": listed,
         "before": listed[at - 1] if at else None,
         "after": listed[at + 1] if at + 1 < len(listed) else None,
-        "indicators": mine,
+        "indicators": told,
+        "gaps": next((one["gaps"] for one in unknowns(portrait) if one["id"] == theme_id), []),
         "peers": peers(portrait, place),
     }
+
+
+def _is_told(indicator: Mapping[str, Any], portrait: Portrait) -> bool:
+    """Whether there is a number to show: its own, or that of one of its members."""
+    members = portrait["members_values"].get(indicator["id"], [])
+    return not indicators.is_missing(indicator) or any(row["value"] is not None for row in members)
 
 
 def unknowns(portrait: Portrait) -> list[dict[str, Any]]:
@@ -160,28 +222,28 @@ def unknowns(portrait: Portrait) -> list[dict[str, Any]]:
     for theme in portrait["themes"]:
         rows = [row for row in portrait["unknowns"] if row["theme"] == theme["id"]]
         if rows:
-            gaps = _by_reason(rows)
-            groups.append({"label": theme["label"], "count": plural(len(rows), "manque")} | gaps)
+            count = plural(len(rows), "manque")
+            groups.append({**theme, "count": count, "gaps": _by_reason(rows)})
     return groups
 
 
-def _by_reason(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """The same reason and the same person to ask are said once for all their indicators."""
-    gaps: dict[tuple[str, str], list[str]] = {}
+def _by_reason(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The same reason and the same gesture are said once for all their indicators."""
+    found: dict[tuple[str, str, bool], list[str]] = {}
     for row in rows:
-        gaps.setdefault((row["reason"], _next_gesture(row)), []).append(row["label"])
-    return {
-        "gaps": [
-            {"labels": labels, "reason": reason, "ask": ask}
-            for (reason, ask), labels in gaps.items()
-        ]
-    }
+        found.setdefault((row["reason"], *_next_gesture(row)), []).append(row["label"])
+    return [
+        {"labels": labels, "reason": reason, "ask": ask, "is_here": is_here}
+        for (reason, ask, is_here), labels in found.items()
+    ]
 
 
-def _next_gesture(row: Mapping[str, Any]) -> str:
-    """Whom to ask, or what to do."""
+def _next_gesture(row: Mapping[str, Any]) -> tuple[str, bool]:
+    """Whom to ask, or what to do, and whether it is done on the page « Données »."""
     ask = row.get("ask") or ""
-    return f"À demander : {ask}" if ask and row["status"] == ON_REQUEST else ask
+    if ask and row["status"] == ON_REQUEST:
+        return f"À demander\u00a0: {ask}", False
+    return re.sub(r" \(maillage [^)]*\)", "", ask).rstrip("."), True
 
 
 def downloads(portrait: Portrait, place: Place) -> list[dict[str, str]]:

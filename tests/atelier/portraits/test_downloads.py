@@ -30,7 +30,19 @@ def test_no_network_is_told_with_what_to_do(monkeypatch):
 
     told = downloads.current()
     assert told.state == "failed"
-    assert told.todo == "Vérifiez la connexion."
+    assert told.todo == downloads.OFFLINE
+
+
+def test_files_of_this_machine_are_taken_without_network(monkeypatch, tmp_path):
+    taken = []
+    monkeypatch.setattr(downloads, "embedded_places", lambda: [tmp_path])
+    monkeypatch.setattr(downloads, "take", lambda place, store: taken.append(place) or [])
+    monkeypatch.setattr(downloads, "build", lambda store, progress: None)
+
+    downloads.run([downloads.EMBEDDED])
+
+    assert taken == [tmp_path]
+    assert downloads.current().state == "done"
 
 
 def test_bytes_received_are_told(monkeypatch):

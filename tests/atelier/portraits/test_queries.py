@@ -1,10 +1,14 @@
 """Reads of the site."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from atelier.portraits import queries
 from atelier.portraits.places import REAL, Place
 from maillage.base.errors import NoData
+from maillage.base.levels import Level
+from maillage.geography import Territory
 
 
 @pytest.fixture
@@ -31,6 +35,21 @@ def test_empty_store_still_lists_every_source_as_absent(empty_store):
 def test_empty_store_offers_no_demonstration_and_no_figures(empty_store):
     assert queries.demonstration_place() is None
     assert queries.extent() == {}
+
+
+def test_communes_counted_are_those_of_france_and_not_of_its_collectivities(monkeypatch):
+    france = Territory("FR", Level.FRANCE, "France", 2026, communes=("07042", "97105"))
+    geography = SimpleNamespace(resolve=lambda *_: france, territories=lambda _: [france])
+    monkeypatch.setattr(queries, "open_named", lambda _: SimpleNamespace(geography=geography))
+
+    assert queries.extent()["commune"] == 2
+
+
+def test_source_serves_the_indicators_nobody_fills_better(empty_store):
+    themes = {row["name"]: row["themes"] for row in queries.sources()}
+
+    assert themes["insee_rp_dossier"].total() > 50
+    assert themes["insee_population_historique"].total() == 0
 
 
 def test_search_beside_another_problem_never_adds_a_second_one(empty_store):

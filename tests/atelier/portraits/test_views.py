@@ -31,8 +31,8 @@ def test_search_goes_straight_to_the_only_answer(visitor):
 def test_search_lists_several_answers(visitor):
     page = text_of(visitor.get("/recherche/", {"q": "valmeyrac"}))
 
-    assert "Lequel" in page
-    assert "intercommunalité, 999900001" in page
+    assert "Quel territoire" in page
+    assert "commune, Haute-Combe (99)" in page
 
 
 def test_search_without_answer_says_what_to_try(visitor):
@@ -111,7 +111,38 @@ def test_no_data_sends_to_the_sources(visitor, monkeypatch):
 
 
 def test_perimeter_without_communes_asks_for_them(visitor):
-    assert "Codes Insee" in text_of(visitor.get("/territoires/perimetre/"))
+    assert "Noms des communes" in text_of(visitor.get("/territoires/perimetre/"))
+
+
+def test_perimeter_is_made_from_names(visitor):
+    query = {"communes": "Valmeyrac, saint-aubin"}
+
+    page = text_of(visitor.get("/fictif/territoires/perimetre/", query))
+
+    assert "?communes=99001,99002" in page
+
+
+def test_perimeter_asks_which_homonym_and_what_to_write_again(visitor):
+    query = {"communes": "99001, a, xyz"}
+
+    page = text_of(visitor.get("/fictif/territoires/perimetre/", query))
+
+    assert '<input type="hidden" name="communes" value="99001">' in page
+    assert '<option value="99002">Saint-Aubin-des-Combes, Haute-Combe (99)</option>' in page
+    assert 'value="xyz"' in page
+
+
+def test_search_in_an_empty_store_sends_to_the_sources(visitor, monkeypatch):
+    def refuse(text, **_):
+        raise NoData("Aucune donnée construite.")
+
+    monkeypatch.setattr("atelier.portraits.queries.search", refuse)
+
+    response = visitor.get("/recherche/", {"q": "valmeyrac"})
+
+    assert response.status_code == 404
+    assert "Obtenir les données" in text_of(response)
+    assert visitor.get("/recherche/suggestions/", {"q": "val"}).status_code == 200
 
 
 @pytest.mark.parametrize("written", ["99001,99002", "99001 99002", "99001; 99002"])
@@ -140,6 +171,13 @@ def test_catalogue_lists_themes_and_cards(visitor):
     assert "/indicateurs/population/" in page
 
 
+def test_catalogue_is_searched_by_words(visitor):
+    page = text_of(visitor.get("/indicateurs/", {"mots": "logement vacant"}))
+
+    assert "/indicateurs/taux_logements_vacants/" in page
+    assert "/indicateurs/population/" not in page
+
+
 def test_indicator_card_gives_its_formula_and_precautions(visitor):
     page = text_of(visitor.get("/indicateurs/taux_chomage_rp/"))
 
@@ -154,8 +192,9 @@ def test_unknown_indicator_is_not_found(visitor):
 def test_data_page_gives_the_next_gesture_for_each_source(visitor):
     page = text_of(visitor.get("/donnees/"))
 
-    assert "maillage fetch insee_bpe" in page
-    assert "À demander : DDT" in page
+    assert "Télécharger<span" in page
+    assert "DDT" in page
+    assert "20\u00a0indicateurs\u00a0: Offre" in page
     assert "Format non vérifié sur un fichier réel" in page
 
 

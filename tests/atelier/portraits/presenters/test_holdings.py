@@ -1,5 +1,7 @@
 """What the store holds."""
 
+from collections import Counter
+
 from atelier.portraits.downloads import Progress
 from atelier.portraits.presenters import holdings
 
@@ -18,6 +20,7 @@ def source(**fields) -> dict:
         "fetched_on": "",
         "is_present": False,
         "is_embedded": False,
+        "themes": Counter(),
     }
     return {**base, **fields}
 
@@ -58,6 +61,25 @@ def test_what_is_asked_for_is_apart_from_what_is_fetched():
 
     assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
     assert [row["name"] for row in summary["to_ask"]] == ["sne"]
+
+
+def test_what_can_be_fetched_is_never_only_asked_for():
+    summary = holdings.summary([source(ask="Cnaf", downloads=[{"url": "…"}])])
+
+    assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
+    assert summary["to_ask"] == []
+
+
+def test_most_useful_sources_come_first_with_what_they_are_for():
+    themes = Counter({"Logement": 3, "Âges": 2, "Mobilité": 1, "Revenus": 1})
+
+    rows = holdings.summary([source(), source(name="rp", themes=themes)])["to_fetch"]
+
+    assert [row["name"] for row in rows] == ["rp", "insee_bpe"]
+    assert (
+        rows[0]["use"] == "7\u00a0indicateurs\u00a0: Logement, Âges, Mobilité et 1\u00a0autre thème"
+    )
+    assert rows[1]["use"] == ""
 
 
 def test_day_is_written_in_french():

@@ -67,5 +67,16 @@ def test_identity_says_all_that_a_citation_needs():
     assert "Calcul" in terms
 
 
-def test_names_are_printed_with_the_french_apostrophe():
-    assert indicators.typographic("Gorges de l'Ardèche") == "Gorges de l’Ardèche"
+def test_figure_nobody_published_has_no_year_and_no_communes():
+    terms = dict(
+        indicators.identity({**known("taux_pauvrete"), "year": None, "geography_year": None})
+    )
+
+    assert "Année" not in terms
+    assert "Découpage" not in terms
+
+
+def test_source_line_cites_the_source_the_year_and_the_communes():
+    line = indicators.source_line(known("population"))
+
+    assert line == "Insee, recensement de la population, 2021 ; communes de\u00a02026."

@@ -1,7 +1,11 @@
 """The opening sentence: every claim is computed."""
 
+from atelier.portraits.places import FICTITIOUS, Place
 from atelier.portraits.presenters import opening
 from tests.atelier import fiction
+
+
+PLACE = Place(FICTITIOUS, "epci", fiction.CODE)
 
 
 def portrait(**values: float | None) -> dict:
@@ -44,7 +48,7 @@ def test_lead_claims_nothing_of_a_secret_value_or_of_low_vacancy():
 
 
 def test_key_figures_pass_over_what_is_missing():
-    figures = opening.key_figures(portrait(taux_logements_vacants=None))
+    figures = opening.key_figures(portrait(taux_logements_vacants=None), PLACE)
 
     assert [figure["words"].split(" en")[0] for figure in figures] == [
         "habitants",
@@ -57,4 +61,17 @@ def test_source_line_names_each_source_and_year_once():
     line = opening.source_line(portrait())
 
     assert line.count("recensement de la population") == 1
-    assert line.endswith("géographie 2026.")
+    assert line.endswith("communes de\u00a02026.")
+
+
+def test_key_figure_leads_to_its_calculation():
+    (first, *_) = opening.key_figures(portrait(), PLACE)
+
+    assert first["url"] == f"{PLACE.url('theme', theme='demographie')}#population"
+
+
+def test_country_is_told_with_its_communes():
+    content = portrait()
+    content["territory"] |= {"level": "france", "parents": []}
+
+    assert opening.lead(content).startswith("La France entière\u00a0: 14\u00a0communes.")

@@ -8,8 +8,72 @@ from tests.atelier import fiction
 PLACE = Place(FICTITIOUS, "epci", fiction.CODE)
 
 
-def test_overview_holds_the_fifteen_first_indicators():
-    assert len(pages.overview(fiction.portrait(), PLACE)["rows"]) == 15
+def test_overview_shows_what_has_a_value_and_names_the_rest_of_the_fifteen():
+    shown = pages.overview(fiction.portrait(), PLACE)
+
+    assert len(shown["rows"]) == 13
+    assert not any(row["is_missing"] for row in shown["rows"])
+    assert shown["gaps"]["missing"].startswith("1\u00a0repère manque encore\u00a0: taux")
+
+
+def test_secret_is_never_told_as_something_to_obtain():
+    told = pages.overview(fiction.portrait(), PLACE)["gaps"]
+
+    assert told["secret"] == "1\u00a0repère est couvert par le secret\u00a0: taux de pauvreté."
+    assert "pauvreté" not in told["missing"]
+
+
+def test_acronyms_keep_their_capitals_within_a_sentence():
+    rows = [
+        {"label": label, "is_missing": True, "is_secret": False}
+        for label in ("Ehpad", "APL aux médecins", "Part des logements HLM")
+    ]
+
+    told = pages.gaps(rows, "repère")["missing"]
+
+    assert told.endswith("Ehpad, APL aux médecins, part des logements HLM.")
+
+
+def test_theme_page_keeps_an_indicator_known_for_some_members_only():
+    content = fiction.portrait()
+    poverty = next(row for row in content["indicators"] if row["id"] == "taux_pauvrete")
+
+    page = pages.theme_page(content, PLACE, "revenus")
+
+    assert page["indicators"][-1] == poverty
+
+
+def test_country_is_its_own_kind():
+    content = fiction.portrait()
+    content["territory"]["level"] = "france"
+
+    assert pages.heading(content, PLACE)["kicker"] == "Portrait de territoire"
+
+
+def test_links_lead_only_to_the_parts_that_are_there():
+    page = {
+        "overview": {"rows": [1]},
+        "themes": [1],
+        "members": None,
+        "unknowns": [],
+        "downloads": [1],
+    }
+
+    assert [link["url"] for link in pages.parts(page)] == ["#regard", "#themes", "#emporter"]
+
+
+def test_command_of_a_download_is_left_to_the_page_of_the_sources():
+    content = fiction.portrait()
+    (row, *_) = content["unknowns"]
+    ask = "Télécharger « Finess » (maillage fetch finess)."
+    content["unknowns"] = [{**row, "ask": ask, "status": "unavailable"}]
+
+    (theme,) = pages.unknowns(content)
+
+    assert (theme["gaps"][0]["ask"], theme["gaps"][0]["is_here"]) == (
+        "Télécharger « Finess »",
+        True,
+    )
 
 
 def test_overview_stands_beside_another_territory_without_peers():
@@ -52,7 +116,7 @@ def test_unknowns_with_one_reason_are_said_once():
 def test_whom_to_ask_is_told_for_what_has_no_open_source():
     asks = {gap["ask"] for theme in pages.unknowns(fiction.portrait()) for gap in theme["gaps"]}
 
-    assert "À demander : Caf de votre département" in asks
+    assert "À demander\u00a0: Caf de votre département" in asks
 
 
 def test_fiches_are_offered_for_few_communes_only():
