@@ -35,7 +35,11 @@ class Shelf:
 
     def rows(self, territories: Iterable[Territory]) -> pl.DataFrame:
         """Every value of some territories: one row per indicator, level, code and year."""
-        return self._read("indicators/", _is_one_of(territories))
+        places = sorted({(str(one.level), one.code) for one in territories})
+        wanted = pl.DataFrame(places, schema=["level", "code"], orient="row")
+        # Parquet statistics are used for one list of codes, not for an alternative of conditions.
+        found = self._read("indicators/", pl.col("code").is_in(wanted["code"].unique().sort()))
+        return found.join(wanted, on=["level", "code"], how="semi") if places else found
 
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
@@ -49,8 +53,7 @@ class Shelf:
 
     def _read(self, prefix: str, wanted: pl.Expr) -> pl.DataFrame:
         paths = [self.store.local(table.path) for table in self.manifest.under(prefix).values()]
-        frames = [pl.scan_parquet(path).filter(wanted) for path in paths]
-        return pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame()
+        return pl.scan_parquet(paths).filter(wanted).collect() if paths else pl.DataFrame()
 
     @cached_property
     def _features(self) -> pl.DataFrame:
@@ -89,17 +92,6 @@ class Shelf:
             "years": sorted({year for entry in mine for year in entry.match["years"]}),
             "fetched_on": max((entry.fetched_on for entry in mine), default=""),
         }
-
-
-def _is_one_of(territories: Iterable[Territory]) -> pl.Expr:
-    """A filter on (level, code) that Parquet statistics can use."""
-    by_level: dict[str, list[str]] = {}
-    for territory in territories:
-        by_level.setdefault(str(territory.level), []).append(territory.code)
-    found = pl.lit(value=False)
-    for level, codes in by_level.items():
-        found = found | ((pl.col("level") == level) & pl.col("code").is_in(codes))
-    return found
 
 
 def open_shelf(store: Store | str | None = None) -> Shelf:
