@@ -36,12 +36,18 @@ def context() -> dict[str, Any]:
             "labels": ["Taux de couverture global", "Places en crèche"],
             "reason": "Publié pour les communes de plus de 10 000 habitants seulement.",
             "ask": "À demander : Caf de votre département",
+            "is_here": False,
         },
         "bars": [
             _bar("Bourg-Haut", "12,4 %", "62%"),
             _bar("Bourg-Bas", "19,8 %", "99%") | {"is_fragile": True},
             _bar("Les Aires", "secret statistique", "") | {"is_missing": True},
         ],
+        "gaps": {
+            "missing": "2 repères manquent encore : part des logements HLM, taux d’emploi.",
+            "secret": "1 repère est couvert par le secret : taux de pauvreté.",
+        },
+        "links": [{"url": "#c-textes", "label": "Textes"}, {"url": "#c-etats", "label": "États"}],
         "crumbs": [{"name": "Région", "url": ""}, {"name": "Département", "url": ""}],
     }
 
