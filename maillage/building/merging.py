@@ -67,16 +67,16 @@ def _merge(
     exhaustive = absent.get("means") == "zero"
     if len(parts) == 1 and not exhaustive:
         return parts[0].model_copy(update={"inputs": inputs, "details": details})
-    table = _together(parts, place)
+    scans = [pl.scan_parquet(readable(part, place)) for part in parts]
     if exhaustive:
-        table = _with_zeros(table.collect(), absent, geography).lazy()
+        # File by file: what one list omits says nothing of what another one counts.
+        scans = [_with_zeros(scan.collect(), absent, geography).lazy() for scan in scans]
+    table = _together(scans, [year for part in parts for year in part.details["years"]])
     return place.write(f"{key}.parquet", table, inputs=inputs, details=details)
 
 
-def _together(parts: list[TableEntry], place: Workplace) -> pl.LazyFrame:
+def _together(scans: list[pl.LazyFrame], years: list[int]) -> pl.LazyFrame:
     """The rows of every part; years that never meet are only put end to end."""
-    years = [year for part in parts for year in part.details["years"]]
-    scans = [pl.scan_parquet(readable(part, place)) for part in parts]
     if len(years) == len(set(years)):
         return pl.concat(scans, how="diagonal_relaxed")
     table = scans[0]
@@ -89,6 +89,8 @@ def _with_zeros(
     frame: pl.DataFrame, absent: Mapping[str, Any], geography: Geography
 ) -> pl.DataFrame:
     """Communes an exhaustive register does not name have none, says its card."""
+    variables = [name for name in frame.columns if name not in {*KEYS, "geography_year"}]
+    counted = variables if absent["columns"] == "all" else absent["columns"]
     parts = []
     for (year,), part in frame.group_by("geography_year", maintain_order=True):
         components = geography.mapping(int(year))
@@ -96,9 +98,7 @@ def _with_zeros(
             pl.col("component_level") == str(Level.COMMUNE), pl.col("level") == str(Level.COMMUNE)
         )["component"].unique(maintain_order=True)
         parts.append(
-            complete_with_zeros(
-                part, communes.to_list(), absent["columns"], within=absent["within"]
-            )
+            complete_with_zeros(part, communes.to_list(), counted, within=absent["within"])
         )
     return pl.concat(parts, how="diagonal_relaxed")
 

@@ -117,9 +117,11 @@ class Aggregated:
         # The minimum of Polars skips nulls: a part of a ratio no component has counts for none.
         units = [pl.col(f"{name}__present") for name in roles.values()]
         present = pl.min_horizontal(each.fill_null(0.0) if together else each for each in units)
+        # In a year this is told of somebody, knowing none of its parts is worth saying.
+        told = self.sums.lazy().filter(present > 0).select(pl.col("year").unique()).collect()
         return (
             self.sums.lazy()
-            .filter(present > 0)
+            .filter(pl.col("year").is_in(told["year"].to_list()))
             .select(
                 *KEYS,
                 "geography_year",
@@ -128,7 +130,7 @@ class Aggregated:
                 "exact",
                 "expected",
                 *(pl.col(name).alias(role) for role, name in roles.items()),
-                present.alias("present"),
+                present.fill_null(0.0).alias("present"),
                 NO_MARKER.alias("marker"),
             )
         )
@@ -323,6 +325,7 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
     keys = ["geography_year", "level", "code"]
     mapping = mapping.with_columns(*_ordered(mapping), pl.col("share", "unit").cast(pl.Float64))
     communes = mapping.filter(pl.col("component_level") == str(Level.COMMUNE))
+    mapping = _whole_arrondissements(mapping)
     size = communes.group_by(keys).agg(
         pl.col("unit").sum().alias("expected"), pl.len().alias("parts")
     )
@@ -333,14 +336,28 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
         & (pl.col("parts") == 1)
         & ((pl.col("share") - 1).abs() < COMPLETE)
     )
-    inside = pl.col("level").is_in(COMPONENTS[1:])
-    sums = known.filter(~own.fill_null(value=False), ~inside, pl.col("expected") > 0)
+    itself = pl.col("level") == pl.col("component_level")
+    inside = itself & pl.col("level").is_in(COMPONENTS[1:])
+    arrondissement = pl.col("level") == str(Level.ARRONDISSEMENT_MUNICIPAL)
+    expected = pl.when(arrondissement).then(1.0).otherwise(pl.col("expected")).alias("expected")
+    sums = known.with_columns(expected).filter(
+        ~own.fill_null(value=False), ~inside, pl.col("expected") > 0
+    )
     order = ["geography_year", "component_level", "component", "level", "code"]
     folder.mkdir(parents=True, exist_ok=True)
     found = passages_in(folder, splits=bool((sums["share"] < 1 - COMPLETE).any()))
     _write(known.filter(own).sort(order).select(*keys, "component"), found.identity)
     _write(sums.sort(order).select(*order, "share", "unit", "exact", "expected"), found.sums)
     return found
+
+
+def _whole_arrondissements(mapping: pl.DataFrame) -> pl.DataFrame:
+    """The IRIS of a municipal arrondissement weigh one together: it is a whole of its own."""
+    inside = (pl.col("level") == str(Level.ARRONDISSEMENT_MUNICIPAL)) & (
+        pl.col("component_level") == str(Level.IRIS)
+    )
+    share = pl.col("unit") / pl.col("unit").sum().over("geography_year", "level", "code", inside)
+    return mapping.with_columns(pl.when(inside).then(share).otherwise("unit").alias("unit"))
 
 
 def _ordered(mapping: pl.DataFrame) -> list[pl.Expr]:

@@ -106,22 +106,30 @@ def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
 def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]:
     """The same rows, by card. Each file is queried for many cards at once: queries are costly."""
     parts: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards}
+    steps: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards if one.method}
     for dataset in sorted({one.dataset for one in cards}):
         mine = [one for one in cards if one.dataset == dataset]
         for ranked in desk.files.get(dataset, ()):
             served = [one for one in mine if serves(ranked.file, one)]
             size = max(1, MOST_CELLS // max(ranked.file.rows, 1))
             for start in range(0, len(served), size):
-                for name, part in _one_source(served[start : start + size], ranked, desk):
-                    parts[name].append(part)
+                for one, said in _one_source(served[start : start + size], ranked, desk):
+                    if one.method:
+                        steps[one.id].append(said)
+                    else:
+                        parts[one.id].append(_rows_of(one, said, _elsewhere(one, desk)))
+    for one in cards:
+        if steps.get(one.id):
+            said = _united(steps[one.id], list(one.columns))
+            parts[one.id].append(_rows_of(one, said, _elsewhere(one, desk)))
     empty = pl.DataFrame(schema=COLUMNS)
     return {name: _best_source(found) if found else empty for name, found in parts.items()}
 
 
 def _one_source(
     cards: Sequence[Card], ranked: Ranked, desk: Desk
-) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The values one clean file gives, card by card."""
+) -> Iterator[tuple[Card, pl.DataFrame]]:
+    """What one clean file says, card by card: the roles of its formula, and `source`."""
     chosen = [(one, _expressions(one, ranked.file)) for one in cards]
     # Many cards share a denominator: each expression is asked once, under a number. What may not
     # be summed is asked apart.
@@ -135,9 +143,23 @@ def _one_source(
     for one, roles in chosen:
         mine = {role: names[expression, one.adds_up] for role, expression in roles.items()}
         narrow = said.narrow(mine, together=one.aggregation != "method")
-        rows = _rows_of(one, narrow, _elsewhere(one, desk), ranked.file.source)
-        if rows.height:
-            yield one.id, rows
+        if narrow.height:
+            yield one, narrow.with_columns(pl.lit(ranked.file.source, dtype=SOURCE).alias("source"))
+
+
+def _united(frames: list[pl.DataFrame], roles: list[str]) -> pl.DataFrame:
+    """One row per territory and year from several sources, for methods that follow the years.
+
+    frames  best ranked source first; each role comes from the first source that has it, the rest of
+            the row from the first source that says anything
+    """
+    if len(frames) == 1:
+        return frames[0]
+    every = pl.concat(frames, how="diagonal").with_columns(row_key().alias("key"))
+    found = [role for role in roles if role in every.columns]
+    first = every.unique("key", keep="first", maintain_order=True).drop(found)
+    filled = every.group_by("key").agg(pl.col(found).drop_nulls().first())
+    return first.join(filled, on="key", how="left").drop("key")
 
 
 def serves(file: CleanFile, one: Card) -> bool:
@@ -175,10 +197,8 @@ def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
     return found
 
 
-def _rows_of(
-    one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame], source: str
-) -> pl.DataFrame:
-    """Long rows of one card, from what its source says."""
+def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Long rows of one card, from what its sources say."""
     rows = frame.lazy().filter(pl.col("level").is_in([str(level) for level in one.levels]))
     for role, values in elsewhere.items():
         rows = _join_nearest_year(rows, values, role)
@@ -190,7 +210,7 @@ def _rows_of(
             pl.col("geography_year").cast(pl.Int32),
             pl.col("value", "numerator", "denominator").round(DECIMALS),
             "status",
-            pl.lit(source, dtype=SOURCE).alias("source"),
+            "source",
             pl.col("present", "expected").round(3),
         )
         .collect()
@@ -267,9 +287,17 @@ def _best_source(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """One row per territory and year: the best ranked source that shows the value.
 
     parts  best ranked source first
+
+    When none shows it, the reason told is a publisher's (secret, not applicable), else that of the
+    source that knows most of the components.
     """
     if len(parts) == 1:
         return parts[0]
-    ordered = [part.filter(IS_SHOWN) for part in parts] + [part.filter(~IS_SHOWN) for part in parts]
-    every = pl.concat(ordered).with_columns(row_key().alias("key"))
+    missing = (pl.col("status") == str(Status.UNAVAILABLE)).alias("missing")
+    hidden = pl.concat([part.filter(~IS_SHOWN) for part in parts]).sort(
+        missing, pl.col("present") / pl.col("expected"), descending=[False, True],
+        nulls_last=True, maintain_order=True,
+    )  # fmt: skip
+    shown = [part.filter(IS_SHOWN) for part in parts]
+    every = pl.concat([*shown, hidden]).with_columns(row_key().alias("key"))
     return every.unique("key", keep="first", maintain_order=True).drop("key")

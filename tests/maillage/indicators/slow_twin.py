@@ -74,9 +74,16 @@ def add_up(rows: list[Row], passages: list[Row], roles: dict[str, str]) -> dict[
                 for role, column in roles.items():
                     said[role] = added(said.get(role, (0.0, 0.0)), each.get(column), one)
     found: dict[Place, Row] = {}
-    for place, said in sums.items():
+    unchanged = {("commune", same_commune(each, passages)) for each in rows}
+    sized = {
+        place: said
+        for place, said in sums.items()
+        if expected(place, passages) and place[:2] not in unchanged
+    }
+    told = {place[2] for place, said in sized.items() if known(said, roles) > 0}
+    for place, said in sized.items():
         size = expected(place, passages)
-        if size and min(said[role][1] for role in roles) > 0:
+        if place[2] in told:  # nothing known of a place in a year told of others: say so
             whole = {role: t if p >= size - 1e-6 else None for role, (t, p) in only(said, roles)}
             found[place] = {**said, **whole}
     return found
@@ -103,6 +110,11 @@ def expected(place: Place, passages: list[Row]) -> float:
         if one["component_level"] == "commune"
         and (one["level"], one["code"], one["geography_year"]) == (place[0], place[1], place[3])
     )
+
+
+def known(said: Row, roles: dict[str, str]) -> float:
+    """The units for which every role is there."""
+    return min(said[role][1] for role in roles)
 
 
 def only(said: Row, roles: dict[str, str]) -> list[tuple[str, tuple[float, float]]]:
