@@ -69,6 +69,10 @@ def counts(
     measures  column name → boolean condition
     """
     known = located(places.with_columns(pl.col("commune").fill_null("")), "commune")
+    # A register names now the city, now the arrondissement: the city counts both.
+    cities = {part: city for city, parts in ARRONDISSEMENTS.items() for part in parts}
+    inside = known.filter(pl.col("code").is_in(list(cities)))
+    known = pl.concat([known, inside.with_columns(pl.col("code").replace(cities))])
     # One column of 0 and 1 per measure first: inside a group, a constant would count once.
     flags = known.select(
         "code",

@@ -222,3 +222,40 @@ def test_nothing_to_compute_is_an_empty_table_with_its_columns(tmp_path, engine)
     found = compute([make_sum()], desk)
 
     assert (found.height, found.columns) == (0, list(COLUMNS))
+
+
+def test_method_follows_the_years_from_one_source_to_another(workshop):
+    card = make_card(
+        aggregation="method",
+        method="taux_annuel_moyen",
+        columns={"population": "P_POP"},
+    )
+    rows = {
+        "premiere": [row("01001", P_POP=110.25, year=2021)],
+        "seconde": [row("01001", P_POP=100, year=2011)],
+    }
+
+    commune = one(workshop.values(card, rows, ALL), "01001")
+
+    assert commune["value"] == pytest.approx(0.980580, abs=1e-6)
+    assert commune["source"] == "premiere"
+
+
+def test_reason_told_is_that_of_the_source_that_knows_most(workshop):
+    rows = {
+        "premiere": [row("01001", A=1)],
+        "seconde": [row("01001", A=1), row("01002", A=1)],
+    }
+
+    group = one(workshop.values(make_sum(), rows, ALL), EPCI)
+
+    assert (group["status"], group["present"], group["source"]) == ("unavailable", 2, "seconde")
+
+
+def test_group_nothing_is_known_of_says_so_rather_than_nothing(workshop):
+    passages = passages_of({EPCI: THREE[:2], "epci:200000002": THREE[2:]})
+    rows = [row("01001", A=1), row("01002", A=1), row("01004", A=None)]
+
+    group = one(workshop.values(make_sum(), rows, passages), "epci:200000002")
+
+    assert (group["status"], group["present"]) == ("unavailable", 0)

@@ -65,6 +65,14 @@ def test_counts_ignore_places_without_commune():
     assert table.select("code", "NB", "NB_A").rows() == [("07042", 2.0, 1.0)]
 
 
+def test_city_counts_its_arrondissements_and_what_names_only_the_city():
+    places = pl.DataFrame({"commune": ["13055", "13201", "13202"], "year": [2023] * 3})
+
+    table = counts(places, {"NB": pl.lit(True)})
+
+    assert dict(table.select("code", "NB").rows()) == {"13055": 3.0, "13201": 1.0, "13202": 1.0}
+
+
 def test_zeros_are_written_only_where_the_register_speaks():
     places = pl.DataFrame({"commune": ["07042", "75101"], "year": [2023] * 2})
     table = counts(places, {"NB": pl.lit(True)}).with_columns(pl.lit(1.5).alias("RATE"))
@@ -74,7 +82,7 @@ def test_zeros_are_written_only_where_the_register_speaks():
     zeros = full.filter(pl.col("NB") == 0)
     assert "07001" in zeros["code"].to_list()
     assert "21292" not in full["code"].to_list()
-    assert "75056" not in full["code"].to_list()
+    assert full.filter(pl.col("code") == "75056")["NB"].to_list() == [1.0]
     assert zeros.filter(pl.col("level") == "arrondissement_municipal").height == 19
     assert zeros["RATE"].null_count() == zeros.height
 

@@ -21,7 +21,9 @@ def test_basins_of_life_are_not_taken_for_communes(shared_data, tmp_path):
 
     frames = [table.frame for table in cleaned("insee_densite", path, tmp_path)]
 
-    assert sum(frame.height for frame in frames if frame["level"][0] == "commune") == 2 * 34875 - 17  # Mayotte has no 2022 population
+    assert (
+        sum(frame.height for frame in frames if frame["level"][0] == "commune") == 2 * 34875 - 17
+    )  # Mayotte has no 2022 population
 
 
 def test_csv_says_the_same_as_the_workbook(shared_data, tmp_path):
