@@ -14,14 +14,13 @@ from maillage.store.manifest import Manifest, TableEntry
 from maillage.store.raw import RawEntry
 
 
-SHARED_CODE = ("sources/reading.py", "sources/opening.py", "sources/contract.py")
-
-
 def clean_inputs(entry: RawEntry) -> str:
-    """What the clean tables of a raw file depend on: its bytes, its reader, its card."""
+    """What the clean tables of a raw file depend on: its bytes, the readers, its card.
+
+    Readers share modules: the code of the whole room counts, not only the source's folder.
+    """
     card = registry.source_card(entry.source)
-    code = code_digest(f"sources/{entry.source}", *SHARED_CODE)
-    return digest_of(entry.sha256, entry.match, code, card.get("markers"))
+    return digest_of(entry.sha256, entry.match, code_digest("sources"), card.get("markers"))
 
 
 def clean_raw(
