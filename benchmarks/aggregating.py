@@ -1,0 +1,124 @@
+"""(b) Every indicator of the dossier complet at every level, and bare sums of the same columns."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from maillage.building import indicating
+from maillage.building.workplace import Workplace
+from maillage.indicators.aggregate import CleanFile
+from maillage.indicators.cards import cards, columns_by_dataset
+from maillage.indicators.compute import Desk, Files, serves, values_by_card
+from maillage.indicators.engines import Engine
+from maillage.store import Store
+from maillage.store.manifest import read_manifest
+
+
+SOURCE = "insee_rp_dossier"
+
+
+def ours(store: str, share: str) -> float:
+    """Values, statuses and coverage of a share of the cards, at every level."""
+    desk, chosen = _desk(store, float(share))
+    desk.engine.run(desk.engine.table(desk.passages.identity).limit(1))  # loads what Ibis needs
+    start = time.perf_counter()
+    found = values_by_card(chosen, desk)
+    seconds = time.perf_counter() - start
+    if not any(frame.height for frame in found.values()):
+        raise ValueError("nothing was computed")
+    return seconds
+
+
+def _desk(store: str, share: float) -> tuple[Desk, list[Any]]:
+    place = Workplace(Store(store))
+    tables = read_manifest(place.store).tables
+    merged = {key: table for key, table in tables.items() if key.endswith(f"/{SOURCE}")}
+    files, _ = indicating.clean_files(merged, place)
+    served = [
+        card
+        for card in cards().values()
+        if card.is_open and any(serves(one.file, card) for one in files.get(card.dataset, ()))
+    ]
+    desk = Desk(files, indicating.passages_at(tables, place), Engine())
+    return desk, served[: max(1, round(len(served) * share))]
+
+
+def _inputs(store: str) -> tuple[list[tuple[CleanFile, list[str]]], Path]:
+    """Each clean file with the columns its cards read, and the passages."""
+    desk, served = _desk(store, 1.0)
+    return [
+        (ranked.file, _columns(ranked.file, served))
+        for ranked in _every(desk.files)
+        if _columns(ranked.file, served)
+    ], desk.passages.sums
+
+
+def _every(files: Files) -> list[Any]:
+    return [ranked for listed in files.values() for ranked in listed]
+
+
+def _columns(file: CleanFile, served: Sequence[Any]) -> list[str]:
+    names = {
+        name
+        for card in served
+        if serves(file, card)
+        for name in columns_by_dataset(card).get(file.dataset, ())
+    }
+    return sorted(names & file.columns)
+
+
+def by_duckdb(store: str, _share: str) -> float:
+    """Hand-written SQL."""
+    import duckdb
+
+    inputs, sums = _inputs(store)
+    start = time.perf_counter()
+    with duckdb.connect() as database:
+        for file, names in inputs:
+            totals = ", ".join(f'sum("{name}") AS "{name}"' for name in names)
+            database.sql(
+                f"SELECT p.level, p.code, r.year, {totals} FROM '{file.path}' r "  # noqa: S608
+                f"JOIN '{sums}' p ON r.level = p.component_level AND r.code = p.component "
+                "AND r.geography_year = p.geography_year GROUP BY ALL"
+            ).to_arrow_table()
+    return time.perf_counter() - start
+
+
+def by_polars(store: str, _share: str) -> float:
+    """The same in Polars, lazily."""
+    inputs, sums = _inputs(store)
+    start = time.perf_counter()
+    for file, names in inputs:
+        rows = pl.scan_parquet(file.path).select("level", "code", "geography_year", "year", *names)
+        rows.join(
+            pl.scan_parquet(sums),
+            left_on=["level", "code", "geography_year"],
+            right_on=["component_level", "component", "geography_year"],
+            suffix="_today",
+        ).group_by("level_today", "code_today", "year").agg(pl.col(names).sum()).collect()
+    return time.perf_counter() - start
+
+
+def by_pandas(store: str, _share: str) -> float:
+    """The same in pandas, one level after another."""
+    import pandas as pd
+
+    inputs, sums = _inputs(store)
+    start = time.perf_counter()
+    passages = pd.read_parquet(sums)
+    for file, names in inputs:
+        rows = pd.read_parquet(
+            file.path, columns=["level", "code", "geography_year", "year", *names]
+        )
+        for _, part in passages.groupby("level"):
+            joined = rows.merge(
+                part,
+                left_on=["level", "code", "geography_year"],
+                right_on=["component_level", "component", "geography_year"],
+                suffixes=("", "_today"),
+            )
+            joined.groupby(["code_today", "year"])[names].sum()
+    return time.perf_counter() - start

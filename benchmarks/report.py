@@ -1,0 +1,106 @@
+"""The page `benchmarks/README.md`: each aim, what was measured, met or not."""
+
+import os
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.measuring import Measure
+from maillage.base.french import number, plural
+
+
+PAGE = Path(__file__).parent / "README.md"
+LIBRARIES = ("polars", "duckdb", "ibis-framework", "pandas")
+GIGABYTE = 2**30
+# Room, what is compared, tool, largest ratio of our time to its own.
+RATIOS = (
+    ("importing", "Importer", "Polars", 1.3),
+    ("importing", "Importer", "pandas", 1 / 2),
+    ("aggregating", "Indicateurs, tous les niveaux", "DuckDB", 2.0),
+    ("aggregating", "Indicateurs, tous les niveaux", "Polars", 2.0),
+    ("aggregating", "Indicateurs, tous les niveaux", "pandas", 1 / 1.5),
+    ("cube", "Cube de 20 millions de lignes", "DuckDB", 1.3),
+)
+
+LIMITS = """Ce qui est comparé : l’importation est plus qu’une lecture, puisque le fichier est
+reconnu, ses codes vérifiés, ses marqueurs de secret traduits, ses colonnes réparties par jeu de
+données et par année. Les outils nus ne calculent que des sommes ; Maillage rend aussi les valeurs
+de chaque commune, les statuts, la couverture et le choix entre les sources. « whole » est la
+construction nationale entière, géographie et fichiers embarqués compris."""
+
+
+def write(found: Mapping[str, Measure], scale: float, runs: int, folder: Path) -> None:
+    """Write the page from the measures."""
+    parts = [_opening(scale, runs, folder), _aims(found), LIMITS, _details(found), _growth(found)]
+    PAGE.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _opening(scale: float, runs: int, folder: Path) -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
+    tools = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    size = (folder / "files-1.0" / "dossier_complet.csv").stat().st_size / 1e6
+    return f"""# Vitesse et mémoire
+
+Page écrite par « make bench » (`python -m benchmarks`, options `--scale`, `--runs`, `--folder`).
+
+Machine : {os.cpu_count()} cœurs ({platform.machine()}), {number(memory)} Go, charge moyenne
+{number(os.getloadavg()[1], decimals=1)} pendant les mesures, Python {platform.python_version()},
+{tools}.
+
+Chaque mesure est une médiane, sur {plural(runs, "exécution")}, chacune dans un processus neuf,
+fichiers déjà lus une fois par le système ; les importations de bibliothèques sont comptées à part.
+**Les rapports comptent plus que les secondes.**
+
+Les données sont tirées au hasard à la forme des vraies : un « dossier complet » de
+{number(size)} Mo ({number(100 * scale)} % des communes) et un recensement individuel de
+{number(20 * scale, decimals=1)} millions de lignes."""
+
+
+def _ratio(found: Mapping[str, Measure], name: str, other: str) -> float:
+    return found[name].seconds / found[other].seconds
+
+
+def _aims(found: Mapping[str, Measure]) -> str:
+    ours = found["aggregating:ours"]
+    rows = [
+        (f"{label} / {tool}", _ratio(found, f"{room}:ours", f"{room}:by_{tool.lower()}"), aim)
+        for room, label, tool, aim in RATIOS
+    ]
+    rows += [
+        ("Indicateurs : mémoire, Mo", ours.megabytes, 500),
+        ("Une fiche changée / construction entière", _ratio(found, "one_card", "whole"), 0.1),
+        ("Portrait, ensuite : millisecondes", found["reading:warm"].seconds * 1000, 100),
+    ]
+    lines = []
+    for name, value, aim in rows:
+        met = "oui" if value <= aim else "**non**"
+        obtained, most = number(value, decimals=2), number(aim, decimals=2)
+        lines.append(f"| {name} | {obtained} | {most} | {met} |")
+    head = "## Objectifs\n\n| Mesure | Obtenu | Au plus | Atteint |\n|---|---|---|---|\n"
+    return head + "\n".join(lines)
+
+
+def _details(found: Mapping[str, Measure]) -> str:
+    head = (
+        "## Mesures\n\n| Mesure | Secondes | Processeur, s | Importations, s | Mémoire, Mo |\n"
+        "|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(
+        f"| `{name}` | {number(one.seconds, decimals=2)} | {number(one.processor, decimals=2)} "
+        f"| {number(one.imports, decimals=2)} | {number(one.megabytes)} |"
+        for name, one in found.items()
+    )
+
+
+def _growth(found: Mapping[str, Measure]) -> str:
+    lines = []
+    for kind, label in (("communes", "Communes"), ("cards", "Indicateurs")):
+        parts = sorted(name for name in found if name.startswith(f"{kind} "))
+        lines.append(
+            f"| {label} | "
+            + " | ".join(number(found[name].seconds, decimals=2) for name in parts)
+            + " |"
+        )
+    head = "## Croissance\n\n| Secondes pour | un quart | la moitié | tout |\n|---|---|---|---|\n"
+    return head + "\n".join(lines)
