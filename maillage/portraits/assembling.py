@@ -15,7 +15,7 @@ from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
 from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
 from maillage.portraits.comparing import SHOWN_TEXTS, RowIndex, index_rows
-from maillage.portraits.describing import Context, describe
+from maillage.portraits.describing import Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
 from maillage.portraits.perimeters import perimeter_rows
 from maillage.portraits.reliability import reliability
@@ -106,10 +106,12 @@ def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, An
             f"Aucune donnée pour {territory.name} dans {shelf.store.address}.",
             todo="« maillage sources » dit ce que l’entrepôt contient et ce qui manque.",
         )
-    index = index_rows(rows)
     known = {one: card for one, card in cards().items() if exists_at(card, territory.level)}
     if wishes.ages is not None:
         known[AGES_CARD] = chosen_card(wishes.ages)
+    by_indicator = _grouped(own)
+    told = _newest_of_members(rows, members, wishes.years)
+    index = index_rows(_of_told_years(rows, by_indicator, told, wishes.years))
     context = Context(
         territory=territory,
         parents=around,
@@ -119,8 +121,6 @@ def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, An
         years=wishes.years,
         breaks=_breaks(),
     )
-    by_indicator = _grouped(own)
-    told = _newest_of_members(rows, members, wishes.years)
     indicators = [
         _told_by_members(describe(card, by_indicator.get(one, []), context), told.get(one))
         for one, card in known.items()
@@ -144,6 +144,22 @@ def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, An
             for source in sorted({one["source_id"] for one in indicators} - {""})
         ],
     }
+
+
+def _of_told_years(
+    rows: pl.DataFrame,
+    by_indicator: Mapping[str, Sequence[Mapping[str, Any]]],
+    told: Mapping[str, Mapping[str, Any]],
+    years: tuple[int, ...],
+) -> pl.DataFrame:
+    """The rows a value will be put beside: of each indicator, only the year that is told."""
+    chosen = {name: chosen_row(mine, years) for name, mine in by_indicator.items()}
+    pairs = {name: row["year"] for name, row in told.items()}
+    pairs |= {name: row["year"] for name, row in chosen.items() if row is not None}
+    kept = pl.DataFrame(
+        list(pairs.items()), schema={"indicator": pl.String, "year": pl.Int32}, orient="row"
+    )
+    return rows.join(kept, on=["indicator", "year"], how="semi")
 
 
 def _around(shelf: Shelf, territory: Territory) -> list[Territory]:

@@ -28,7 +28,7 @@ def index_rows(rows: pl.DataFrame) -> RowIndex:
     """Rows by indicator, level, code and year."""
     return {
         (row["indicator"], row["level"], row["code"], row["year"]): row
-        for row in rows.iter_rows(named=True)
+        for row in rows.rows(named=True)
     }
 
 

@@ -28,11 +28,12 @@ SHARES_DESCRIBED = {"insee_neet": 0.11}
 EVENT_RATE = "rapport_population_moyenne"
 EVENTS_SAFE, EVENTS_CAUTION = 100, 20
 Z95 = 1.959963984540054
+SHOWN_TEXTS = frozenset(str(status) for status in SHOWN)
 
 
 def reliability(card: Card, row: Mapping[str, Any]) -> Reliability:
     """The reliability of one row (value, numerator, denominator, status)."""
-    if row["status"] not in {str(status) for status in SHOWN}:
+    if row["status"] not in SHOWN_TEXTS:
         return Reliability.UNKNOWN
     if card.dataset in SHARES_DESCRIBED:
         smallest = _smallest_population(row)
@@ -79,7 +80,7 @@ def interval(card: Card, row: Mapping[str, Any]) -> dict[str, float] | None:
     without the five-year averaging or non-response.
     Wilson (1927), https://doi.org/10.1080/01621459.1927.10502953
     """
-    shown = row["status"] in {str(status) for status in SHOWN}
+    shown = row["status"] in SHOWN_TEXTS
     sampled = card.dataset == CENSUS and card.exploitation == "complementaire"
     if not shown or not sampled or card.aggregation != "ratio" or card.unit != "percent":
         return None
