@@ -110,5 +110,5 @@ def _source_line(indicator: Indicator) -> str:
     """« Insee, recensement, 2021, géographie 2026 »."""
     parts = [str(indicator.get("source") or ""), str(indicator.get("year") or "")]
     geography = indicator.get("geography_year")
-    parts.append(f"géographie {geography}" if geography else "")
+    parts.append(f"communes de {geography}" if geography else "")
     return ", ".join(part for part in parts if part)

@@ -231,7 +231,7 @@ def provenance(indicator: Indicator) -> str:
     parts = [str(indicator.get("source") or ""), str(indicator.get("year") or "")]
     text = ", ".join(part for part in parts if part)
     if indicator.get("geography_year"):
-        text += f", géographie {indicator['geography_year']}"
+        text += f", communes de {indicator['geography_year']}"
     reliability = Reliability(indicator.get("reliability") or Reliability.UNKNOWN)
     if reliability in {Reliability.CAUTION, Reliability.MEDIUM}:
         text += f" ; {RELIABILITY_LABELS[reliability]}"

@@ -60,7 +60,7 @@ def test_what_makes_years_hard_to_compare_is_beside_the_source(reading: Reading)
     figure = trend_figure(reading, indicator)
 
     assert figure is not None
-    assert figure.source_line.endswith("géographie 2026. Nouvelle définition en 2018")
+    assert figure.source_line.endswith("communes de 2026. Nouvelle définition en 2018")
 
 
 @pytest.mark.parametrize("name", ["population", "part_hlm"])
@@ -70,6 +70,6 @@ def test_a_picture_carries_everything_a_figure_has(reading: Reading, name: str) 
 
     block = picture(figure)
 
-    assert block.source == "Insee, recensement, 2021, géographie 2026"
+    assert block.source == "Insee, recensement, 2021, communes de 2026"
     assert block.twin[0] == ("Année", "Valeur")
     assert len(block.twin) == 4

@@ -135,5 +135,5 @@ def test_provenance_says_source_year_geography_and_caution(reading: Reading) -> 
     indicator = {**reading.indicators["part_hlm"], "reliability": "caution"}
 
     assert provenance(indicator) == (
-        "Insee, recensement, 2021, géographie 2026 ; à lire avec prudence"
+        "Insee, recensement, 2021, communes de 2026 ; à lire avec prudence"
     )
