@@ -55,6 +55,6 @@ def test_changelog_dates_are_in_order():
 
 def test_card_given_as_an_example_is_a_valid_card():
     (block,) = re.findall(r"```yaml\n(.*?)```", text(REPOSITORY / "CONTRIBUTING.md"), re.DOTALL)
-    card = Card(id="part_menages_stationnement", theme="mobilite", **yaml.safe_load(block))
+    card = Card(id="part_emmenages_30_ans_plus", theme="logement", **yaml.safe_load(block))
 
-    assert set(columns_by_dataset(card)["insee_rp"]) == {"P_RP_GARL", "P_RP"}
+    assert set(columns_by_dataset(card)["insee_rp"]) == {"P_MEN_ANEM30P", "P_MEN"}
