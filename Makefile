@@ -30,7 +30,7 @@ STORE_STAMP := $(DONE)/donnees-$(shell printf '%s' '$(STORE)' | cksum | cut -d' 
 STORE_MANIFEST := $(if $(findstring ://,$(STORE)),,$(STORE)/manifest.json)
 
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
-DATA_ROOMS := base geography store sources disclosure indicators building simulator
+DATA_ROOMS := base geography store sources stats disclosure indicators building simulator
 DATA_SOURCES := $(shell find definitions $(addprefix maillage/,$(DATA_ROOMS)) -type f \
 	\( -name '*.yaml' -o -name '*.py' \) 2>/dev/null)
 
