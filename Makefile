@@ -15,6 +15,9 @@ PORT ?= 8000
 TESTS ?=
 JOBS ?= auto
 
+# Des machines interdisent à Python de garder ce qu’il compile : chaque commande durerait trois fois plus.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 DONE := .venv/.faits
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
