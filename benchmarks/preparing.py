@@ -33,7 +33,8 @@ def prepare(folder: Path, scale: float) -> None:
         if not (national / "manifest.json").is_file():
             shutil.copytree(embedded / "raw", national / "raw", dirs_exist_ok=True)
             take(file.parent, Store(str(national)))
-            build(Store(str(national)))
+        # Also when it is there: a store built by older code would be redone inside a measure.
+        build(Store(str(national)))
     census = folder / "recensement.parquet"
     if not census.is_file():
         write_census(communes, census, round(PEOPLE * scale))
