@@ -4,7 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+
+# A busy machine is slow, not wrong: no example is failed for the time it took.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Ibis 12 still calls a method that DuckDB 2 deprecates; nothing of ours can change it.
