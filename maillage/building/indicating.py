@@ -17,7 +17,15 @@ from maillage.building.workplace import Workplace
 from maillage.geography import Geography
 from maillage.indicators.aggregate import CleanFile, Passages, passages_in, write_passages
 from maillage.indicators.cards import Card, cards, columns_by_dataset
-from maillage.indicators.compute import COLUMNS, Desk, Files, Ranked, serves, values_by_card
+from maillage.indicators.compute import (
+    COLUMNS,
+    Desk,
+    Files,
+    Ranked,
+    by_dataset,
+    serves,
+    values_by_card,
+)
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
 from maillage.stats.peers import distributions, with_classes, with_positions
@@ -53,7 +61,7 @@ class Bench:
 
 def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Files, dict[str, str]]:
     """The merged tables by dataset, best rank first; and the digest of each dataset's content."""
-    found: dict[str, list[Ranked]] = {}
+    found: list[Ranked] = []
     digests: dict[str, list[str]] = {}
     for key in sorted(merged):
         table = merged[key]
@@ -67,10 +75,9 @@ def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Fil
             levels=frozenset(table.details["levels"]),
             rows=table.rows,
         )
-        found.setdefault(dataset, []).append(Ranked(file, rank(source, dataset)))
+        found.append(Ranked(file, rank(source, dataset)))
         digests.setdefault(dataset, []).append(f"{table.sha256}:{rank(source, dataset)}")
-    ranked = {name: sorted(files, key=lambda each: each.rank) for name, files in found.items()}
-    return ranked, {name: digest_of(parts) for name, parts in digests.items()}
+    return by_dataset(found), {name: digest_of(parts) for name, parts in digests.items()}
 
 
 def make_passages(

@@ -5,7 +5,7 @@ When several sources give one quantity for one year, the best ranked source that
 numerator and denominator together.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -56,6 +56,14 @@ class Ranked:
 
 
 Files = Mapping[str, Sequence[Ranked]]
+
+
+def by_dataset(files: Iterable[Ranked]) -> Files:
+    """The files of each dataset, best rank first: everything below relies on that order."""
+    found: dict[str, list[Ranked]] = {}
+    for ranked in sorted(files, key=lambda each: (each.rank, each.file.source)):
+        found.setdefault(ranked.file.dataset, []).append(ranked)
+    return found
 
 
 class Desk:

@@ -61,10 +61,10 @@ def desk_of(shelf: Shelf) -> "Desk":
     import pyarrow.parquet as pq
 
     from maillage.indicators.aggregate import CleanFile, passages_in
-    from maillage.indicators.compute import Desk, Ranked
+    from maillage.indicators.compute import Desk, Ranked, by_dataset
     from maillage.indicators.engines import Engine
 
-    files: dict[str, list[Ranked]] = {}
+    files: list[Ranked] = []
     for table in shelf.manifest.under("merged/").values():
         dataset, source = table.details["dataset"], table.details["source"]
         path = shelf.store.local(table.path)
@@ -74,9 +74,10 @@ def desk_of(shelf: Shelf) -> "Desk":
             path=path,
             columns=frozenset(pq.read_schema(path).names),
             levels=frozenset(table.details["levels"]),
+            rows=table.rows,
         )
-        files.setdefault(dataset, []).append(Ranked(file, rank(source, dataset)))
+        files.append(Ranked(file, rank(source, dataset)))
     passages = shelf.manifest.under("passages/")
     folders = {shelf.store.local(table.path).parent for table in passages.values()}
     splits = passages["passages/sums"].details["splits"]
-    return Desk(files, passages_in(folders.pop(), splits=splits), Engine())
+    return Desk(by_dataset(files), passages_in(folders.pop(), splits=splits), Engine())

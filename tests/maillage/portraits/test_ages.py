@@ -3,8 +3,8 @@
 import pytest
 
 from maillage.base.errors import WrongCall
-from maillage.portraits import portrait
-from maillage.portraits.ages import AGES_CARD, chosen_card
+from maillage.portraits import open_shelf, portrait
+from maillage.portraits.ages import AGES_CARD, chosen_card, desk_of
 from maillage.store import Store
 
 
@@ -44,3 +44,10 @@ def test_wider_ages_count_more_people(real_store: Store) -> None:
 
 def test_default_ages_are_those_of_the_card(real_store: Store) -> None:
     assert "de 25 à 39 ans" in str(_counted(real_store, "38185", None)["sentence"])
+
+
+def test_the_desk_of_a_build_reads_the_best_ranked_source_first(real_store: Store) -> None:
+    files = desk_of(open_shelf(real_store)).files["insee_rp"]
+
+    assert [one.rank for one in files] == sorted(one.rank for one in files)
+    assert files[0].file.source == "insee_rp_dossier"
