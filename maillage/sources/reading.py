@@ -11,7 +11,7 @@ import polars as pl
 
 from maillage.base.errors import RefusedFile
 from maillage.base.statuses import Status
-from maillage.sources.contract import KEYS, STATUS_SUFFIX, FileKind, RawFile
+from maillage.sources.contract import KEYS, STATUS_SUFFIX, FileKind, RawFile, Sample
 
 
 SPACES = "[\u00a0\u202f\u2009 ]"
@@ -74,6 +74,19 @@ def read_sheet(raw: RawFile, sheet: str, *, header_row: int) -> pl.DataFrame:
     frame = frame.rename({name: " ".join(name.split()) for name in frame.columns})
     kept = [name for name in frame.columns if name and not name.startswith("__UNNAMED__")]
     return frame.select(pl.col(kept).cast(pl.String).fill_null("").str.strip_chars())
+
+
+def read_table(raw: RawFile) -> pl.DataFrame:
+    """The rows of a list published now as CSV, now as a workbook (`match.details["sheet"]`)."""
+    details = raw.match.details
+    if details["sheet"]:
+        return read_sheet(raw, details["sheet"], header_row=details["header_row"])
+    return read_rows(raw)
+
+
+def titles(sample: Sample) -> str:
+    """Text above the header of a workbook: « géographie au 01/01/2024 »."""
+    return " ".join(cell for rows in sample.sheets.values() for row in rows[:5] for cell in row)
 
 
 def numbers(

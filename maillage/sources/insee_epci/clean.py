@@ -10,7 +10,7 @@ import polars as pl
 from maillage.base.errors import RefusedFile
 from maillage.geography.vintages import year_of_list
 from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
-from maillage.sources.reading import commune_code, read_rows, read_sheet
+from maillage.sources.reading import commune_code, read_table, titles
 
 
 SOURCE = "insee_epci"
@@ -31,7 +31,7 @@ def recognise(sample: Sample) -> Match | None:
     if details is None:
         return None
     probe = RawFile(sample, Match(SOURCE, "", (), 0, details), {})
-    year = year_of_list(_rows(probe)["CODGEO"].n_unique(), _titles(sample), sample.name)
+    year = year_of_list(read_table(probe)["CODGEO"].n_unique(), titles(sample), sample.name)
     if year is None:
         raise RefusedFile(
             f"« {sample.name} » donne l’intercommunalité de chaque commune, mais rien ne dit de "
@@ -51,20 +51,9 @@ def _details(rows: tuple[tuple[str, ...], ...], sheet: str) -> dict[str, object]
     return None
 
 
-def _titles(sample: Sample) -> str:
-    return " ".join(cell for rows in sample.sheets.values() for row in rows[:5] for cell in row)
-
-
-def _rows(raw: RawFile) -> pl.DataFrame:
-    details = raw.match.details
-    if details["sheet"]:
-        return read_sheet(raw, details["sheet"], header_row=details["header_row"])
-    return read_rows(raw)
-
-
 def clean(raw: RawFile) -> Iterator[CleanTable]:
     """`epci_composition`, as described in `maillage.geography`."""
-    frame = _rows(raw).filter(pl.col("EPCI") != NO_EPCI, pl.col("EPCI") != "")
+    frame = read_table(raw).filter(pl.col("EPCI") != NO_EPCI, pl.col("EPCI") != "")
     yield CleanTable(
         "epci_composition",
         frame.select(
