@@ -78,8 +78,9 @@ lock: $(DONE)/uv ## Fige les dépendances Python, avec leurs empreintes, dans re
 	$(COMPILE) pyproject.toml -c requirements/bootstrap.txt -o requirements/base.txt
 	$(COMPILE) pyproject.toml -c requirements/base.txt --extra spark --extra texte \
 		--group test -o requirements/test.txt
+	$(COMPILE) pyproject.toml -c requirements/test.txt --group bench -o requirements/bench.txt
 
-bench: $(DONE)/test ## Mesure les vitesses et la mémoire, et réécrit benchmarks/README.md
+bench: $(DONE)/bench ## Mesure les vitesses et la mémoire, et réécrit benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 clean: ## Efface .venv, frontend/node_modules et les caches (jamais les données)
@@ -108,6 +109,11 @@ $(DONE)/python: $(DONE)/uv requirements/base.txt pyproject.toml
 $(DONE)/test: $(DONE)/python requirements/test.txt
 	@echo "Bibliothèques des tests…"
 	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(DONE)/bench: $(DONE)/test requirements/bench.txt
+	@echo "Bibliothèques auxquelles se comparer…"
+	@$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 # Node : celui de la machine s’il est assez récent, sinon celui d’un paquet Python, rangé dans
