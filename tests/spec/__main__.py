@@ -1,0 +1,23 @@
+"""`python -m tests.spec [NAME…]`: write the method sheets into docs/methodes."""
+
+import importlib
+import sys
+from pathlib import Path
+
+from tests.spec.sheets import Sheet
+
+
+def sheets() -> list[Sheet]:
+    """Every `SHEET` of the modules of this folder."""
+    modules = [
+        importlib.import_module(f"tests.spec.{path.stem}")
+        for path in sorted(Path(__file__).parent.glob("test_*.py"))
+    ]
+    return [module.SHEET for module in modules if hasattr(module, "SHEET")]
+
+
+if __name__ == "__main__":
+    for sheet in sheets():
+        if not sys.argv[1:] or sheet.name in sys.argv[1:]:
+            sheet.path.write_text(sheet.render(), encoding="utf-8")
+            print(sheet.path)  # noqa: T201
