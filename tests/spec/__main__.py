@@ -13,7 +13,8 @@ def sheets() -> list[Sheet]:
         importlib.import_module(f"tests.spec.{path.stem}")
         for path in sorted(Path(__file__).parent.glob("test_*.py"))
     ]
-    return [module.SHEET for module in modules if hasattr(module, "SHEET")]
+    found = [getattr(module, "SHEET", None) for module in modules]
+    return [sheet for sheet in found if isinstance(sheet, Sheet)]
 
 
 if __name__ == "__main__":
