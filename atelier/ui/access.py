@@ -1,32 +1,80 @@
-"""Who may open a page: nobody, unless the view says otherwise.
+"""Who may open a page: nobody, unless the view carries a mark.
 
-`@public_page` opens a view to visitors. Any other view asks for a signed-in person; until people
-can sign in, it is closed.
+`@public_page` opens a view to visitors, `@signed_in_page` to whoever is signed in,
+`@administrator_page` to those who administer the site, `@link_page` to whoever holds a token that
+the view itself checks. Pages of a démarche are marked in `atelier.demarches.access`. A view without
+mark answers 403 to everyone.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 
 View = Callable[..., HttpResponse]
 
 
+@dataclass(frozen=True)
+class Access:
+    """The mark of a view: public, link, signed_in, administrator or demarche, and what it asks.
+
+    capability   for a page of a démarche: the capability itself, which knows its roles
+    """
+
+    kind: str
+    name: str = ""
+    capability: Any = None
+    hosts_decide: bool = False
+
+
+def mark(view: View, access: Access) -> View:
+    """Put the mark on a view."""
+    view.access = access
+    return view
+
+
 def public_page(view: View) -> View:
-    """Open this view to everyone. Same mark as Django's `login_not_required`."""
-    return login_not_required(view)
+    """Open this view to everyone."""
+    return mark(login_not_required(view), Access("public"))
 
 
-def is_public(view: View) -> bool:
-    """Whether a visitor may open this view."""
-    return not getattr(view, "login_required", True)
+def link_page(view: View) -> View:
+    """Open this view to whoever holds a token; the view redeems it and shows nothing otherwise."""
+    return mark(login_not_required(view), Access("link"))
+
+
+def signed_in_page(view: View) -> View:
+    """Open this view to whoever is signed in."""
+    return mark(view, Access("signed_in"))
+
+
+def administrator_page(view: View) -> View:
+    """Open this view to those who administer the site."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_administrator:
+            raise PermissionDenied("Cette page est réservée à l’administration du site.")
+        return view(request, *args, **kwargs)
+
+    return mark(guarded, Access("administrator"))
+
+
+def access_of(view: View) -> Access | None:
+    """The mark of a view, None when it has none."""
+    return getattr(view, "access", None)
 
 
 class DenyByDefault:
-    """Middleware: a view that is not public answers 403 to a visitor."""
+    """Middleware: a visitor is sent to sign in, and nobody opens a view without mark."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +86,11 @@ class DenyByDefault:
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """None lets the view run."""
-        person = getattr(request, "user", None)
-        if is_public(view) or (person is not None and person.is_authenticated):
+        access = access_of(view)
+        if access is None:
+            return render(request, "ui/refused.html", status=403)
+        if access.kind in {"public", "link"} or request.user.is_authenticated:
             return None
-        return render(request, "ui/refused.html", status=403)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,91 @@
+"""Personal links: drawn, sent, redeemed, withdrawn. They open one thing, for some days.
+
+The token has 256 bits of chance; the database keeps its SHA-256 only.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.accounts.models import LinkScope, Person, PersonalLink
+from atelier.audit.actions import record
+
+
+BYTES = 32
+
+
+class LinkRefused(Exception):
+    """The link opens nothing. Its text says why and what to do, in French."""
+
+
+@transaction.atomic
+def issue(
+    *,
+    by: Any,
+    person: Person,
+    scope: LinkScope,
+    days: int,
+    target: str = "",
+    single_use: bool = False,
+) -> str:
+    """Draw a link; returns the token, which is written nowhere else."""
+    token = secrets.token_urlsafe(BYTES)
+    link = PersonalLink.objects.create(
+        token_hash=_hash(token),
+        person=person,
+        scope=scope,
+        target=target,
+        expires_at=timezone.now() + timedelta(days=days),
+        single_use=single_use,
+    )
+    record("accounts.link_issued", by=by, target=link, after={"scope": scope, "target": target})
+    return token
+
+
+def redeem(token: str, *, scope: LinkScope) -> PersonalLink:
+    """The link of this token, noted as used. Raises LinkRefused, in French.
+
+    A link of another scope is refused with the words of an unknown one.
+    """
+    with transaction.atomic():
+        link = (
+            PersonalLink.objects.select_for_update()
+            .filter(token_hash=_hash(token), scope=scope)
+            .first()
+        )
+        _check(link)
+        link.last_used_at = timezone.now()
+        link.save(update_fields=["last_used_at"])
+    return PersonalLink.objects.select_related("person__organisation").get(pk=link.pk)
+
+
+@transaction.atomic
+def withdraw(*, by: Any, person: Person, scope: LinkScope | None = None, target: str = "") -> int:
+    """Withdraw the living links of a person; returns how many."""
+    living = PersonalLink.objects.filter(person=person, revoked_at=None)
+    living = living.filter(scope=scope) if scope else living
+    living = living.filter(target=target) if target else living
+    count = living.update(revoked_at=timezone.now())
+    if count:
+        record("accounts.links_withdrawn", by=by, target=person, after={"count": count})
+    return count
+
+
+def _check(link: PersonalLink | None) -> None:
+    ask = "Demandez-en un nouveau à la personne qui vous l’a envoyé."
+    if link is None or not link.person.is_active or link.person.erased_at:
+        raise LinkRefused(f"Ce lien n’est pas reconnu. Vérifiez qu’il est entier. {ask}")
+    if link.revoked_at:
+        raise LinkRefused(f"Ce lien a été retiré. {ask}")
+    if link.expires_at < timezone.now():
+        raise LinkRefused(f"Ce lien n’est plus valable depuis le {link.expires_at:%d/%m/%Y}. {ask}")
+    if link.single_use and link.last_used_at:
+        raise LinkRefused(f"Ce lien a déjà servi et ne sert qu’une fois. {ask}")
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,18 @@
+"""The démarche, as Django knows it."""
+
+from django.apps import AppConfig
+
+from atelier.demarches.spaces import Entry
+
+
+class DemarchesConfig(AppConfig):
+    """Steps, instances, people and tasks of a démarche."""
+
+    name = "atelier.demarches"
+    label = "demarches"
+    verbose_name = "Démarches"
+    # Entries of the démarche's navigation; each room declares its own.
+    space_entries = (
+        Entry(20, "Étapes", "demarches:steps", "calendar"),
+        Entry(30, "Instances et personnes", "demarches:people", "group"),
+    )

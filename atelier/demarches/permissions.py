@@ -1,0 +1,96 @@
+"""Who may do what in a démarche: capabilities as tables, roles from mandates in force.
+
+Every room declares its own capabilities in its `permissions.py` with `Capability`; none is granted
+by default. A person without mandate does not even learn that the démarche exists.
+"""
+
+from dataclasses import dataclass
+
+from atelier.accounts.models import Person
+from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role
+
+
+EVERYONE = frozenset(Role)
+READERS = EVERYONE - {Role.HABITANT}
+PILOTS = frozenset({Role.PILOTE})
+# Those who carry the work from day to day, in house or under contract.
+DRIVERS = frozenset({Role.PILOTE, Role.PRESTATAIRE})
+# Those who work on the substance between the meetings.
+WORKERS = DRIVERS | {
+    Role.COTECH,
+    Role.COLLECTIF,
+    Role.GROUPE_THEMATIQUE,
+    Role.GROUPE_ENQUETE,
+    Role.REDACTEUR,
+}
+HOSTING = frozenset({MandateFunction.CHAIR, MandateFunction.HOST, MandateFunction.SECRETARY})
+
+
+@dataclass(frozen=True)
+class Capability:
+    """One thing that may be done.
+
+    name    « room.verb »
+    label   what it is, in French, as the table of rights prints it
+    roles   the roles that may
+    hosts   whether whoever chairs, hosts or keeps the relevé of an instance may, for this instance
+    """
+
+    name: str
+    label: str
+    roles: frozenset[Role]
+    hosts: bool = False
+
+
+READ = Capability("demarches.read", "Lire la démarche", READERS)
+VISIT = Capability("demarches.visit", "Voir son accueil", EVERYONE)
+EDIT = Capability("demarches.edit", "Modifier le cadre et les étapes", DRIVERS)
+HOLD_TASKS = Capability("demarches.hold_tasks", "Confier et cocher des tâches", WORKERS, hosts=True)
+MANAGE_PEOPLE = Capability(
+    "demarches.manage_people", "Gérer instances, personnes et mandats", PILOTS
+)
+SEE_PEOPLE = Capability("demarches.see_people", "Voir qui participe", READERS)
+SEE_CONTACTS = Capability(
+    "demarches.see_contacts",
+    "Voir téléphones et adresses",
+    DRIVERS | {Role.ELU_REFERENT, Role.SUIVI},
+)
+CLOSE = Capability("demarches.close", "Clore ou archiver", PILOTS)
+SEE_JOURNAL = Capability("demarches.see_journal", "Lire le journal", PILOTS | {Role.ELU_REFERENT})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person is in one démarche today."""
+
+    person: Person
+    demarche: Demarche
+    mandates: tuple[Mandate, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role held."""
+        return frozenset(Role(mandate.role) for mandate in self.mandates)
+
+    def sits_in(self, instance: Instance) -> bool:
+        """Whether the person is a member of the instance."""
+        return any(mandate.instance_id == instance.pk for mandate in self.mandates)
+
+    def may(self, capability: Capability, *, instance: Instance | None = None) -> bool:
+        """Whether the person may, in the démarche or for this instance of it."""
+        if self.roles & capability.roles:
+            return True
+        return (
+            capability.hosts
+            and instance is not None
+            and any(
+                mandate.instance_id == instance.pk and mandate.function in HOSTING
+                for mandate in self.mandates
+            )
+        )
+
+
+def standing(person: Person, demarche: Demarche) -> Standing:
+    """The person's mandates in force in the démarche; none when they have nothing to do there."""
+    held = demarche.mandates.current().filter(person=person) if person.is_active else ()
+    return Standing(person, demarche, tuple(held))

@@ -1,0 +1,29 @@
+"""The navigation of a démarche: each room declares its entries in its `apps.py`; none imports another."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation.
+
+    order     where it stands
+    url_name  takes `demarche_id`
+    capability  name of the capability it asks for; empty for whoever reads the démarche
+    """
+
+    order: int
+    label: str
+    url_name: str
+    icon: str = ""
+    capability: str = ""
+
+
+def entries() -> list[Entry]:
+    """The entries of every room, in order."""
+    found = [
+        entry for config in apps.get_app_configs() for entry in getattr(config, "space_entries", ())
+    ]
+    return sorted(found, key=lambda entry: entry.order)
