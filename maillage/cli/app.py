@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import data, look
+from maillage.cli import data, look, reach
 from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
@@ -27,6 +27,7 @@ application.command("check", cls=FrenchCommand)(data.check)
 application.command("portrait", cls=FrenchCommand)(look.portrait)
 application.command("territories", cls=FrenchCommand)(look.territories)
 application.command("indicator", cls=FrenchCommand)(look.indicator)
+application.command("reach", cls=FrenchCommand)(reach.reach)
 
 
 def main(arguments: list[str] | None = None) -> None:
