@@ -71,4 +71,6 @@ def _standing(request: HttpRequest, demarche_id: int) -> Standing:
 def _refuse_writing_in_archives(request: HttpRequest) -> None:
     archived = request.standing.demarche.status == DemarcheStatus.ARCHIVED
     if archived and request.method not in SAFE:
-        raise PermissionDenied("Cette démarche est archivée : elle se lit, elle ne se modifie plus.")
+        raise PermissionDenied(
+            "Cette démarche est archivée : elle se lit, mais ne se modifie plus."
+        )

@@ -93,4 +93,6 @@ class DenyByDefault:
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(
+            f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        )

@@ -34,7 +34,7 @@ class Means(models.TextChoices):
 class Demarche(models.Model):
     """One démarche.
 
-    shelf, level, code, communes   its territory, as the portraits name it (`reel` or `fictif`)
+    shelf, level, code, communes   its territory, as the portraits name it (`territories` or `fictif`)
     themes, publics                identifiers of definitions/themes.yaml and publics.yaml
     public_ages                    ages chosen freely, « 25-40 »; empty when none
     previous                       the démarche this one follows
@@ -51,7 +51,7 @@ class Demarche(models.Model):
         on_delete=models.PROTECT,
         related_name="demarches",
     )
-    shelf = models.CharField(max_length=10, default="reel")
+    shelf = models.CharField(max_length=12, default="territories")
     level = models.CharField(max_length=30)
     code = models.CharField(max_length=40, blank=True)
     communes = models.JSONField(default=list, blank=True)

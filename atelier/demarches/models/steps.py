@@ -30,9 +30,7 @@ class Step(models.Model):
     key = models.SlugField(max_length=60, blank=True)
     title = models.CharField("titre", max_length=150)
     purpose = models.TextField("à quoi elle sert", blank=True)
-    status = models.CharField(
-        "état", max_length=10, choices=StepStatus, default=StepStatus.PLANNED
-    )
+    status = models.CharField("état", max_length=10, choices=StepStatus, default=StepStatus.PLANNED)
     starts_on = models.DateField("début", null=True, blank=True)
     ends_on = models.DateField("fin", null=True, blank=True)
     done_on = models.DateField("faite le", null=True, blank=True)

@@ -1,0 +1,178 @@
+"""Instances, mandates, and handing over from one person to another."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope, Person
+from atelier.audit.actions import changes, record
+from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role, Step, Task
+from atelier.demarches.rules import NotNow
+
+
+@transaction.atomic
+def add_instance(*, by: Person, demarche: Demarche, **values: Any) -> Instance:
+    """A new instance, after the others."""
+    values.setdefault("position", demarche.instances.count())
+    instance = Instance.objects.create(demarche=demarche, **values)
+    record(
+        "demarches.instance_added", by=by, target=instance, demarche_id=demarche.pk, after=values
+    )
+    return instance
+
+
+@transaction.atomic
+def change_instance(*, by: Person, instance: Instance, **values: Any) -> Instance:
+    """Rename, rewrite its mission, or dissolve it (`closed_on`)."""
+    before, after = changes(instance, values)
+    if after:
+        for name, value in after.items():
+            setattr(instance, name, value)
+        instance.save(update_fields=list(after))
+        record(
+            "demarches.instance_changed",
+            by=by,
+            target=instance,
+            demarche_id=instance.demarche_id,
+            before=before,
+            after=after,
+        )
+    return instance
+
+
+@transaction.atomic
+def add_mandate(
+    *,
+    by: Person,
+    demarche: Demarche,
+    person: Person,
+    role: Role,
+    instance: Instance | None = None,
+    **values: Any,
+) -> Mandate:
+    """Give a person a role. Raises NotNow for a role already held, or a prestataire without end."""
+    if role == Role.PRESTATAIRE and not values.get("ends_on"):
+        raise NotNow("Le mandat d’un prestataire a une date de fin : indiquez-la.")
+    held = demarche.mandates.current().filter(person=person, role=role, instance=instance)
+    if held.exists():
+        raise NotNow(f"{person} a déjà ce rôle dans cette instance.")
+    mandate = Mandate.objects.create(
+        demarche=demarche, person=person, role=role, instance=instance, **values
+    )
+    record(
+        "demarches.mandate_given",
+        by=by,
+        target=mandate,
+        demarche_id=demarche.pk,
+        after={"role": role, "instance": instance, **values},
+    )
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(*, by: Person, mandate: Mandate) -> Mandate:
+    """End a mandate today: its holder keeps what was done, and loses access tomorrow at once.
+
+    Raises NotNow for the last pilote: a démarche is never left without one.
+    """
+    if mandate.role == Role.PILOTE and not _other_pilotes(mandate):
+        raise NotNow(
+            "C’est la seule personne qui pilote : confiez d’abord ce rôle à une autre, "
+            "ou utilisez « Passer la main »."
+        )
+    _end(mandate)
+    record("demarches.mandate_ended", by=by, target=mandate, demarche_id=mandate.demarche_id)
+    return mandate
+
+
+@transaction.atomic
+def hand_over(
+    *, by: Person, demarche: Demarche, leaving: Person, arriving: Person
+) -> list[Mandate]:
+    """Replace a person: mandates, pen and open tasks pass to the other; history stays signed.
+
+    Raises NotNow when both are the same, or when the one who leaves holds nothing here.
+    """
+    if leaving == arriving:
+        raise NotNow("Choisissez une autre personne que celle qui part.")
+    held = list(demarche.mandates.current().filter(person=leaving).order_by("pk"))
+    if not held:
+        raise NotNow(f"{leaving} n’a aucun mandat en cours dans cette démarche.")
+    received = [_succeed(mandate, arriving) for mandate in held]
+    steps = Step.objects.filter(demarche=demarche, holder=leaving).update(holder=arriving)
+    tasks = Task.objects.filter(demarche=demarche, person=leaving, done_on=None).update(
+        person=arriving
+    )
+    for scope in (LinkScope.MEETING, LinkScope.CONFIRMATION, LinkScope.CALENDAR):
+        links.withdraw(by=by, person=leaving, scope=scope)
+    record(
+        "demarches.handed_over",
+        by=by,
+        target=demarche,
+        demarche_id=demarche.pk,
+        before={"person": str(leaving)},
+        after={
+            "person": str(arriving),
+            "mandates": len(held),
+            "steps": steps,
+            "tasks": tasks,
+        },
+    )
+    return received
+
+
+def _succeed(mandate: Mandate, arriving: Person) -> Mandate:
+    """The same mandate for the one who arrives, from today; kept if they already hold it."""
+    today = timezone.localdate()
+    kept = (
+        Mandate.objects.current()
+        .filter(
+            demarche_id=mandate.demarche_id,
+            person=arriving,
+            role=mandate.role,
+            instance_id=mandate.instance_id,
+        )
+        .first()
+    )
+    received = kept or Mandate.objects.create(
+        demarche_id=mandate.demarche_id,
+        person=arriving,
+        role=mandate.role,
+        instance_id=mandate.instance_id,
+        function=mandate.function,
+        starts_on=today,
+        ends_on=mandate.ends_on,
+        succeeds=mandate,
+    )
+    if kept and kept.function == MandateFunction.MEMBER:
+        kept.function = mandate.function
+        kept.save(update_fields=["function"])
+    _end(mandate)
+    return received
+
+
+def _end(mandate: Mandate) -> None:
+    """Access stops at once: the mandate's last day is yesterday, or its first day if later.
+
+    A mandate given today and ended today has no last day before its first: it is deleted, and the
+    journal keeps both facts.
+    """
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if mandate.starts_on > yesterday:
+        Mandate.objects.filter(pk=mandate.pk).delete()
+        return
+    mandate.ends_on = yesterday
+    mandate.save(update_fields=["ends_on"])
+
+
+def _other_pilotes(mandate: Mandate) -> bool:
+    return (
+        Mandate.objects.current()
+        .filter(demarche_id=mandate.demarche_id, role=Role.PILOTE)
+        .exclude(pk=mandate.pk)
+        .exclude(person_id=mandate.person_id)
+        .exists()
+    )

@@ -1,0 +1,162 @@
+"""Steps: added, changed, moved; their state, deliverables and method sheets."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from atelier.accounts.models import Person
+from atelier.audit.actions import changes, record
+from atelier.demarches import library
+from atelier.demarches.models import Deliverable, Demarche, Instance, Step, StepStatus, Task
+from atelier.demarches.rules import STEP_TRANSITIONS, check_transition
+
+
+@transaction.atomic
+def add_step(*, by: Person, demarche: Demarche, **values: Any) -> Step:
+    """A step of one's own, after the others."""
+    last = demarche.steps.order_by("-position").values_list("position", flat=True).first()
+    instances = values.pop("instances", ())
+    step = Step.objects.create(
+        demarche=demarche, position=0 if last is None else last + 1, **values
+    )
+    step.instances.set(instances)
+    record("demarches.step_added", by=by, target=step, demarche_id=demarche.pk, after=values)
+    return step
+
+
+@transaction.atomic
+def change_step(
+    *, by: Person, step: Step, instances: list[Instance] | None = None, **values: Any
+) -> Step:
+    """Change title, purpose, dates, who holds the pen, which instances work on it."""
+    before, after = changes(step, values)
+    for name, value in after.items():
+        setattr(step, name, value)
+    step.save(update_fields=[*after] or None)
+    if instances is not None:
+        step.instances.set(instances)
+        after = {**after, "instances": ", ".join(str(one) for one in instances)}
+    record(
+        "demarches.step_changed",
+        by=by,
+        target=step,
+        demarche_id=step.demarche_id,
+        before=before,
+        after=after,
+    )
+    return step
+
+
+@transaction.atomic
+def set_step_status(*, by: Person, step: Step, status: StepStatus) -> Step:
+    """Start, finish, set aside. Raises NotNow when the passage is not in the table."""
+    check_transition(STEP_TRANSITIONS, step.status, status, labels=StepStatus)
+    before = step.status
+    step.status = status
+    step.done_on = timezone.localdate() if status == StepStatus.DONE else None
+    step.save(update_fields=["status", "done_on"])
+    record(
+        "demarches.step_status_set",
+        by=by,
+        target=step,
+        demarche_id=step.demarche_id,
+        before={"status": before},
+        after={"status": status},
+    )
+    return step
+
+
+@transaction.atomic
+def move_step(*, by: Person, step: Step, to: int) -> Step:
+    """Put a step at another place of the list; the others make room."""
+    others = step.demarche.steps.exclude(pk=step.pk).order_by("position", "id")
+    ordered = list(others)
+    ordered.insert(max(0, min(to, len(ordered))), step)
+    for position, one in enumerate(ordered):
+        Step.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
+    record(
+        "demarches.step_moved", by=by, target=step, demarche_id=step.demarche_id, after={"to": to}
+    )
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def deliver(*, by: Person, deliverable: Deliverable, is_done: bool, place: str = "") -> Deliverable:
+    """A deliverable is handed over, or is not after all."""
+    deliverable.delivered_on = timezone.localdate() if is_done else None
+    deliverable.place = place or deliverable.place
+    deliverable.save(update_fields=["delivered_on", "place"])
+    record(
+        "demarches.delivered" if is_done else "demarches.undelivered",
+        by=by,
+        target=deliverable,
+        demarche_id=deliverable.step.demarche_id,
+    )
+    return deliverable
+
+
+@transaction.atomic
+def rewrite_sheet(*, by: Person, step: Step, sheet: dict[str, Any]) -> Step:
+    """Write sections of the method sheet in this démarche's own words; the model's stay on the shelf."""
+    before = step.sheet
+    step.sheet = sheet
+    step.save(update_fields=["sheet"])
+    record(
+        "demarches.sheet_rewritten",
+        by=by,
+        target=step,
+        demarche_id=step.demarche_id,
+        before={"sheet": before},
+        after={"sheet": sheet},
+    )
+    return step
+
+
+@transaction.atomic
+def take_homework(*, by: Person, step: Step) -> list[Task]:
+    """Turn the sheet's tasks between sessions into tasks with dates; those already taken stay."""
+    card = library.steps().get(step.key)
+    start = step.starts_on or timezone.localdate()
+    taken = set(step.tasks.values_list("title", flat=True))
+    added = [
+        Task.objects.create(
+            demarche_id=step.demarche_id,
+            step=step,
+            person=step.holder,
+            title=homework.title,
+            due_on=start + timedelta(days=homework.days),
+            origin=f"step:{step.pk}",
+        )
+        for homework in (card.sheet.intersession if card else ())
+        if homework.title not in taken
+    ]
+    record(
+        "demarches.homework_taken",
+        by=by,
+        target=step,
+        demarche_id=step.demarche_id,
+        after={"tasks": [task.title for task in added]},
+    )
+    return added
+
+
+@transaction.atomic
+def shift_steps(*, by: Person, demarche: Demarche, after: Step, days: int) -> int:
+    """Move the dates of the steps that follow by so many days; done ones stay. Returns how many."""
+    following = demarche.steps.filter(position__gt=after.position).exclude(status=StepStatus.DONE)
+    moved = following.filter(starts_on__isnull=False).update(
+        starts_on=F("starts_on") + timedelta(days=days)
+    )
+    following.filter(ends_on__isnull=False).update(ends_on=F("ends_on") + timedelta(days=days))
+    record(
+        "demarches.steps_shifted",
+        by=by,
+        target=after,
+        demarche_id=demarche.pk,
+        after={"days": days, "steps": moved},
+    )
+    return moved

@@ -1,0 +1,147 @@
+"""The shelf of démarches: frames (cadres) and method sheets of steps, read from `definitions/demarches`.
+
+Content is French YAML that a social worker can edit; here it is only read and checked.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from atelier.demarches.models import DemarcheKind, InstanceKind
+from maillage.base.definitions import definitions_root, read_card
+
+
+class Content(BaseModel):
+    """A part of a card: an unknown field is a typing mistake, and fails."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InstanceModel(Content):
+    """An instance a frame proposes."""
+
+    kind: InstanceKind
+    name: str
+    mission: str
+    is_deciding: bool = False
+
+
+class StepModel(Content):
+    """A step a frame proposes: `key` names its method sheet."""
+
+    key: str
+    weeks: int = Field(gt=0)
+    instances: tuple[InstanceKind, ...] = ()
+
+
+class PresentationModel(Content):
+    """A report owed. `calendar`: year_after_renewal, budget_debate or none."""
+
+    body: str
+    required: bool
+    calendar: str = Field(pattern="^(year_after_renewal|budget_debate|none)$")
+
+
+class Mission(Content):
+    """A mission of the childcare authority, due from so many inhabitants."""
+
+    key: str
+    label: str
+    from_population: int
+
+
+class Frame(Content):
+    """What a démarche is opened from."""
+
+    label: str
+    short: str
+    pitch: str
+    law: str
+    law_reference: str
+    themes: tuple[str, ...] = ()
+    publics: tuple[str, ...] = ()
+    missions: tuple[Mission, ...] = ()
+    presentations: tuple[PresentationModel, ...]
+    instances: tuple[InstanceModel, ...]
+    steps: tuple[StepModel, ...]
+
+
+class Moment(Content):
+    """One moment of a session."""
+
+    minutes: int = Field(gt=0)
+    what: str
+
+
+class Homework(Content):
+    """A task between two sessions, so many days after the step begins."""
+
+    title: str
+    days: int = Field(gt=0)
+
+
+class Sheet(Content):
+    """A method sheet. Sections are lists of sentences, except the agenda and the homework."""
+
+    why: tuple[str, ...]
+    agenda: tuple[Moment, ...] = ()
+    invite: tuple[str, ...] = ()
+    prepare: tuple[str, ...] = ()
+    intersession: tuple[Homework, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    train: tuple[str, ...] = ()
+
+
+class StepCard(Content):
+    """A step of the shelf."""
+
+    title: str
+    purpose: str
+    deliverables: tuple[str, ...]
+    sheet: Sheet
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """Every frame, in the order of DemarcheKind."""
+    return {
+        str(kind): Frame.model_validate(read_card(_folder() / "cadres" / f"{kind}.yaml"))
+        for kind in DemarcheKind
+    }
+
+
+@cache
+def steps() -> dict[str, StepCard]:
+    """Every step of the shelf by its key."""
+    return {
+        path.stem: StepCard.model_validate(read_card(path))
+        for path in sorted((_folder() / "etapes").glob("*.yaml"))
+    }
+
+
+@cache
+def renewals() -> tuple[int, ...]:
+    """Years of the general renewals of municipal councils."""
+    card = read_card(definitions_root() / "parameters" / "renouvellements_municipaux.yaml")
+    return tuple(card["years"])
+
+
+@cache
+def themes() -> dict[str, str]:
+    """Label of each theme, in display order."""
+    return {key: card["label"] for key, card in read_card(_root("themes")).items()}
+
+
+@cache
+def publics() -> dict[str, str]:
+    """Label of each public."""
+    return {key: card["label"] for key, card in read_card(_root("publics")).items()}
+
+
+def _root(name: str) -> Path:
+    return definitions_root() / f"{name}.yaml"
+
+
+def _folder() -> Path:
+    return definitions_root() / "demarches"

@@ -1,0 +1,63 @@
+"""When things may happen: transitions of a démarche and of its steps, and the legal calendar.
+
+The diagrams of docs/guides/demarche.md are drawn from the tables.
+"""
+
+from datetime import date
+
+from atelier.demarches.models import DemarcheStatus, StepStatus
+
+
+class NotNow(Exception):
+    """Asked at the wrong moment, or against a rule. Its text says which, in French."""
+
+
+DEMARCHE_TRANSITIONS: dict[DemarcheStatus, set[DemarcheStatus]] = {
+    DemarcheStatus.OPEN: {DemarcheStatus.CLOSED},
+    DemarcheStatus.CLOSED: {DemarcheStatus.OPEN, DemarcheStatus.ARCHIVED},
+    DemarcheStatus.ARCHIVED: set(),
+}
+
+STEP_TRANSITIONS: dict[StepStatus, set[StepStatus]] = {
+    StepStatus.PLANNED: {StepStatus.UNDER_WAY, StepStatus.DONE, StepStatus.SKIPPED},
+    StepStatus.UNDER_WAY: {StepStatus.PLANNED, StepStatus.DONE, StepStatus.SKIPPED},
+    StepStatus.DONE: {StepStatus.UNDER_WAY},
+    StepStatus.SKIPPED: {StepStatus.PLANNED},
+}
+
+
+def check_transition(table: dict, current: str, wanted: str, *, labels: type) -> None:
+    """Raises NotNow when the table has no such passage."""
+    if labels(wanted) not in table[labels(current)]:
+        raise NotNow(
+            f"Le passage de « {labels(current).label} » à « {labels(wanted).label} » n’est pas prévu."
+        )
+
+
+def due_year(opened_on: date, renewals: tuple[int, ...]) -> int:
+    """The year in which the report is owed: the one after the general renewal (CASF R123-1).
+
+    For a démarche opened after that year, the year after the next renewal.
+    Raises NotNow when the calendar of renewals does not go that far.
+    """
+    for renewal in sorted(renewals):
+        if renewal + 1 >= opened_on.year:
+            return renewal + 1
+    raise NotNow(
+        "Le calendrier des renouvellements municipaux ne va pas si loin : complétez "
+        "definitions/parameters/renouvellements_municipaux.yaml."
+    )
+
+
+def due_dates(
+    calendar: str, opened_on: date, renewals: tuple[int, ...]
+) -> tuple[date | None, date | None]:
+    """First and last day of the period in which a report is presented; None when free."""
+    if calendar == "year_after_renewal":
+        year = due_year(opened_on, renewals)
+        return date(year, 1, 1), date(year, 12, 31)
+    if calendar == "budget_debate":
+        # The budget is voted by 15 April at the latest (CGCT L1612-2); the debate comes before.
+        year = opened_on.year + 1
+        return date(year, 1, 1), date(year, 4, 15)
+    return None, None
