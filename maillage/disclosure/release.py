@@ -1,11 +1,13 @@
 """`release()`: the only maker of a `ReleasedTable`, hence of a showable number.
 
 Charts, maps, portraits and reports accept nothing else. Statuses are enforced (a hidden cell has no
-value, whatever the input says), then the thresholds and the rounding of the regime.
+value, whatever the input says), then the thresholds and the rounding of the regime. What is known
+of a cell among its peers (rank, quantiles) goes through with it: rounded like it, hidden like it.
 Secondary suppression and its audit are not done here: a regime that would need them
 (`as_published: false` with published margins) must release tables without margins.
 """
 
+from collections.abc import Sequence
 from dataclasses import InitVar, dataclass
 
 import polars as pl
@@ -17,18 +19,21 @@ from maillage.disclosure.regimes import Regime, regime
 _KEY = object()
 REQUIRED = ("value", "status")
 CARRIED = ("value", "numerator", "denominator")
+# Quantiles of the peers of a cell, in its unit; its place among them.
+QUANTILES = ("p5", "q1", "median", "q3", "p95")
+PLACE = ("rank", "percentile")
 
 
 @dataclass(frozen=True)
 class ReleasedTable:
     """Rows a person may see.
 
-    frame   at least value (Float64, null when hidden) and status; the other columns are kept
-    regime  the secrecy regime that was applied
+    frame    at least value (Float64, null when hidden) and status; the other columns are kept
+    regimes  the secrecy regimes that were applied, each to its own rows
     """
 
     frame: pl.DataFrame
-    regime: Regime
+    regimes: tuple[Regime, ...]
     # Not kept on the object, so that dataclasses.replace() cannot slip another frame in.
     key: InitVar[object] = None
 
@@ -36,23 +41,77 @@ class ReleasedTable:
         if key is not _KEY:
             raise TypeError("a ReleasedTable is made by maillage.disclosure.release() only")
 
+    @property
+    def regime(self) -> Regime:
+        """The regime of a table that has only one. Raises ValueError for several."""
+        (only,) = self.regimes
+        return only
 
-def release(frame: pl.DataFrame, *, regime_name: str) -> ReleasedTable:
-    """Apply a secrecy regime to a table of values.
+    def only(self, *conditions: pl.Expr) -> "ReleasedTable":
+        """The rows that meet the conditions: fewer rows reveal nothing more."""
+        return _made(self.frame.filter(*conditions), self.regimes)
 
-    frame        value, status; optionally numerator, denominator, scale (value = numerator /
-                 denominator × scale), unit, count (units the value rests on) and largest
-                 (percentage of the largest contributor). Missing values are null or NaN.
-    regime_name  a card of `definitions/disclosure/`
+    def completed(self, wanted: pl.DataFrame, on: Sequence[str]) -> "ReleasedTable":
+        """One row for each of `wanted`, in its order; those nobody gives are unavailable.
 
-    Raises ValueError when a column that the regime needs is absent or a status is unknown.
+        wanted  the columns of `on`, and labels. Raises ValueError when it would bring numbers.
+        """
+        brought = (set(wanted.columns) - set(on)) & {*REQUIRED, *CARRIED, *QUANTILES, *PLACE}
+        if brought:
+            raise ValueError(f"a released table takes labels only, not {sorted(brought)}")
+        labels = [name for name in wanted.columns if name not in on and name in self.frame.columns]
+        joined = wanted.join(
+            self.frame.drop(labels), on=list(on), how="left", maintain_order="left"
+        )
+        unavailable = pl.col("status").fill_null(str(Status.UNAVAILABLE))
+        return _made(joined.with_columns(unavailable), self.regimes)
+
+
+def _made(frame: pl.DataFrame, regimes: tuple[Regime, ...]) -> ReleasedTable:
+    return ReleasedTable(frame=frame, regimes=regimes, key=_KEY)
+
+
+def release(
+    frame: pl.DataFrame, *, regime_name: str = "", regime_column: str = ""
+) -> ReleasedTable:
+    """Apply secrecy regimes to a table of values.
+
+    frame          value, status; optionally numerator, denominator, scale (value = numerator /
+                   denominator × scale), unit, count (units the value rests on), largest
+                   (percentage of the largest contributor), the quantiles of its peers and its
+                   place among them. Missing values are null or NaN.
+    regime_name    a card of `definitions/disclosure/`, for every row
+    regime_column  instead: the column naming the card of each row; it is not kept
+
+    Raises ValueError when a column that the regime needs is absent, a status is unknown or no
+    regime is named.
     """
-    rules = regime(regime_name)
+    if bool(regime_name) == bool(regime_column):
+        raise ValueError("release() needs regime_name or regime_column")
+    if regime_name:
+        rules = regime(regime_name)
+        return _made(_passed(frame, rules), (rules,))
+    parts = frame.partition_by(regime_column, as_dict=True, maintain_order=True, include_key=False)
+    each = [(_named(key[0]), part) for key, part in parts.items()]
+    passed = [_passed(part, rules) for rules, part in each]
+    empty = _as_floats(frame.drop(regime_column))
+    return _made(pl.concat(passed) if passed else empty, tuple(rules for rules, _ in each))
+
+
+def _named(name: object) -> Regime:
+    """The regime a row names. A row that names none is not shown by default."""
+    if not isinstance(name, str):
+        raise ValueError("release() met rows without a regime")
+    return regime(name)
+
+
+def _passed(frame: pl.DataFrame, rules: Regime) -> pl.DataFrame:
+    """The rows of one regime, once it was applied."""
     _check(frame, rules)
     frame = _apply_thresholds(_as_floats(frame), rules)
     if rules.rounding:
         frame = _round_to(frame, rules.rounding)
-    return ReleasedTable(frame=_blank(frame), regime=rules, key=_KEY)
+    return _blank(frame)
 
 
 def _check(frame: pl.DataFrame, rules: Regime) -> None:
@@ -68,7 +127,7 @@ def _check(frame: pl.DataFrame, rules: Regime) -> None:
 
 def _as_floats(frame: pl.DataFrame) -> pl.DataFrame:
     """Numbers as Float64; what is not a number is missing."""
-    names = [name for name in CARRIED if name in frame.columns]
+    names = [name for name in (*CARRIED, *QUANTILES) if name in frame.columns]
     return frame.with_columns(pl.col(names).cast(pl.Float64).fill_nan(None))
 
 
@@ -88,7 +147,8 @@ def _apply_thresholds(frame: pl.DataFrame, rules: Regime) -> pl.DataFrame:
 def _blank(frame: pl.DataFrame) -> pl.DataFrame:
     """A hidden cell has no value and no parts; a shown cell without value is unavailable."""
     hidden = pl.col("status").is_in([str(status) for status in HIDDEN])
-    names = [name for name in (*CARRIED, "count", "largest") if name in frame.columns]
+    about = (*CARRIED, *QUANTILES, *PLACE, "count", "largest")
+    names = [name for name in about if name in frame.columns]
     blanked = frame.with_columns(
         pl.when(hidden).then(None).otherwise(pl.col(name)).alias(name) for name in names
     )
@@ -106,8 +166,18 @@ def _round_to(frame: pl.DataFrame, multiple: int) -> pl.DataFrame:
     A rate whose denominator rounds to zero rests on too few people: secret.
     """
     parts = [name for name in CARRIED[1:] if name in frame.columns]
-    rounded = frame.with_columns(_nearest(pl.col(name), multiple).alias(name) for name in parts)
     is_count = pl.col("unit") == "count" if "unit" in frame.columns else pl.lit(True)
+    spread = [name for name in QUANTILES if name in frame.columns]
+    rounded = frame.with_columns(
+        *(_nearest(pl.col(name), multiple).alias(name) for name in parts),
+        *(
+            pl.when(is_count)
+            .then(_nearest(pl.col(name), multiple))
+            .otherwise(pl.col(name))
+            .alias(name)
+            for name in spread
+        ),
+    )
     whole = _nearest(pl.col("value"), multiple)
     value = pl.when(is_count).then(whole).otherwise(pl.col("value"))
     if not {*CARRIED, "scale"} <= set(frame.columns):

@@ -150,7 +150,7 @@ def test_released_table_cannot_be_made_by_hand():
     done = release(table(value=[1.0]), regime_name="insee_publie")
 
     with pytest.raises(TypeError, match="release"):
-        ReleasedTable(frame=done.frame, regime=done.regime)
+        ReleasedTable(frame=done.frame, regimes=done.regimes)
 
 
 def test_released_table_cannot_be_refilled_with_another_frame():
@@ -166,3 +166,86 @@ def test_released_table_remembers_its_regime_and_may_be_copied():
     done = copy.copy(release(table(value=[1.0]), regime_name="insee_publie"))
 
     assert done.regime.id == "insee_publie"
+
+
+def mixed(**columns):
+    frame = table(**columns).with_columns(pl.Series("rules", ["cnaf", "insee_publie"]))
+    return release(frame, regime_column="rules")
+
+
+def test_each_row_follows_the_regime_it_names():
+    done = mixed(value=[12.0, 12.0])
+
+    assert sorted(done.frame["value"].to_list()) == [10, 12]
+    assert {one.id for one in done.regimes} == {"cnaf", "insee_publie"}
+    assert "rules" not in done.frame.columns
+
+
+def test_table_under_several_regimes_has_no_single_one():
+    with pytest.raises(ValueError, match="unpack"):
+        mixed(value=[12.0, 12.0]).regime  # noqa: B018 - the property is what is tried
+
+
+def test_row_that_names_no_regime_is_refused():
+    frame = table(value=[1.0]).with_columns(pl.lit(None, dtype=pl.String).alias("rules"))
+
+    with pytest.raises(ValueError, match="without a regime"):
+        release(frame, regime_column="rules")
+
+
+def test_release_without_any_regime_is_refused():
+    with pytest.raises(ValueError, match="regime_name"):
+        release(table(value=[1.0]))
+
+
+def test_no_row_at_all_is_released_as_no_row():
+    frame = table(value=[1.0]).with_columns(rules=pl.lit("cnaf")).clear()
+
+    assert release(frame, regime_column="rules").frame.is_empty()
+
+
+def test_quantiles_of_rounded_counts_are_rounded_too():
+    cells = released("cnaf", value=[12.0], unit=["count"], q1=[6.0], median=[13.0])
+
+    assert (cells["q1"], cells["median"]) == ([5], [15])
+
+
+def test_quantiles_of_a_rate_stay_as_they_are():
+    cells = released("cnaf", value=[12.4], unit=["percent"], median=[13.3])
+
+    assert cells["median"] == [13.3]
+
+
+def test_hidden_cell_has_no_place_among_its_peers():
+    cells = released(
+        "insee_publie", value=[3.0], status=["secret"], rank=[4], percentile=[80.0], median=[2.0]
+    )
+
+    assert (cells["rank"], cells["percentile"], cells["median"]) == ([None], [None], [None])
+
+
+def test_fewer_rows_stay_released():
+    done = release(table(value=[1.0, 2.0], code=["a", "b"]), regime_name="insee_publie")
+
+    kept = done.only(pl.col("code") == "b")
+
+    assert (kept.frame["value"].to_list(), kept.regime) == ([2], done.regime)
+
+
+def test_completed_table_has_a_line_for_each_one_wanted_in_their_order():
+    done = release(table(value=[1.0], code=["b"]), regime_name="insee_publie")
+    wanted = pl.DataFrame({"code": ["a", "b"], "name": ["Annelle", "Brissac"]})
+
+    full = done.completed(wanted, ["code"]).frame
+
+    assert full.select("name", "value", "status").rows() == [
+        ("Annelle", None, "unavailable"),
+        ("Brissac", 1, "computed"),
+    ]
+
+
+def test_completing_a_table_never_brings_numbers():
+    done = release(table(value=[1.0], code=["b"]), regime_name="insee_publie")
+
+    with pytest.raises(ValueError, match="labels only"):
+        done.completed(pl.DataFrame({"code": ["b"], "value": [3.0]}), ["code"])
