@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import data, look, reach
+from maillage.cli import data, field, look, reach, secrecy
 from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
@@ -28,6 +28,8 @@ application.command("portrait", cls=FrenchCommand)(look.portrait)
 application.command("territories", cls=FrenchCommand)(look.territories)
 application.command("indicator", cls=FrenchCommand)(look.indicator)
 application.command("reach", cls=FrenchCommand)(reach.reach)
+application.command("weigh", cls=FrenchCommand)(field.weigh)
+application.command("audit", cls=FrenchCommand)(secrecy.audit)
 
 
 def main(arguments: list[str] | None = None) -> None:

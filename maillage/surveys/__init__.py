@@ -1,0 +1,1 @@
+"""Surveys: drawing a sample, weighting the answers, estimating with an honest interval."""
