@@ -1,0 +1,1 @@
+"""Codebooks, coded excerpts, exchange with other tools, agreement between coders."""

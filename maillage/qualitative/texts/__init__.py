@@ -1,0 +1,1 @@
+"""Texts made countable: segments, words, lemmas, and the formats they come in."""
