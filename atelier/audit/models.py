@@ -9,10 +9,10 @@ from django.db import models
 class Event(models.Model):
     """What one person did to one thing at one moment.
 
-    person_id, demarche_id   identifiers, kept when the row they name is gone; empty when there is none
+    person_id, demarche_id   identifiers, kept when the row they name is gone; empty without one
     action                   « room.verb », as `meetings.convened`
     target                   « kind:id », as `meeting:12`
-    before, after            the fields that changed, JSON; nothing personal beyond what the page shows
+    before, after            the fields that changed; nothing personal beyond what the page shows
     """
 
     at = models.DateTimeField("le", auto_now_add=True, db_index=True)

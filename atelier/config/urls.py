@@ -12,4 +12,5 @@ urlpatterns = [
     path("healthz", ui.healthz, name="healthz"),
     path("composants", ui.gallery, name="gallery"),
     path("", include("atelier.portraits.urls")),
+    path("", include("atelier.demarches.urls")),
 ]

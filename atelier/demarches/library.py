@@ -1,4 +1,4 @@
-"""The shelf of démarches: frames (cadres) and method sheets of steps, read from `definitions/demarches`.
+"""The shelf of démarches: frames (cadres) and method sheets, read from `definitions/demarches`.
 
 Content is French YAML that a social worker can edit; here it is only read and checked.
 """

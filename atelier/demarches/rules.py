@@ -30,7 +30,7 @@ def check_transition(table: dict, current: str, wanted: str, *, labels: type) ->
     """Raises NotNow when the table has no such passage."""
     if labels(wanted) not in table[labels(current)]:
         raise NotNow(
-            f"Le passage de « {labels(current).label} » à « {labels(wanted).label} » n’est pas prévu."
+            f"Passer de « {labels(current).label} » à « {labels(wanted).label} » n’est pas prévu."
         )
 
 

@@ -1,4 +1,4 @@
-"""The navigation of a démarche: each room declares its entries in its `apps.py`; none imports another."""
+"""The navigation of a démarche: each room declares its entries in its `apps.py`."""
 
 from dataclasses import dataclass
 

@@ -7,6 +7,7 @@ from atelier.demarches.actions.people import (
     change_instance,
     end_mandate,
     hand_over,
+    invite,
 )
 from atelier.demarches.actions.steps import (
     add_step,
@@ -34,6 +35,7 @@ __all__ = [
     "end_mandate",
     "finish_task",
     "hand_over",
+    "invite",
     "move_step",
     "open_demarche",
     "reopen_task",

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.mail import send_mail
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from atelier.accounts import links
@@ -70,6 +72,35 @@ def add_mandate(
         after={"role": role, "instance": instance, **values},
     )
     return mandate
+
+
+INVITATION_DAYS = 30
+
+
+@transaction.atomic
+def invite(*, by: Person, mandate: Mandate, address: str) -> None:
+    """Write to the person, with a personal link that signs them in and opens the démarche.
+
+    address   the site's own, « https://… », which ends with a slash
+    """
+    token = links.issue(
+        by=by,
+        person=mandate.person,
+        scope=LinkScope.INVITATION,
+        days=INVITATION_DAYS,
+        target=f"demarche:{mandate.demarche_id}",
+    )
+    context = {
+        "mandate": mandate,
+        "person": mandate.person,
+        "by": by,
+        "link": f"{address}lien/{token}",
+        "days": INVITATION_DAYS,
+    }
+    subject = render_to_string("demarches/mail/invitation_subject.txt", context).strip()
+    body = render_to_string("demarches/mail/invitation_body.txt", context)
+    transaction.on_commit(lambda: send_mail(subject, body, None, [mandate.person.email]))
+    record("demarches.invited", by=by, target=mandate, demarche_id=mandate.demarche_id)
 
 
 @transaction.atomic

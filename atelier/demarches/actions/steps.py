@@ -101,7 +101,7 @@ def deliver(*, by: Person, deliverable: Deliverable, is_done: bool, place: str =
 
 @transaction.atomic
 def rewrite_sheet(*, by: Person, step: Step, sheet: dict[str, Any]) -> Step:
-    """Write sections of the method sheet in this démarche's own words; the model's stay on the shelf."""
+    """Write sections of the method sheet in this démarche's own words; the model stays."""
     before = step.sheet
     step.sheet = sheet
     step.save(update_fields=["sheet"])

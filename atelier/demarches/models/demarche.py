@@ -34,7 +34,7 @@ class Means(models.TextChoices):
 class Demarche(models.Model):
     """One démarche.
 
-    shelf, level, code, communes   its territory, as the portraits name it (`territories` or `fictif`)
+    shelf, level, code, communes   its territory, as portraits name it (`territories` or `fictif`)
     themes, publics                identifiers of definitions/themes.yaml and publics.yaml
     public_ages                    ages chosen freely, « 25-40 »; empty when none
     previous                       the démarche this one follows

@@ -1,0 +1,52 @@
+"""Rendering a page inside a démarche: its navigation, its name, its colours."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from atelier.demarches.models import Demarche
+from atelier.demarches.permissions import READ, Standing
+from atelier.demarches.spaces import Entry, entries
+
+
+def render_in_space(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Render a page of a démarche, its navigation with it."""
+    standing: Standing = request.standing
+    shared = {
+        "space": space(standing, request.path),
+        "demarche": standing.demarche,
+        "standing": standing,
+    }
+    return render(request, template, {**shared, **context}, status=status)
+
+
+def space(standing: Standing, path: str) -> dict[str, Any]:
+    """What `ui/space.html` prints: title, territory, address, entries."""
+    demarche = standing.demarche
+    seen = entries() if standing.may(READ) else entries()[:1]
+    listed = [_line(entry, demarche) for entry in seen]
+    open_one = max(
+        (line for line in listed if path.startswith(line["url"])),
+        key=lambda line: len(line["url"]),
+        default=None,
+    )
+    return {
+        "title": demarche.name,
+        "territory": demarche.territory_name,
+        "url": listed[0]["url"],
+        "entries": [{**line, "current": line is open_one} for line in listed],
+        "is_fictitious": demarche.shelf == "fictif",
+    }
+
+
+def _line(entry: Entry, demarche: Demarche) -> dict[str, Any]:
+    return {
+        "label": entry.label,
+        "url": reverse(entry.url_name, kwargs={"demarche_id": demarche.pk}),
+        "icon": entry.icon,
+        "count": None,
+    }

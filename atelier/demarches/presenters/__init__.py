@@ -1,0 +1,1 @@
+"""Rows of the démarche → what its templates print."""

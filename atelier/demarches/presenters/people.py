@@ -1,0 +1,102 @@
+"""Instances and people as pages print them. Contacts only for those who may see them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction
+from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_CONTACTS, Standing
+
+
+def instances(found: list[Instance], standing: Standing) -> list[dict[str, Any]]:
+    """Each instance with its members, and how many organisations and colleges they come from."""
+    return [
+        {
+            "pk": one.pk,
+            "name": one.name,
+            "kind": one.get_kind_display(),
+            "mission": one.mission,
+            "is_deciding": one.is_deciding,
+            "members": [member(mandate, standing) for mandate in one.members],
+            "organisations": len(
+                {
+                    mandate.person.organisation_id
+                    for mandate in one.members
+                    if mandate.person.organisation_id
+                }
+            ),
+            "url": reverse(
+                "demarches:instance",
+                kwargs={"demarche_id": one.demarche_id, "instance_id": one.pk},
+            ),
+        }
+        for one in found
+    ]
+
+
+def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
+    """One seat."""
+    person = mandate.person
+    sees = standing.may(SEE_CONTACTS)
+    return {
+        "pk": mandate.pk,
+        "person": person,
+        "name": person.label,
+        "organisation": str(person.organisation or ""),
+        "function": person.function,
+        "college": person.get_college_display(),
+        "role": seat(mandate),
+        "since": date_format(mandate.starts_on, "j F Y"),
+        "until": date_format(mandate.ends_on, "j F Y") if mandate.ends_on else "",
+        "email": person.email if sees else "",
+        "telephone": person.telephone if sees else "",
+        "may_end": standing.may(MANAGE_PEOPLE),
+        "end_url": reverse(
+            "demarches:end_mandate",
+            kwargs={"demarche_id": mandate.demarche_id, "mandate_id": mandate.pk},
+        ),
+    }
+
+
+def seat(mandate: Mandate) -> str:
+    """« Préside », « Anime », or the role."""
+    if mandate.function != MandateFunction.MEMBER:
+        return f"{mandate.get_role_display()} — {mandate.get_function_display().lower()}"
+    return mandate.get_role_display()
+
+
+def outside_instances(found: list[Mandate]) -> list[Mandate]:
+    """Mandates in the démarche as a whole."""
+    return [mandate for mandate in found if mandate.instance_id is None]
+
+
+def history(found: list[Mandate]) -> list[dict[str, str]]:
+    """Mandates that ended."""
+    return [
+        {
+            "name": str(mandate.person),
+            "role": seat(mandate),
+            "instance": str(mandate.instance or "La démarche entière"),
+            "period": f"du {date_format(mandate.starts_on, 'j F Y')} "
+            f"au {date_format(mandate.ends_on, 'j F Y')}",
+        }
+        for mandate in found
+    ]
+
+
+def listed(demarches: list[Demarche]) -> list[dict[str, Any]]:
+    """Démarches of a person, as cards."""
+    return [
+        {
+            "name": one.name,
+            "kind": one.get_kind_display(),
+            "status": one.get_status_display(),
+            "tone": "info" if one.status == "open" else "neutral",
+            "territory": one.territory_name,
+            "organisation": one.organisation.name,
+            "opened": date_format(one.opened_on, "F Y"),
+            "url": reverse("demarches:enter", kwargs={"demarche_id": one.pk}),
+        }
+        for one in demarches
+    ]

@@ -1,0 +1,157 @@
+"""Reads of the démarche. Each page asks for what it prints in a constant number of queries."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from atelier.accounts.models import Organisation, Person
+from atelier.demarches.models import (
+    Demarche,
+    DemarcheStatus,
+    Instance,
+    Mandate,
+    Presentation,
+    Step,
+    StepStatus,
+    Task,
+)
+
+
+def demarches_of(person: Person) -> QuerySet[Demarche]:
+    """The démarches where the person holds a mandate in force, latest first."""
+    held = Mandate.objects.current().filter(person=person).values("demarche_id")
+    return (
+        Demarche.objects.filter(pk__in=held)
+        .select_related("organisation")
+        .order_by("-opened_on", "-pk")
+    )
+
+
+def previous_choices(person: Person, demarche: Demarche | None = None) -> QuerySet[Demarche]:
+    """The démarches a new one may start from."""
+    found = demarches_of(person)
+    return found.exclude(pk=demarche.pk) if demarche else found
+
+
+def steps(demarche: Demarche) -> list[Step]:
+    """Every step with its deliverables, instances and pen."""
+    return list(
+        demarche.steps.select_related("holder__organisation")
+        .prefetch_related("deliverables", "instances")
+        .order_by("position", "id")
+    )
+
+
+def current_step(found: list[Step]) -> Step | None:
+    """The step under way, else the first one to come; None when all is done."""
+    waiting = (StepStatus.UNDER_WAY, StepStatus.PLANNED)
+    return next((step for wanted in waiting for step in found if step.status == wanted), None)
+
+
+def is_late(step: Step, today: date | None = None) -> bool:
+    """Whether its end has passed and it is not finished."""
+    day = today or timezone.localdate()
+    open_states = {StepStatus.PLANNED, StepStatus.UNDER_WAY}
+    return step.ends_on is not None and step.ends_on < day and step.status in open_states
+
+
+def instances(demarche: Demarche, *, past: bool = False) -> list[Instance]:
+    """Instances with their members in force, `members`, and each member's person."""
+    in_force = Mandate.objects.current().select_related("person__organisation")
+    found = demarche.instances.prefetch_related(
+        Prefetch(
+            "mandates",
+            queryset=in_force.order_by("person__last_name", "person__first_name", "pk"),
+            to_attr="members",
+        )
+    ).order_by("position", "id")
+    return list(found if past else found.filter(closed_on=None))
+
+
+def mandates(demarche: Demarche) -> list[Mandate]:
+    """Mandates in force, in the démarche or its instances."""
+    return list(
+        demarche.mandates.current()
+        .select_related("person__organisation", "instance")
+        .order_by("person__last_name", "person__first_name", "person_id", "pk")
+    )
+
+
+def past_mandates(demarche: Demarche) -> list[Mandate]:
+    """Mandates that have ended: the history of who sat where."""
+    return list(
+        demarche.mandates.filter(ends_on__lt=timezone.localdate())
+        .select_related("person", "instance")
+        .order_by("-ends_on", "pk")
+    )
+
+
+def members(instance: Instance) -> list[Mandate]:
+    """Who sits in the instance today."""
+    return list(
+        instance.mandates.current()
+        .select_related("person__organisation")
+        .order_by("person__last_name", "person__first_name", "pk")
+    )
+
+
+def people(demarche: Demarche) -> list[Person]:
+    """Everyone with a mandate in force, by name, once."""
+    held = demarche.mandates.current().values("person_id")
+    return list(
+        Person.objects.filter(pk__in=held)
+        .select_related("organisation")
+        .order_by("last_name", "first_name", "pk")
+    )
+
+
+def organisations(demarche: Demarche) -> list[Organisation]:
+    """The organisations of those who take part."""
+    held = demarche.mandates.current().values("person__organisation_id")
+    return list(Organisation.objects.filter(pk__in=held).order_by("name", "pk"))
+
+
+def tasks(demarche: Demarche, *, done: bool = False) -> QuerySet[Task]:
+    """Open tasks, soonest first; or the done ones, latest first."""
+    found = demarche.tasks.select_related("person", "instance", "step")
+    if done:
+        return found.exclude(done_on=None).order_by("-done_on", "-pk")
+    return found.filter(done_on=None).order_by("due_on", "pk")
+
+
+def tasks_of(person: Person, demarche: Demarche) -> QuerySet[Task]:
+    """Open tasks of the person, or of an instance they sit in when nobody is named."""
+    seats = demarche.mandates.current().filter(person=person).values("instance_id")
+    return tasks(demarche).filter(Q(person=person) | Q(person=None, instance_id__in=seats))
+
+
+def late_tasks(demarche: Demarche, today: date | None = None) -> QuerySet[Task]:
+    """Open tasks whose day has passed."""
+    return tasks(demarche).filter(due_on__lt=today or timezone.localdate())
+
+
+def tasks_to_remind(today: date, days: int) -> QuerySet[Task]:
+    """Open tasks due within so many days, of people who can be written to, not reminded yet."""
+    return (
+        Task.objects.filter(
+            done_on=None, reminded_at=None, due_on__lte=today + timedelta(days=days)
+        )
+        .filter(demarche__status=DemarcheStatus.OPEN, person__email__isnull=False)
+        .select_related("person", "demarche")
+        .order_by("person_id", "due_on", "pk")
+    )
+
+
+def presentations(demarche: Demarche) -> QuerySet[Presentation]:
+    """Reports owed, soonest first."""
+    return demarche.presentations.order_by("due_by", "pk")
+
+
+def counts(demarche: Demarche) -> dict[str, int]:
+    """How many instances, people and open tasks."""
+    return Demarche.objects.filter(pk=demarche.pk).aggregate(
+        instances=Count("instances", distinct=True),
+        people=Count("mandates__person", distinct=True),
+        tasks=Count("tasks", filter=Q(tasks__done_on=None), distinct=True),
+    )

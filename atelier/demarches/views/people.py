@@ -1,0 +1,193 @@
+"""Instances, people, mandates, and handing over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from atelier.accounts import address_book
+from atelier.accounts.models import Person
+from atelier.demarches import queries
+from atelier.demarches.access import demarche_page
+from atelier.demarches.actions import people as actions
+from atelier.demarches.forms import HandOverForm, InstanceForm, MemberForm
+from atelier.demarches.models import Instance
+from atelier.demarches.pages import render_in_space
+from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE
+from atelier.demarches.presenters import people as pages
+from atelier.demarches.rules import NotNow
+
+
+@demarche_page(SEE_PEOPLE)
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Instances with their members, those outside, and the history of mandates."""
+    standing = request.standing
+    held = queries.mandates(standing.demarche)
+    context = {
+        "instances": pages.instances(queries.instances(standing.demarche), standing),
+        "outside": [pages.member(one, standing) for one in pages.outside_instances(held)],
+        "history": pages.history(queries.past_mandates(standing.demarche)),
+        "may_manage": standing.may(MANAGE_PEOPLE),
+    }
+    return render_in_space(request, "demarches/people.html", context)
+
+
+@demarche_page(SEE_PEOPLE)
+@require_safe
+def instance(request: HttpRequest, instance_id: int) -> HttpResponse:
+    """One instance."""
+    shown = _instance(request, instance_id)
+    shown.members = queries.members(shown)
+    (printed,) = pages.instances([shown], request.standing)
+    context = {"instance": printed, "may_manage": request.standing.may(MANAGE_PEOPLE)}
+    return render_in_space(request, "demarches/instance.html", context)
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def edit_instance(request: HttpRequest, instance_id: int | None = None) -> HttpResponse:
+    """Change an instance, or add one."""
+    demarche = request.standing.demarche
+    kept = _instance(request, instance_id) if instance_id else None
+    form = InstanceForm(request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        if kept is None:
+            actions.add_instance(by=request.user, demarche=demarche, **form.cleaned_data)
+        else:
+            kept.refresh_from_db()
+            actions.change_instance(by=request.user, instance=kept, **form.cleaned_data)
+        return redirect("demarches:people", demarche_id=demarche.pk)
+    title = kept.name if kept else "Une instance de plus"
+    return _form(request, form, title)
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_POST
+def dissolve(request: HttpRequest, instance_id: int) -> HttpResponse:
+    """Dissolve an instance: what it decided stays."""
+    kept = _instance(request, instance_id)
+    actions.change_instance(by=request.user, instance=kept, closed_on=timezone.localdate())
+    messages.success(request, f"« {kept.name} » est dissoute. Ses décisions restent.")
+    return redirect("demarches:people", demarche_id=kept.demarche_id)
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def add_member(request: HttpRequest) -> HttpResponse:
+    """Give a seat to someone known or new, and invite them."""
+    demarche = request.standing.demarche
+    form = MemberForm(
+        request.POST or None,
+        initial={"instance": request.GET.get("instance"), "role": request.GET.get("role")},
+        demarche=demarche,
+        people=_known(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = _seat(request, form.cleaned_data)
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{person} participe à la démarche.")
+            return redirect("demarches:people", demarche_id=demarche.pk)
+    return _form(request, form, "Ajouter une personne")
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_POST
+def end_mandate(request: HttpRequest, mandate_id: int) -> HttpResponse:
+    """End a mandate."""
+    demarche = request.standing.demarche
+    mandate = get_object_or_404(demarche.mandates.current(), pk=mandate_id)
+    try:
+        actions.end_mandate(by=request.user, mandate=mandate)
+        messages.success(
+            request, f"Le mandat de {mandate.person} prend fin. Ce qui est fait reste."
+        )
+    except NotNow as problem:
+        messages.error(request, str(problem))
+    return redirect("demarches:people", demarche_id=demarche.pk)
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Replace a person by another."""
+    demarche = request.standing.demarche
+    form = HandOverForm(
+        request.POST or None,
+        initial={"leaving": request.GET.get("personne")},
+        people=queries.people(demarche),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            held = actions.hand_over(by=request.user, demarche=demarche, **form.cleaned_data)
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(
+                request,
+                f"{form.cleaned_data['arriving']} reprend tout : mandats ({len(held)}), étapes et "
+                "tâches en cours. L’historique reste signé.",
+            )
+            return redirect("demarches:enter", demarche_id=demarche.pk)
+    return _form(request, form, "Passer la main")
+
+
+def _form(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+    return render_in_space(
+        request,
+        "demarches/form.html",
+        {"form": form, "title": title, "back": "demarches:people"},
+        status=400 if form.errors or form.non_field_errors() else 200,
+    )
+
+
+def _instance(request: HttpRequest, instance_id: int) -> Instance:
+    return get_object_or_404(request.standing.demarche.instances, pk=instance_id)
+
+
+def _known(request: HttpRequest) -> Any:
+    """People of one's démarches: a pilote never browses the whole address book."""
+    mine = queries.demarches_of(request.user).values("pk")
+    return (
+        Person.objects.filter(mandates__demarche__in=mine, erased_at=None)
+        .distinct()
+        .order_by("last_name", "first_name", "pk")
+    )
+
+
+def _seat(request: HttpRequest, given: dict[str, Any]) -> Person:
+    """The person with their mandate, invited when asked."""
+    person = given["known"] or _new(request, given)
+    mandate = actions.add_mandate(
+        by=request.user,
+        demarche=request.standing.demarche,
+        person=person,
+        role=given["role"],
+        instance=given["instance"],
+        function=given["seat"] or "member",
+        ends_on=given["ends_on"],
+    )
+    if given["invite"] and person.email:
+        actions.invite(by=request.user, mandate=mandate, address=request.build_absolute_uri("/"))
+    return person
+
+
+def _new(request: HttpRequest, given: dict[str, Any]) -> Person:
+    organisation = None
+    if given["organisation_name"]:
+        organisation = address_book.find_or_add_organisation(
+            by=request.user, name=given["organisation_name"], kind=given["organisation_kind"]
+        )
+    fields = ("first_name", "last_name", "telephone", "function", "college")
+    return address_book.find_or_add_person(
+        by=request.user,
+        email=given["email"] or None,
+        organisation=organisation,
+        **{name: given[name] for name in fields},
+    )
