@@ -93,11 +93,12 @@ def _shared_out(
     ratio = np.divide(travel.capacity, demand, out=np.zeros_like(demand), where=reached)
     access = travel.to_places(weights * ratio[travel.facility])
     listed = travel.listed
-    within = weights > 0
-    near = np.bincount(travel.place[within], minlength=listed.size) > 0
-    # An inhabited place always has a demand: only an empty one can meet a facility nobody reaches.
-    alone = within & ~reached[travel.facility] & (travel.capacity[travel.facility] > 0)
-    unanswered = np.bincount(travel.place[alone], minlength=listed.size) > 0
+    near = travel.to_places(weights > 0) > 0
+    unanswered = np.zeros(listed.size, dtype=bool)
+    orphans = ~reached & (travel.capacity > 0)
+    if orphans.any():
+        # An inhabited place always has a demand: only an empty one can meet such a facility.
+        unanswered = travel.to_places((weights > 0) & orphans[travel.facility]) > 0
     known = ~unanswered & (listed | complete)
     values = pl.Series("access", access)
     table = pl.DataFrame({"place": travel.places, "access": values}).with_columns(

@@ -58,16 +58,22 @@ def steps(bounds: dict[float, float]) -> Decay:
         )
     if not any(bounds.values()):
         raise WrongCall("Tous les poids sont nuls : aucun équipement ne compterait.")
-    edges = np.array(sorted(bounds), dtype=float)
-    weights = np.array([bounds[edge] for edge in sorted(bounds)] + [0.0])
     shown = [
         f"{_plain(weight)} jusqu’à {_plain(edge)} min" for edge, weight in sorted(bounds.items())
     ]
     return Decay(
-        lambda minutes: weights[np.searchsorted(edges, minutes, side="left")],
-        float(edges[-1]),
+        lambda minutes: _by_steps(minutes, bounds),
+        float(max(bounds)),
         f"par paliers : {join_words(shown)}, 0 au-delà",
     )
+
+
+def _by_steps(minutes: np.ndarray, bounds: dict[float, float]) -> np.ndarray:
+    """From the longest step to the shortest: faster than a search when steps are few."""
+    found = np.zeros(minutes.shape)
+    for edge in sorted(bounds, reverse=True):
+        found = np.where(minutes <= edge, bounds[edge], found)
+    return found
 
 
 def continuous(shape: str, value: float, limit: float) -> Decay:

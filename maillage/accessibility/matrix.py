@@ -68,39 +68,65 @@ def travel_from_tables(
     Raises RefusedFile naming the file and the line: negative, empty or unreadable number, repeated
     code or pair, unknown place or facility.
     """
-    supply.refuse_twice("facility")
-    demand.refuse_twice("place")
-    people = demand.numbers("people", minimum=0)
-    capacity = supply.numbers("capacity", minimum=0)
-    minutes = cost.numbers("minutes", minimum=0)
-    places, facilities = demand.texts("place"), supply.texts("facility")
+    places, people, facilities, capacity = sides(supply, demand)
+    minutes = _minutes(cost)
     place = _indices(cost, "place", places, demand.name, ignore_unknown)
     facility = _indices(cost, "facility", facilities, supply.name, ignore_unknown)
     kept = (place >= 0) & (facility >= 0)
     _refuse_repeated_pairs(cost, place, facility, kept, facilities.len())
     return Travel(
-        places.alias("place"),
-        facilities.alias("facility"),
-        people.to_numpy(),
-        capacity.to_numpy(),
+        places,
+        facilities,
+        people,
+        capacity,
         place[kept],
         facility[kept],
-        minutes.to_numpy()[kept],
+        minutes[kept],
     )
+
+
+def sides(
+    supply: OwnTable, demand: OwnTable
+) -> tuple[pl.Series, np.ndarray, pl.Series, np.ndarray]:
+    """Codes of the places, their people, codes of the facilities, their capacity: checked."""
+    supply.refuse_twice("facility")
+    demand.refuse_twice("place")
+    people = demand.numbers("people", minimum=0).to_numpy()
+    capacity = supply.numbers("capacity", minimum=0).to_numpy()
+    places, facilities = demand.texts("place"), supply.texts("facility")
+    return places.alias("place"), people, facilities.alias("facility"), capacity
+
+
+def _minutes(cost: OwnTable) -> np.ndarray:
+    """Minutes of each pair; those of a planner are infinite where there is no way."""
+    given = cost.frame["minutes"]
+    if not given.dtype.is_float():
+        return cost.numbers("minutes", minimum=0).to_numpy()
+    endless = given.is_infinite() & (given > 0)
+    finite = cost.frame.with_columns(minutes=pl.when(~endless).then(given).otherwise(0.0))
+    checked = OwnTable(cost.name, finite, cost.lines).numbers("minutes", minimum=0)
+    return np.where(endless.to_numpy(), np.inf, checked.to_numpy())
 
 
 def _indices(
     cost: OwnTable, column: str, codes: pl.Series, owner: str, ignore_unknown: bool
 ) -> np.ndarray:
     """Index of each code in `codes`, -1 for one that is not there."""
-    known = pl.DataFrame({column: codes}).with_row_index("_index")
-    asked = cost.texts(column).to_frame(column)
-    found = asked.join(known, on=column, how="left", maintain_order="left")["_index"]
+    given = cost.frame[column].cast(pl.String)
+    found = _positions(given, codes)
+    if found.null_count():  # perhaps only for blanks around the codes
+        given = cost.texts(column)
+        found = _positions(given, codes)
     unknown = found.is_null()
     if unknown.any() and not ignore_unknown:
         row = int(unknown.arg_true()[0])
         _refuse_unknown(cost, column, row, codes, owner, int(unknown.sum()))
     return found.cast(pl.Int64).fill_null(-1).to_numpy()
+
+
+def _positions(given: pl.Series, codes: pl.Series) -> pl.Series:
+    """Position of each given code among `codes`; an enumeration finds millions of them at once."""
+    return given.cast(pl.Enum(codes), strict=False).to_physical()
 
 
 def _refuse_unknown(
@@ -127,14 +153,15 @@ def _refuse_repeated_pairs(
 ) -> None:
     """One number per pair: a repeated one would count its people twice."""
     pairs = np.where(kept, place * width + facility, -1 - np.arange(place.size))
+    if pl.Series(pairs).n_unique() == pairs.size:
+        return
     order = np.argsort(pairs, kind="stable")
     again = np.flatnonzero(np.diff(pairs[order]) == 0)
-    if again.size:
-        later = int(order[again + 1].min())
-        first = int(np.flatnonzero(pairs == pairs[later])[0])
-        key = f"« {cost.frame['place'][later]} » et « {cost.frame['facility'][later]} »"
-        raise RefusedFile(
-            f"{cost.where(later)} : le trajet entre {key} figure déjà {cost.place(first)} "
-            f"({number(again.size)} en double dans le fichier).",
-            todo="Gardez une seule durée par couple, puis relancez.",
-        )
+    later = int(order[again + 1].min())
+    first = int(np.flatnonzero(pairs == pairs[later])[0])
+    key = f"« {cost.frame['place'][later]} » et « {cost.frame['facility'][later]} »"
+    raise RefusedFile(
+        f"{cost.where(later)} : le trajet entre {key} figure déjà {cost.place(first)} "
+        f"({number(again.size)} en double dans le fichier).",
+        todo="Gardez une seule durée par couple, puis relancez.",
+    )

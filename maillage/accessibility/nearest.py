@@ -28,11 +28,12 @@ class Beyond:
 
 
 def nearest(travel: Travel) -> pl.DataFrame:
-    """One row per place, in order: place, facility, minutes; null for a place without pairs.
+    """One row per place, in order: place, facility, minutes; null for a place that
+    has no pair, or no way to any facility.
 
     Facilities without capacity do not count. Of two equally near, the first code.
     """
-    open_pairs = travel.capacity[travel.facility] > 0
+    open_pairs = (travel.capacity[travel.facility] > 0) & np.isfinite(travel.minutes)
     pairs = pl.DataFrame(
         {
             "_place": travel.place[open_pairs],
@@ -58,9 +59,10 @@ def nearest(travel: Travel) -> pl.DataFrame:
 def share_beyond(travel: Travel, minutes: float) -> Beyond:
     """The part of the people who need more than `minutes` to reach the nearest facility."""
     times = nearest(travel)["minutes"]
-    known = times.is_not_null().to_numpy()
-    far = np.zeros(known.size, dtype=bool)
-    far[known] = times.drop_nulls().to_numpy() > minutes
+    endless = np.isinf(travel.minutes)
+    nowhere = np.bincount(travel.place[endless], minlength=times.len()) > 0
+    known = times.is_not_null().to_numpy() | nowhere
+    far = known & ~(times <= minutes).fill_null(False).to_numpy()
     people = float(travel.people[far].sum())
     total = float(travel.people[known].sum())
     share = people / total if total else None

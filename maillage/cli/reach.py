@@ -1,86 +1,134 @@
-"""The command about access: who can reach which services, from three files."""
+"""The command about access: who can reach which services, from the files of the user."""
 
+import math
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from maillage.accessibility import (
-    Travel,
-    nearest,
-    share_beyond,
-    three_step,
-    travel_from_tables,
-    two_step,
-)
-from maillage.accessibility.catchment import Catchment
+from maillage.accessibility.catchment import Catchment, apl, three_step, two_step
+from maillage.accessibility.coordinates import POINT_COLUMNS, travel_from_coordinates
 from maillage.accessibility.decay import Decay, parse_continuous, parse_steps, steps
-from maillage.accessibility.matrix import COST_COLUMNS, DEMAND_COLUMNS, SUPPLY_COLUMNS
+from maillage.accessibility.matrix import (
+    COST_COLUMNS,
+    DEMAND_COLUMNS,
+    SUPPLY_COLUMNS,
+    Travel,
+    travel_from_tables,
+)
+from maillage.accessibility.nearest import nearest, share_beyond
+from maillage.accessibility.needs import AGE_COLUMNS, people_by_age
+from maillage.accessibility.roads import NODE_COLUMN, ROAD_COLUMNS, travel_from_roads
+from maillage.accessibility.routers import from_r5py, is_osrm, read_osrm
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR
-from maillage.sources.own_tables import read_own_table, write_own_table
+from maillage.sources.own_tables import OwnTable, expecting, read_own_table, write_own_table
 
 
-METHODS = ("2sfca", "e2sfca", "3sfca", "nearest")
+METHODS = ("2sfca", "e2sfca", "3sfca", "apl", "nearest")
+NO_LIMIT = math.inf
+# From coordinates, the nearest facility is always known: this only bounds the ties looked at.
+NEAREST_WITHIN = 60.0
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the user gave, read."""
+
+    supply: OwnTable
+    demand: OwnTable
+    need: np.ndarray | None
 
 
 def reach(
     supply: Annotated[Path, typer.Option(help="Équipements : facility, capacity.")],
     demand: Annotated[Path, typer.Option(help="Habitants : place, people.")],
-    cost: Annotated[Path, typer.Option(help="Trajets : place, facility, minutes.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à écrire.")],
+    cost: Annotated[
+        Path | None, typer.Option(help="Trajets : place, facility, minutes ; ou OSRM, r5py.")
+    ] = None,
+    roads: Annotated[
+        Path | None, typer.Option(help="Ou réseau routier : from, to, minutes (colonne node).")
+    ] = None,
+    one_way: Annotated[
+        bool, typer.Option("--one-way", help="Les tronçons du réseau sont à sens unique.")
+    ] = False,
     method: Annotated[str, typer.Option(help=" | ".join(METHODS))] = "e2sfca",
     weights: Annotated[
         str, typer.Option(help="Paliers minutes:poids, ex. 10:1,15:0.6667,20:0.3333.")
     ] = "",
     decay: Annotated[
-        str,
-        typer.Option(help="Au lieu des paliers : gaussian:20, exponential:0.1, power:1, linear."),
+        str, typer.Option(help="Ou décroissance : gaussian:20, exponential:0.1, power:1, linear.")
     ] = "",
     limit: Annotated[
-        float, typer.Option(help="Minutes au-delà desquelles rien ne compte.")
-    ] = float("inf"),
+        float | None, typer.Option(help="Minutes au-delà desquelles rien ne compte.")
+    ] = None,
+    ages: Annotated[
+        Path | None, typer.Option(help="apl : poids des âges (column, weight).")
+    ] = None,
+    cap: Annotated[
+        float | None, typer.Option(help="apl : activité maximale d’un équipement.")
+    ] = None,
     ignore_unknown: Annotated[
         bool,
         typer.Option("--ignore-unknown", help="Laisser de côté les trajets de codes inconnus."),
     ] = False,
     complete: Annotated[
-        bool,
-        typer.Option(
-            "--complete", help="Les trajets sont complets : un lieu absent n’atteint rien."
-        ),
+        bool, typer.Option("--complete", help="Un lieu absent des trajets n’atteint rien.")
     ] = False,
 ) -> None:
-    """Mesurer l’accès de chaque lieu aux équipements."""
-    if method not in METHODS:
-        raise WrongCall(f"Méthode « {method} » inconnue.", todo=f"Choix : {', '.join(METHODS)}.")
+    """Mesurer l’accès de chaque lieu aux équipements.
+
+    Sans trajets ni réseau, la durée est estimée à partir des colonnes longitude et latitude.
+    """
+    _refuse_wrong_options(method, limit, ages, cap)
     chosen = None if method == "nearest" else _decay(method, weights, decay, limit)
-    travel = travel_from_tables(
-        read_own_table(supply, SUPPLY_COLUMNS),
-        read_own_table(demand, DEMAND_COLUMNS),
-        read_own_table(cost, COST_COLUMNS),
-        ignore_unknown=ignore_unknown,
-    )
+    files = _read(supply, demand, ages)
+    unbounded = NO_LIMIT if roads else NEAREST_WITHIN
+    furthest = chosen.limit if chosen else (limit or unbounded)
+    travel = _travel(files, cost, roads, furthest, one_way, ignore_unknown)
     if chosen is None:
         table = nearest(travel)
         _say_far(travel, limit)
     else:
-        found = (three_step if method == "3sfca" else two_step)(travel, chosen, complete=complete)
+        found = _found(method, travel, chosen, files.need, cap, complete)
         _say(found, chosen, complete)
         table = found.access
     write_own_table(table, output)
     ERR.print(f"{plural(table.height, 'lieu', 'lieux')} dans « {output} ».")
 
 
-def _decay(method: str, weights: str, decay: str, limit: float) -> Decay:
+def _refuse_wrong_options(
+    method: str, limit: float | None, ages: Path | None, cap: float | None
+) -> None:
+    if method not in METHODS:
+        raise WrongCall(f"Méthode « {method} » inconnue.", todo=f"Choix : {', '.join(METHODS)}.")
+    if limit is not None and not limit > 0:
+        raise WrongCall("--limit est un nombre de minutes strictement positif.")
+    if cap is not None and not cap > 0:
+        raise WrongCall("--cap est une activité strictement positive.")
+    if method == "apl" and ages is None:
+        raise WrongCall(
+            "La méthode « apl » pondère les habitants par âge.",
+            todo="Ajoutez --ages AGES.csv (colonnes column, weight), ou prenez e2sfca.",
+        )
+    if method != "apl" and (ages or cap):
+        raise WrongCall("--ages et --cap ne servent qu’à « --method apl ».")
+
+
+def _decay(method: str, weights: str, decay: str, limit: float | None) -> Decay:
     if weights and decay:
         raise WrongCall("Donnez --weights ou --decay, pas les deux.")
     if decay:
-        return parse_continuous(decay, limit)
+        return parse_continuous(decay, limit or NO_LIMIT)
     if weights:
-        return parse_steps(weights)
-    if method == "2sfca" and limit < float("inf"):
+        found = parse_steps(weights)
+        return replace(found, limit=min(found.limit, limit or NO_LIMIT))
+    if method == "2sfca" and limit:
         return steps({limit: 1.0})
     raise WrongCall(
         "Il manque le poids des trajets.",
@@ -89,8 +137,78 @@ def _decay(method: str, weights: str, decay: str, limit: float) -> Decay:
     )
 
 
+def _read(supply: Path, demand: Path, ages: Path | None) -> Files:
+    facilities = read_own_table(supply, SUPPLY_COLUMNS)
+    if ages is None:
+        return Files(facilities, read_own_table(demand, DEMAND_COLUMNS), None)
+    places = read_own_table(demand, {"place": DEMAND_COLUMNS["place"]})
+    places, need = people_by_age(places, read_own_table(ages, AGE_COLUMNS))
+    return Files(facilities, places, need)
+
+
+def _travel(
+    files: Files,
+    cost: Path | None,
+    roads: Path | None,
+    limit: float,
+    one_way: bool,
+    ignore_unknown: bool,
+) -> Travel:
+    """The matrix: given, searched on the roads, or estimated from the coordinates."""
+    supply, demand = files.supply, files.demand
+    if cost and roads:
+        raise WrongCall("Donnez --cost ou --roads, pas les deux.")
+    if cost:
+        if is_osrm(cost):
+            pairs = read_osrm(cost, supply, demand)
+        else:
+            pairs = expecting(from_r5py(read_own_table(cost)), COST_COLUMNS)
+        return travel_from_tables(supply, demand, pairs, ignore_unknown=ignore_unknown)
+    if roads:
+        return _by_road(
+            expecting(supply, NODE_COLUMN),
+            expecting(demand, NODE_COLUMN),
+            read_own_table(roads, ROAD_COLUMNS),
+            limit,
+            one_way,
+        )
+    ERR.print("Durées estimées à vol d’oiseau : un ordre de grandeur, pas un trajet.")
+    return travel_from_coordinates(
+        expecting(supply, POINT_COLUMNS), expecting(demand, POINT_COLUMNS), limit=limit
+    )
+
+
+def _by_road(
+    supply: OwnTable, demand: OwnTable, roads: OwnTable, limit: float, one_way: bool
+) -> Travel:
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
+    with bar:
+        task = bar.add_task("Plus courts chemins", total=None)
+        return travel_from_roads(
+            supply,
+            demand,
+            roads,
+            limit=limit,
+            one_way=one_way,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+
+
+def _found(
+    method: str,
+    travel: Travel,
+    decay: Decay,
+    need: np.ndarray | None,
+    cap: float | None,
+    complete: bool,
+) -> Catchment:
+    if need is not None:
+        return apl(travel, decay, need=need, cap=cap, complete=complete)
+    return (three_step if method == "3sfca" else two_step)(travel, decay, complete=complete)
+
+
 def _say(found: Catchment, decay: Decay, complete: bool) -> None:
-    ERR.print(f"Décroissance {decay.words}.")
+    ERR.print(f"Poids des trajets : {decay.words}.")
     if found.unlisted and not complete:
         ERR.print(
             f"{plural(found.unlisted, 'lieu', 'lieux')} sans aucun trajet : accès laissé vide, "
@@ -109,8 +227,8 @@ def _say(found: Catchment, decay: Decay, complete: bool) -> None:
         )
 
 
-def _say_far(travel: Travel, limit: float) -> None:
-    if limit == float("inf"):
+def _say_far(travel: Travel, limit: float | None) -> None:
+    if limit is None:
         return
     beyond = share_beyond(travel, limit)
     if beyond.share is not None:

@@ -53,7 +53,7 @@ class OwnTable:
     def texts(self, column: str) -> pl.Series:
         """A column of codes or words. Raises RefusedFile when a cell is empty."""
         values = self.frame[column].cast(pl.String).str.strip_chars()
-        self._refuse_empty(column, values.is_null() | values.str.contains(BLANK))
+        self._refuse_empty(column, values.is_null() | (values == ""))
         return values
 
     def numbers(
@@ -126,7 +126,7 @@ def read_own_table(path: Path, columns: Mapping[str, str] | None = None) -> OwnT
                 f"« {path.name} » est une archive de {len(found)} fichiers.",
                 todo="Extrayez-en celui qui convient, puis relancez.",
             )
-        table = _with_columns(_read(found[0]), columns or {})
+        table = expecting(_read(found[0]), columns or {})
     if table.frame.is_empty():
         raise NoData(
             f"« {path.name} » n’a aucune ligne sous son en-tête.", todo="Vérifiez le fichier."
@@ -190,8 +190,11 @@ def _unreadable(sample: Sample, text: str, separator: str) -> RefusedFile:
     )
 
 
-def _with_columns(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
-    """The same table, its expected columns under their exact names."""
+def expecting(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
+    """The same table, its expected columns under their exact names, or a refusal.
+
+    columns  name and what it is, in French: {"place": "code du lieu"}
+    """
     by_name = table.frame.columns
     by_lower = {name.strip().lower(): name for name in by_name}
     missing = [name for name in columns if name.lower() not in by_lower]

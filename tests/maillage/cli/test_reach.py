@@ -91,3 +91,62 @@ def test_wrong_file_or_option_ends_with_a_sentence(reach, changed, options, said
     assert said in answer.error
     assert "Traceback" not in answer.error
     assert not rows
+
+
+def test_access_is_estimated_from_coordinates_when_there_is_no_matrix(run, tmp_path):
+    supply, demand, output = (tmp_path / name for name in ("S.csv", "D.csv", "OUT.json"))
+    supply.write_text("facility,capacity,longitude,latitude\nA,3,4.85,45.76\n", encoding="utf-8")
+    demand.write_text("place,people,longitude,latitude\np,100,4.86,45.76\n", encoding="utf-8")
+    paths = ("--supply", str(supply), "--demand", str(demand), "-o", str(output))
+
+    answer = run("reach", *paths, "--weights", "20:1", store=str(tmp_path))
+
+    assert answer.code == 0
+    assert "à vol d’oiseau" in answer.error
+    assert output.read_text(encoding="utf-8") == '[{"place":"p","access":0.03}]'
+
+
+def test_access_is_computed_on_the_roads_of_the_user(run, tmp_path):
+    for name, text in {
+        "S.csv": "facility,capacity,node\nA,3,b\n",
+        "D.csv": "place,people,node\np,100,a\nq,50,c\n",
+        "R.csv": "from,to,minutes\na,b,5\nb,c,30\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pairs = zip(("--supply", "--demand", "--roads", "-o"), ("S", "D", "R", "OUT"), strict=True)
+    given = [part for option, name in pairs for part in (option, str(tmp_path / f"{name}.csv"))]
+
+    answer = run("reach", *given, "--method", "2sfca", "--limit", "20", store=str(tmp_path))
+
+    assert answer.code == 0
+    written = (tmp_path / "OUT.csv").read_text(encoding="utf-8")
+    assert written == "place,access\np,0.03\nq,0.0\n"
+
+
+def test_need_by_age_and_capped_activity_make_the_form_of_the_apl(reach, tmp_path):
+    ages = tmp_path / "AGES.csv"
+    ages.write_text("column,weight\nyoung,1\nold,2\n", encoding="utf-8")
+    demand = "place,young,old\n01001,10,5\n01002,0,10\n01003,1,1\n01004,1,1\n"
+
+    options = ("--method", "apl", "--weights", "10:1", "--ages", str(ages), "--cap", "2")
+    answer, rows = reach(*options, D=demand)
+
+    # A has 3, capped at 2, for 20 + 20 standardised people.
+    assert answer.code == 0
+    assert float(rows[0]["access"]) == pytest.approx(2 / 40)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--method", "apl", "--weights", "10:1"), "Ajoutez --ages"),
+        (("--weights", "10:1", "--cap", "3"), "ne servent qu’à"),
+        (("--method", "2sfca", "--limit", "-4"), "strictement positif"),
+        (("--decay", "linear"), "--limit"),
+    ],
+)
+def test_options_that_do_not_go_together_are_explained(reach, options, said):
+    answer, _ = reach(*options)
+
+    assert answer.code == 2
+    assert said in answer.error
