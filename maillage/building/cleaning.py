@@ -1,6 +1,9 @@
 """First stage of a build: each raw file becomes clean tables."""
 
 import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,10 @@ from maillage.sources import opening, registry
 from maillage.sources.contract import CleanTable, Match, RawFile
 from maillage.store.manifest import Manifest, TableEntry
 from maillage.store.raw import RawEntry
+
+
+# Tables of one file written at once.
+WRITERS = 4
 
 
 def clean_inputs(entry: RawEntry) -> str:
@@ -43,13 +50,21 @@ def clean_raw(
 
 
 def _clean_now(entry: RawEntry, place: Workplace, inputs: str) -> dict[str, TableEntry]:
-    found: dict[str, TableEntry] = {}
-    with tempfile.TemporaryDirectory() as workdir:
+    write = partial(_write_clean, entry=entry, place=place, inputs=inputs)
+    # Small tables leave most of the processor idle, and digests all of it but one core.
+    with tempfile.TemporaryDirectory() as workdir, ThreadPoolExecutor(WRITERS) as writers:
         raw = reopened(entry, place, Path(workdir))
-        for index, table in enumerate(registry.clean(raw)):
-            key = f"clean/{table.dataset}/{entry.source}/{digest_of(entry.key)[:16]}-{index}"
-            found[key] = _write_clean(f"{key}.parquet", table, entry, place, inputs)
-    return found
+        written = {
+            key: writers.submit(write, f"{key}.parquet", table)
+            for key, table in _keyed(entry, registry.clean(raw))
+        }
+        return {key: one.result() for key, one in written.items()}
+
+
+def _keyed(entry: RawEntry, tables: Iterable[CleanTable]) -> Iterator[tuple[str, CleanTable]]:
+    """Each clean table of a raw file with its key in the manifest."""
+    for index, table in enumerate(tables):
+        yield f"clean/{table.dataset}/{entry.source}/{digest_of(entry.key)[:16]}-{index}", table
 
 
 def reopened(entry: RawEntry, place: Workplace, workdir: Path) -> RawFile:
@@ -71,7 +86,7 @@ def reopened(entry: RawEntry, place: Workplace, workdir: Path) -> RawFile:
 
 
 def _write_clean(
-    name: str, table: CleanTable, entry: RawEntry, place: Workplace, inputs: str
+    name: str, table: CleanTable, *, entry: RawEntry, place: Workplace, inputs: str
 ) -> TableEntry:
     details: dict[str, Any] = {
         "dataset": table.dataset,
@@ -81,21 +96,19 @@ def _write_clean(
     }
     written = place.write(name, table.frame, inputs=inputs, details=details)
     if table.kind == "territories":
-        written.details |= _extent(place.folder / name)
+        held = isinstance(table.frame, pl.DataFrame)
+        known = table.frame if held else pl.scan_parquet(place.folder / name)
+        written.details |= _extent(known.select("year", "level", "geography_year").lazy())
     return written
 
 
-def _extent(path: Path) -> dict[str, Any]:
+def _extent(table: pl.LazyFrame) -> dict[str, Any]:
     """Years, levels and geography years of a clean table: what the next stages ask first."""
-    found = (
-        pl.scan_parquet(path)
-        .select(
-            pl.col("year").unique().sort().implode(),
-            pl.col("level").unique().sort().implode(),
-            pl.col("geography_year").unique().sort().implode(),
-        )
-        .collect()
-    )
+    found = table.select(
+        pl.col("year").unique().sort().implode(),
+        pl.col("level").unique().sort().implode(),
+        pl.col("geography_year").unique().sort().implode(),
+    ).collect()
     return {
         "years": found["year"][0].to_list(),
         "levels": found["level"][0].to_list(),

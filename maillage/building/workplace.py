@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from maillage.store.location import Store
 from maillage.store.manifest import TableEntry
@@ -63,5 +64,5 @@ class Workplace:
         frame.lazy().sink_parquet(
             path, maintain_order=True, compression="zstd", row_group_size=row_group_size
         )
-        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
-        return self.enter(name, inputs=inputs, rows=int(rows), details=details)
+        rows = pq.read_metadata(path).num_rows
+        return self.enter(name, inputs=inputs, rows=rows, details=details)

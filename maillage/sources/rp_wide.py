@@ -7,7 +7,7 @@ Dossier complet, base-cc and base-ic share this shape. Nothing is computed here.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -97,7 +97,7 @@ def read_wide(raw: RawFile, *, code: str, texts: Collection[str] = ()) -> pl.Dat
             columns=kept,
             encoding="utf8" if raw.sample.encoding.lower().startswith("utf") else "utf8-lossy",
             truncate_ragged_lines=True,
-        ).rechunk()
+        )
     except pl.exceptions.PolarsError:
         rows = read_rows(raw)
         variables = [name for name in rows.columns if name in kept and name not in labels]
@@ -108,11 +108,19 @@ def figures(
     frame: pl.DataFrame, columns: Sequence[str], *, markers: Mapping[str, str]
 ) -> pl.DataFrame:
     """Text columns as numbers: at once those that hold nothing else, with `numbers` the others."""
+    # Column by column: a selection in a parse of hundreds of pieces copies all of it.
+    texts = pl.DataFrame([frame[name].rechunk() for name in columns])
     decimal_points = pl.col(columns).str.replace(",", ".", literal=True)
-    values = frame.select(decimal_points.cast(pl.Float64, strict=False))
-    plain = [name for name in columns if values[name].null_count() == frame[name].null_count()]
-    frame = frame.with_columns(values.select(plain))
-    return numbers(frame, [name for name in columns if name not in plain], markers=markers)
+    values = texts.select(decimal_points.cast(pl.Float64, strict=False))
+    plain = [name for name in columns if values[name].null_count() == texts[name].null_count()]
+    marked = [name for name in columns if name not in plain]
+    read = numbers(texts.with_columns(values.select(plain)), marked, markers=markers)
+    return _with_series(frame, read.get_columns())
+
+
+def _with_series(frame: pl.DataFrame, series: Iterable[pl.Series]) -> pl.DataFrame:
+    """`with_columns`, without cutting the series into the hundreds of pieces a parse leaves."""
+    return pl.DataFrame(list({one.name: one for one in [*frame.get_columns(), *series]}.values()))
 
 
 def refuse_cut_file(raw: RawFile, header: tuple[str, ...]) -> None:
@@ -141,9 +149,11 @@ def keyed(raw: RawFile, frame: pl.DataFrame, where: WideTable) -> pl.DataFrame:
     else:
         codes = frame[where.code].str.strip_chars().str.to_uppercase().str.pad_start(9, "0")
         level = pl.lit(str(where.level))
-    frame = frame.with_columns(codes.alias("code")).with_columns(
+    keys = codes.alias("code").rechunk().to_frame()
+    keys = keys.with_columns(
         level.alias("level"), pl.lit(where.geography_year).cast(pl.Int32).alias("geography_year")
     )
+    frame = _with_series(frame, keys.get_columns())
     if not frame["code"].is_duplicated().any():
         return frame
     frame = frame.unique(maintain_order=True)
@@ -157,24 +167,27 @@ def keyed(raw: RawFile, frame: pl.DataFrame, where: WideTable) -> pl.DataFrame:
     return frame
 
 
-def year_tables(frame: pl.DataFrame, years: Mapping[int, Mapping[str, str]]) -> list[pl.DataFrame]:
-    """One table per year, newest first: the columns of a keyed frame, renamed, with statuses."""
-    tables = []
+def year_tables(
+    frame: pl.DataFrame, years: Mapping[int, Mapping[str, str]]
+) -> Iterator[pl.DataFrame]:
+    """One table per year, newest first: the columns of a keyed frame, renamed, with statuses.
+
+    A parse leaves hundreds of pieces, slow to handle: each table joins those of its own columns.
+    """
+    keys = [frame[name].rechunk() for name in ("level", "code", "geography_year")]
     present = set(frame.columns)
     for year in sorted(years, reverse=True):
-        columns = {
-            published + suffix: name + suffix
+        columns = [
+            frame[published + suffix].rechunk().alias(name + suffix)
             for published, name in years[year].items()
             for suffix in ("", STATUS_SUFFIX)
             if published + suffix in present
-        }
-        table = frame.select("level", "code", "geography_year", *columns).rename(columns)
-        keys = pl.Series("year", [year], dtype=pl.Int32).new_from_index(0, frame.height)
-        tables.append(table.insert_column(2, keys))
-    return tables
+        ]
+        when = pl.Series("year", [year], dtype=pl.Int32).new_from_index(0, frame.height)
+        yield pl.DataFrame([*keys[:2], when, keys[2], *columns])
 
 
-def census_tables(raw: RawFile, where: WideTable) -> list[pl.DataFrame]:
+def census_tables(raw: RawFile, where: WideTable) -> Iterator[pl.DataFrame]:
     """The tables by census year of a file that holds nothing but the census."""
     header = header_of(raw.sample)
     years = census_columns(header)
