@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "atelier.accounts",
     "atelier.portraits",
     "atelier.demarches",
+    "atelier.meetings",
+    "atelier.workshops",
+    "atelier.diagnosis",
 ]
 
 MIDDLEWARE = [

@@ -1,6 +1,7 @@
 """Rows of the démarche."""
 
 from atelier.demarches.models.demarche import Demarche, DemarcheKind, DemarcheStatus, Presentation
+from atelier.demarches.models.documents import Document
 from atelier.demarches.models.people import (
     Instance,
     InstanceKind,
@@ -16,6 +17,7 @@ __all__ = [
     "Demarche",
     "DemarcheKind",
     "DemarcheStatus",
+    "Document",
     "Instance",
     "InstanceKind",
     "Mandate",

@@ -1,0 +1,1 @@
+"""From représentation to constat: hypotheses, evidence for and against, what is established."""
