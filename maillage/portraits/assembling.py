@@ -9,27 +9,32 @@ import polars as pl
 
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import NoData, WrongCall
-from maillage.base.levels import LEVEL_PLURALS, Level
-from maillage.disclosure import release
+from maillage.base.levels import Level
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
 from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
-from maillage.portraits.comparing import SHOWN_TEXTS, RowIndex, index_rows
+from maillage.portraits.comparing import index_rows, similar_medians
 from maillage.portraits.describing import Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
+from maillage.portraits.members import member_values, newest_of_members, told_by_members
 from maillage.portraits.perimeters import perimeter_rows
-from maillage.portraits.reliability import reliability
 from maillage.portraits.shelf import Shelf, open_shelf
+from maillage.portraits.tables import (
+    PLACE,
+    Tables,
+    released,
+    released_populations,
+    told_in,
+)
 from maillage.portraits.unknowns import exists_at, unknowns
 from maillage.sources.registry import source_cards
+from maillage.stats.neighbours import Neighbours
 from maillage.stats.peers import peer_class, peer_class_label
 from maillage.store.location import Store
 
 
 SCHEMA_VERSION = "1.0"
-DEFAULT_REGIME = "insee_publie"
 FICTITIOUS_ZONE = "fictif"
-BY_MEMBER = "Non publié pour l’ensemble du territoire : voir ses {kind}."
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,15 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Portrait:
-    """A territory told with released values only. `content` follows the published JSON schema."""
+    """A territory told with released values only.
+
+    content  what is printed of `tables`, in the published JSON schema
+    tables   the released rows behind it, from which figures and maps are born
+    """
 
     territory: Territory
     content: dict[str, Any]
+    tables: Tables
 
     def to_dict(self) -> dict[str, Any]:
         """The documented, versioned dictionary (`docs/guides/json.md`)."""
@@ -89,19 +99,84 @@ def portrait(  # noqa: PLR0913 - the public question, each part named
         if communes
         else geography.resolve(code, Level(level) if level else None)
     )
-    return Portrait(territory, _content(shelf, territory, Wishes(tuple(years), ages)))
+    return _assembled(shelf, territory, Wishes(tuple(years), ages))
 
 
-def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, Any]:
-    around = _around(shelf, territory)
-    nearest = shelf.neighbours(territory)
-    similar = [
-        shelf.geography.resolve(code, territory.level) for code, _distance in nearest.nearest
+def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
+    whole = _gathered(shelf, territory, wishes)
+    read, known = whole.read, whole.known
+    context = Context(
+        territory=territory,
+        parents=read.around,
+        similar=similar_medians(whole.tables.similar.frame),
+        index=index_rows(whole.tables.around.frame),
+        of_all=whole.of_all,
+        years=wishes.years,
+        breaks=_breaks(),
+    )
+    indicators = [
+        told_by_members(describe(card, whole.by_indicator.get(one, []), context), whole.told[one])
+        for one, card in known.items()
+        if card.is_open
     ]
-    members = _members(shelf, territory)
-    rows = released(_rows(shelf, territory, [*around, *similar, *members], wishes))
-    own = rows.filter(pl.col("code") == territory.code, pl.col("level") == str(territory.level))
-    if own.is_empty():
+    newest = max((one["year"] for one in indicators if one["year"]), default=date.today().year)
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "generated_on": date.today().isoformat(),
+        "territory": _identity(shelf, territory, read, whole.tables),
+        "themes": [{"id": one, "label": text} for one, text in theme_labels().items()],
+        "indicators": indicators,
+        "highlights": highlights(indicators, known),
+        "unknowns": unknowns(indicators, known, shelf.datasets, newest),
+        "peers": _peers(territory, whole.tables.own.frame, read),
+        "members_values": member_values(
+            whole.tables.members, known, {one.code: one.name for one in read.members}
+        ),
+        "sources": [
+            shelf.source_notice(source)
+            for source in sorted({one["source_id"] for one in indicators} - {""})
+        ],
+    }
+    return Portrait(territory, content, whole.tables)
+
+
+@dataclass(frozen=True)
+class Read:
+    """The territories a portrait looks at beside its own."""
+
+    around: list[Territory]
+    nearest: Neighbours
+    similar: list[Territory]
+    members: list[Territory]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a portrait is written from.
+
+    known         the cards defined at its level
+    by_indicator  the territory's own released rows, oldest first
+    told          by indicator, the newest row of a member, for those no file gives for the whole
+    of_all        how many territories its group of peers has
+    """
+
+    read: Read
+    known: dict[str, Card]
+    tables: Tables
+    by_indicator: Mapping[str, Sequence[Mapping[str, Any]]]
+    told: Mapping[str, Mapping[str, Any] | None]
+    of_all: int
+
+
+def _gathered(shelf: Shelf, territory: Territory, wishes: Wishes) -> Gathered:
+    """Every row, through the gate at once, then cut into the tables of the portrait."""
+    read = _read(shelf, territory)
+    rows = _rows(shelf, territory, read, wishes)
+    here = (pl.col("code") == territory.code) & (pl.col("level") == str(territory.level))
+    spreads = _spreads(shelf, territory, rows.filter(here))
+    whole = released(rows, spreads)
+    own = whole.only(here)
+    if own.frame.is_empty():
         raise NoData(
             f"Aucune donnée pour {territory.name} dans {shelf.store.address}.",
             todo="« maillage sources » dit ce que l’entrepôt contient et ce qui manque.",
@@ -109,57 +184,45 @@ def _content(shelf: Shelf, territory: Territory, wishes: Wishes) -> dict[str, An
     known = {one: card for one, card in cards().items() if exists_at(card, territory.level)}
     if wishes.ages is not None:
         known[AGES_CARD] = chosen_card(wishes.ages)
-    by_indicator = _grouped(own)
-    told = _newest_of_members(rows, members, wishes.years)
-    index = index_rows(_of_told_years(rows, by_indicator, told, wishes.years))
-    context = Context(
-        territory=territory,
-        parents=around,
-        similar=[one.code for one in similar],
-        index=index,
-        quantiles=_quantiles(shelf, territory, own),
-        years=wishes.years,
-        breaks=_breaks(),
+    by_indicator = _grouped(own.frame)
+    members = newest_of_members(whole.frame, read.members, wishes.years)
+    told = {one: members.get(one) for one in known}
+    years = _years_told(by_indicator, told, wishes.years)
+    tables = Tables(
+        own=own,
+        around=whole.completed(told_in(years, read.around), PLACE),
+        similar=whole.completed(told_in(years, read.similar), PLACE),
+        members=whole.completed(told_in(years, read.members), PLACE),
+        populations=released_populations(read.members),
     )
-    indicators = [
-        _told_by_members(describe(card, by_indicator.get(one, []), context), told.get(one))
-        for one, card in known.items()
-        if card.is_open
-    ]
-    newest = max((one["year"] for one in indicators if one["year"]), default=date.today().year)
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "generated_on": date.today().isoformat(),
-        "territory": _identity(shelf, territory, around, members),
-        "themes": [{"id": one, "label": text} for one, text in theme_labels().items()],
-        "indicators": indicators,
-        "highlights": highlights(indicators, known),
-        "unknowns": unknowns(indicators, known, shelf.datasets, newest),
-        "peers": _peers(
-            territory, own, nearest.nearest, similar, nearest.explanation, nearest.variables
-        ),
-        "members_values": _members_values(known, indicators, members, index),
-        "sources": [
-            shelf.source_notice(source)
-            for source in sorted({one["source_id"] for one in indicators} - {""})
+    of_all = 0 if spreads.is_empty() else int(spreads["of"].max())  # type: ignore[arg-type]
+    return Gathered(read, known, tables, by_indicator, told, of_all)
+
+
+def _read(shelf: Shelf, territory: Territory) -> Read:
+    nearest = shelf.neighbours(territory)
+    return Read(
+        around=_around(shelf, territory),
+        nearest=nearest,
+        similar=[
+            shelf.geography.resolve(code, territory.level) for code, _distance in nearest.nearest
         ],
-    }
-
-
-def _of_told_years(
-    rows: pl.DataFrame,
-    by_indicator: Mapping[str, Sequence[Mapping[str, Any]]],
-    told: Mapping[str, Mapping[str, Any]],
-    years: tuple[int, ...],
-) -> pl.DataFrame:
-    """The rows a value will be put beside: of each indicator, only the year that is told."""
-    chosen = {name: chosen_row(mine, years) for name, mine in by_indicator.items()}
-    pairs = {name: row["year"] for name, row in told.items()}
-    pairs |= {name: row["year"] for name, row in chosen.items() if row is not None}
-    kept = pl.DataFrame(
-        list(pairs.items()), schema={"indicator": pl.String, "year": pl.Int32}, orient="row"
+        members=_members(shelf, territory),
     )
-    return rows.join(kept, on=["indicator", "year"], how="semi")
+
+
+def _years_told(
+    by_indicator: Mapping[str, Sequence[Mapping[str, Any]]],
+    told: Mapping[str, Mapping[str, Any] | None],
+    years: tuple[int, ...],
+) -> dict[str, int]:
+    """The year of each indicator: the territory's own, else that of its members."""
+    found: dict[str, int] = {}
+    for name, members in told.items():
+        row = chosen_row(by_indicator.get(name, ()), years) or members
+        if row is not None:
+            found[name] = row["year"]
+    return found
 
 
 def _around(shelf: Shelf, territory: Territory) -> list[Territory]:
@@ -177,38 +240,14 @@ def _members(shelf: Shelf, territory: Territory) -> list[Territory]:
     return []
 
 
-def _rows(
-    shelf: Shelf, territory: Territory, others: Sequence[Territory], wishes: Wishes
-) -> pl.DataFrame:
+def _rows(shelf: Shelf, territory: Territory, read: Read, wishes: Wishes) -> pl.DataFrame:
+    """The rows of the territory and of those it looks at, before the gate."""
     whole = territory.level != Level.PERIMETRE
-    read = [territory, *others] if whole else list(others)
-    rows = shelf.rows(read)
+    near = [territory, *read.around, *read.members] if whole else [*read.around, *read.members]
+    rows = shelf.rows(near, read.similar)
     if wishes.ages is not None:
-        rows = with_chosen_ages(rows, wishes.ages, read, shelf)
-    if whole:
-        return rows
-    return pl.concat([rows, perimeter_rows(rows, territory, cards())])
-
-
-def released(rows: pl.DataFrame) -> pl.DataFrame:
-    """Pass rows through the gate, each under the regime its source declares."""
-    if rows.is_empty():
-        return rows
-    regimes = {
-        name: str(card.get("disclosure", DEFAULT_REGIME)) for name, card in source_cards().items()
-    }
-    scales = {name: float(card.scale) for name, card in cards().items()}
-    units = {name: card.unit for name, card in cards().items()}
-    marked = rows.with_columns(
-        pl.col("source").replace_strict(regimes, default=DEFAULT_REGIME).alias("_regime"),
-        pl.col("indicator").replace_strict(scales, default=1.0).alias("scale"),
-        pl.col("indicator").replace_strict(units, default="").alias("unit"),
-    )
-    parts = [
-        release(part, regime_name=str(part["_regime"][0])).frame.drop("_regime", "scale", "unit")
-        for part in marked.partition_by("_regime", maintain_order=True)
-    ]
-    return pl.concat(parts)
+        rows = with_chosen_ages(rows, wishes.ages, [*near, *read.similar], shelf)
+    return rows if whole else pl.concat([rows, perimeter_rows(rows, territory, cards())])
 
 
 def _grouped(own: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -218,14 +257,12 @@ def _grouped(own: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _quantiles(
-    shelf: Shelf, territory: Territory, own: pl.DataFrame
-) -> Mapping[tuple[str, int], Mapping[str, Any]]:
+def _spreads(shelf: Shelf, territory: Territory, own: pl.DataFrame) -> pl.DataFrame:
+    """The quantiles of the territory's peers, for every indicator and year."""
     classes = own["peer_class"].drop_nulls()
     if classes.is_empty():
-        return {}
-    frame = shelf.quantiles(str(territory.level), int(classes[0]))
-    return {(row["indicator"], row["year"]): row for row in frame.iter_rows(named=True)}
+        return pl.DataFrame()
+    return shelf.quantiles(str(territory.level), int(classes[0]))
 
 
 def _breaks() -> dict[str, list[dict[str, Any]]]:
@@ -244,9 +281,8 @@ def theme_labels() -> dict[str, str]:
     }
 
 
-def _identity(
-    shelf: Shelf, territory: Territory, around: Sequence[Territory], members: Sequence[Territory]
-) -> dict[str, Any]:
+def _identity(shelf: Shelf, territory: Territory, read: Read, tables: Tables) -> dict[str, Any]:
+    people = dict(tables.populations.frame.select("code", "value").iter_rows())
     return {
         "code": territory.code,
         "level": str(territory.level),
@@ -255,98 +291,31 @@ def _identity(
         "communes": list(territory.communes),
         "fictitious": bool(shelf.manifest.fictitious) or territory.zone == FICTITIOUS_ZONE,
         "parents": [
-            {"level": str(one.level), "code": one.code, "name": one.name} for one in around
+            {"level": str(one.level), "code": one.code, "name": one.name} for one in read.around
         ],
         "members": [
             {
                 "code": one.code,
                 "name": one.name,
                 "level": str(one.level),
-                "population": one.population,
+                "population": None if people[one.code] is None else int(people[one.code]),
             }
-            for one in members
+            for one in read.members
         ],
     }
 
 
-def _peers(
-    territory: Territory,
-    own: pl.DataFrame,
-    nearest: Sequence[tuple[str, float]],
-    similar: Sequence[Territory],
-    note: str,
-    variables: Sequence[str],
-) -> dict[str, Any]:
+def _peers(territory: Territory, own: pl.DataFrame, read: Read) -> dict[str, Any]:
     index = peer_class(str(territory.level), territory.population)
-    names = {one.code: one.name for one in similar}
+    names = {one.code: one.name for one in read.similar}
     return {
         "kind": "classe de population",
         "label": peer_class_label(str(territory.level), index),
         "count": max(own["of"].drop_nulls().to_list(), default=0),
-        "variables": list(variables),
+        "variables": list(read.nearest.variables),
         "nearest": [
-            {"code": code, "name": names[code], "distance": distance} for code, distance in nearest
+            {"code": code, "name": names[code], "distance": distance}
+            for code, distance in read.nearest.nearest
         ],
-        "note": note,
-    }
-
-
-def _members_values(
-    known: Mapping[str, Card],
-    indicators: Sequence[Mapping[str, Any]],
-    members: Sequence[Territory],
-    index: RowIndex,
-) -> dict[str, list[dict[str, Any]]]:
-    """For each indicator, every member commune's value of the same year, in COG order."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for one in indicators:
-        lines = [_member_line(known[one["id"]], one["year"], each, index) for each in members]
-        if any(line["value"] is not None or line["status"] == "secret" for line in lines):
-            found[one["id"]] = lines
-    return found
-
-
-def _newest_of_members(
-    rows: pl.DataFrame, members: Sequence[Territory], years: tuple[int, ...]
-) -> dict[str, dict[str, Any]]:
-    """The newest row each indicator shows for some member: what tells its year and source."""
-    shown = rows.filter(
-        pl.col("level").is_in({str(one.level) for one in members}),
-        pl.col("code").is_in([one.code for one in members]),
-        pl.col("status").is_in(SHOWN_TEXTS),
-        pl.col("year").is_in(years) if years else pl.lit(value=True),
-    )
-    newest = shown.sort("year", "code").unique("indicator", keep="last", maintain_order=True)
-    return {row["indicator"]: row for row in newest.iter_rows(named=True)}
-
-
-def _told_by_members(one: dict[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:
-    """An indicator no file gives for the territory, but given for some of its members.
-
-    A poverty rate published by commune only is then shown commune by commune.
-    """
-    if one["year"] is not None or row is None:
-        return one
-    reason = BY_MEMBER.format(kind=LEVEL_PLURALS[Level(row["level"])])
-    return one | {
-        "year": row["year"],
-        "geography_year": row["geography_year"],
-        "source": source_cards().get(row["source"], {}).get("label", row["source"]),
-        "source_id": row["source"],
-        "reason": reason,
-        "sentence": reason,
-    }
-
-
-def _member_line(
-    card: Card, year: int | None, member: Territory, index: RowIndex
-) -> dict[str, Any]:
-    row = index.get((card.id, str(member.level), member.code, year)) if year else None
-    return {
-        "code": member.code,
-        "name": member.name,
-        "value": row["value"] if row else None,
-        "status": row["status"] if row else "unavailable",
-        "reliability": str(reliability(card, row)) if row else "unknown",
-        "year": year,
+        "note": read.nearest.explanation,
     }

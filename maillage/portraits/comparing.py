@@ -4,14 +4,13 @@ Same year and same definition, or no comparison. The middle of similar territori
 published or computed values, never an average of rates.
 """
 
-import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from maillage.base.levels import Level
 from maillage.base.statuses import SHOWN, Status
+from maillage.disclosure.release import QUANTILES
 from maillage.geography import Territory
 from maillage.indicators.compute import DECIMALS
 from maillage.stats.peers import peer_class_label
@@ -69,35 +68,37 @@ def _once_each(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(chosen.values())
 
 
-def similar(
-    indicator: str, year: int, level: Level, codes: Sequence[str], index: RowIndex
-) -> dict[str, Any] | None:
-    """The median of similar territories; None when fewer than five show the value."""
-    rows = [index.get((indicator, str(level), code, year)) for code in codes]
-    values = [row["value"] for row in rows if row is not None and is_shown(row)]
-    if len(values) < MINIMUM_SIMILAR:
-        return None
+def similar_medians(rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    """By indicator, the median of similar territories; nothing when fewer than five show it.
+
+    rows  those of similar territories, one year for each indicator
+    """
+    shown = rows.filter(pl.col("status").is_in(SHOWN_TEXTS), pl.col("value").is_not_null())
+    medians = (
+        shown.group_by("indicator")
+        .agg(pl.col("value").median(), pl.len().alias("count"), pl.col("year").first())
+        .filter(pl.col("count") >= MINIMUM_SIMILAR)
+    )
     return {
-        "territory": f"Médiane de {len(values)} territoires semblables",
-        "code": "semblables",
-        "level": "semblables",
-        "value": round(float(statistics.median(values)), DECIMALS),
-        "status": str(Status.COMPUTED),
-        "year": year,
+        row["indicator"]: {
+            "territory": f"Médiane de {row['count']} territoires semblables",
+            "code": "semblables",
+            "level": "semblables",
+            "value": round(row["value"], DECIMALS),
+            "status": str(Status.COMPUTED),
+            "year": row["year"],
+        }
+        for row in medians.iter_rows(named=True)
     }
 
 
-def position(
-    row: Mapping[str, Any],
-    quantiles: Mapping[tuple[str, int], Mapping[str, Any]],
-    of_all: int = 0,
-) -> dict[str, Any] | None:
+def position(row: Mapping[str, Any], of_all: int = 0) -> dict[str, Any] | None:
     """Where a value stands among its peers; None when too few of them show it.
 
+    row     a released row, with its rank and the quantiles of its peers
     of_all  how many territories the group of peers has
     """
-    spread = quantiles.get((row["indicator"], row["year"]))
-    if row["rank"] is None or spread is None or row["of"] < ENOUGH_OF_GROUP * of_all:
+    if row["rank"] is None or row.get("median") is None or row["of"] < ENOUGH_OF_GROUP * of_all:
         return None
     found = {
         "peers": peer_class_label(row["level"], row["peer_class"]),
@@ -105,7 +106,7 @@ def position(
         "of": row["of"],
         "percentile": row["percentile"],
     }
-    return found | {name: spread[name] for name in ("p5", "q1", "median", "q3", "p95")}
+    return found | {name: row[name] for name in QUANTILES}
 
 
 def trend(rows: Sequence[Mapping[str, Any]], cuts: Sequence[int]) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ from maillage.portraits.comparing import (
     comparisons,
     is_shown,
     position,
-    similar,
     trend,
 )
 from maillage.portraits.names import in_sentence
@@ -24,13 +23,17 @@ from maillage.sources.registry import source_cards
 
 @dataclass(frozen=True)
 class Context:
-    """What surrounds one territory: whom it is compared with, and every row read for it."""
+    """What surrounds one territory: whom it is compared with, and the rows of its parents.
+
+    similar  by indicator, the line of the median of similar territories
+    of_all   how many territories its group of peers has
+    """
 
     territory: Territory
     parents: Sequence[Territory]
-    similar: Sequence[str]
+    similar: Mapping[str, Mapping[str, Any]]
     index: RowIndex
-    quantiles: Mapping[tuple[str, int], Mapping[str, Any]]
+    of_all: int
     years: tuple[int, ...]
     breaks: Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -39,8 +42,8 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     """The dictionary of one indicator. `rows` are the territory's own, oldest first."""
     row = chosen_row(rows, context.years)
     shown = row is not None and is_shown(row)
-    of_all = max((int(spread["of"]) for spread in context.quantiles.values()), default=0)
-    here = position(row, context.quantiles, of_all) if row is not None and shown else None
+    of_all = context.of_all
+    here = position(row, of_all) if row is not None and shown else None
     name = in_sentence(context.territory.name, context.territory.level)
     reason = "" if shown else hidden_reason(card, row, context.territory.level)
     sentence = reading(card, row, name) if row is not None and shown else reason
@@ -130,8 +133,8 @@ def _compared(card: Card, row: Mapping[str, Any] | None, context: Context) -> li
     if row is None or card.unit == "count":
         return []
     found = comparisons(card.id, row["year"], context.parents, context.index)
-    near = similar(card.id, row["year"], context.territory.level, context.similar, context.index)
-    return [*found, near] if near else found
+    near = context.similar.get(card.id)
+    return [*found, dict(near)] if near else found
 
 
 def _trend(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ One `Shelf` per build is kept in memory; it reads rows on demand and never write
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,12 @@ from maillage.stats.neighbours import Neighbours, neighbours
 from maillage.store.location import Store, default_store
 from maillage.store.manifest import Manifest, read_manifest
 from maillage.store.raw import RawEntry, raw_entries
+
+
+# What is read of the territories of which only a median is shown.
+BESIDE = [
+    "indicator", "level", "code", "year", "value", "numerator", "denominator", "status", "source",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,17 @@ class Shelf:
         folder = self.store.local(self.manifest.tables["geography/territories"].path).parent
         return Geography.load(folder)
 
-    def rows(self, territories: Iterable[Territory]) -> pl.DataFrame:
-        """Every value of some territories: one row per indicator, level, code and year."""
-        places = sorted({(str(one.level), one.code) for one in territories})
-        wanted = pl.DataFrame(places, schema=["level", "code"], orient="row")
-        # Parquet statistics are used for one list of codes, not for an alternative of conditions.
-        found = self._read("indicators/", pl.col("code").is_in(wanted["code"].unique().sort()))
-        return found.join(wanted, on=["level", "code"], how="semi") if places else found
+    def rows(
+        self, territories: Iterable[Territory], beside: Iterable[Territory] = ()
+    ) -> pl.DataFrame:
+        """Every value of some territories: one row per indicator, level, code and year.
+
+        beside  others, whose values only are read: their place among their peers is null
+        """
+        mine = _places(territories)
+        others = _places(beside).join(mine, on=["level", "code"], how="anti")
+        scans = [self._of(mine), self._of(others).select(BESIDE)]
+        return pl.concat(pl.collect_all(scans), how="diagonal")
 
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
@@ -52,20 +63,35 @@ class Shelf:
         return self._read("distributions/", wanted)
 
     def _read(self, prefix: str, wanted: pl.Expr) -> pl.DataFrame:
-        paths = [self.store.local(table.path) for table in self.manifest.under(prefix).values()]
+        paths = self._paths(prefix)
         return pl.scan_parquet(paths).filter(wanted).collect() if paths else pl.DataFrame()
 
+    def _of(self, places: pl.DataFrame) -> pl.LazyFrame:
+        # Parquet statistics are used for one list of codes, not for an alternative of conditions.
+        codes = places["code"].unique().sort()
+        found = self._values.filter(pl.col("code").is_in(codes))
+        return found.join(places.lazy(), on=["level", "code"], how="semi")
+
     @cached_property
-    def _features(self) -> pl.DataFrame:
+    def _values(self) -> pl.LazyFrame:
+        """Every value of the build, not read yet. Kept: its files' footers are then read once."""
+        return pl.scan_parquet(self._paths("indicators/"))
+
+    def _paths(self, prefix: str) -> list[Path]:
+        return [self.store.local(table.path) for table in self.manifest.under(prefix).values()]
+
+    @cached_property
+    def _features(self) -> dict[tuple[object, ...], pl.DataFrame]:
         table = self.manifest.tables.get("features")
-        return pl.read_parquet(self.store.local(table.path)) if table else pl.DataFrame()
+        if table is None:
+            return {}
+        frame = pl.read_parquet(self.store.local(table.path))
+        return frame.partition_by("level", as_dict=True, include_key=False)
 
     def neighbours(self, territory: Territory) -> Neighbours:
         """The territories of the same level that resemble this one most."""
-        if self._features.is_empty():
-            return Neighbours((), (), ())
-        same = self._features.filter(pl.col("level") == str(territory.level)).drop("level")
-        return neighbours(same, territory.code)
+        same = self._features.get((str(territory.level),))
+        return Neighbours((), (), ()) if same is None else neighbours(same, territory.code)
 
     @cached_property
     def raws(self) -> list[RawEntry]:
@@ -92,6 +118,11 @@ class Shelf:
             "years": sorted({year for entry in mine for year in entry.match["years"]}),
             "fetched_on": max((entry.fetched_on for entry in mine), default=""),
         }
+
+
+def _places(territories: Iterable[Territory]) -> pl.DataFrame:
+    places = sorted({(str(one.level), one.code) for one in territories})
+    return pl.DataFrame(places, schema={"level": pl.String, "code": pl.String}, orient="row")
 
 
 def open_shelf(store: Store | str | None = None) -> Shelf:

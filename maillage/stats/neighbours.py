@@ -73,14 +73,22 @@ def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neig
         return Neighbours(nearest=(), variables=(), missing=missing)
     complete = features.drop_nulls(usable)
     scaled = np.column_stack([_standardised(complete, name) for name in usable])
-    place = complete["code"].to_list().index(code)
+    place = complete["code"].index_of(code)
     distance = np.sqrt(((scaled - scaled[place]) ** 2).sum(axis=1) / len(usable))
-    order = [
-        index for index in np.lexsort((complete["code"].to_numpy(), distance)) if index != place
-    ]
-    codes = complete["code"].to_list()
-    nearest = tuple((codes[index], round(float(distance[index]), 3)) for index in order[:count])
+    nearest = _nearest(complete["code"], distance, code, count)
     return Neighbours(nearest, tuple(FEATURES[name][0] for name in usable), missing)
+
+
+def _nearest(
+    codes: pl.Series, distance: np.ndarray, code: str, count: int
+) -> tuple[tuple[str, float], ...]:
+    """The closest codes but one's own; at the same distance, in the order of the codes."""
+    # The search of the farthest kept is linear: only those kept are sorted.
+    last = min(count, len(distance) - 1)
+    kept = np.flatnonzero(distance <= np.partition(distance, last)[last])
+    pairs = zip(distance[kept].tolist(), codes.gather(kept).to_list(), strict=True)
+    others = [(name, round(far, 3)) for far, name in sorted(pairs) if name != code]
+    return tuple(others[:count])
 
 
 def _standardised(frame: pl.DataFrame, name: str) -> np.ndarray:

@@ -64,9 +64,9 @@ def make_context(rows: Sequence[Mapping[str, Any]] = (), **about: Any) -> Contex
     fields: dict[str, Any] = {
         "territory": make_territory(),
         "parents": [],
-        "similar": [],
+        "similar": {},
         "index": indexed(rows),
-        "quantiles": {},
+        "of_all": 0,
         "years": (),
         "breaks": {},
     } | about

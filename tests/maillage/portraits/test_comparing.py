@@ -8,7 +8,7 @@ from maillage.portraits.comparing import (
     index_rows,
     is_shown,
     position,
-    similar,
+    similar_medians,
     trend,
 )
 from tests.factories.rows import indexed, make_hidden, make_row, make_territory
@@ -60,33 +60,32 @@ def test_parent_that_shows_the_value_gives_it():
     )
 
 
-def test_similar_territories_are_summed_up_by_their_median():
-    codes = ["a", "b", "c", "d", "e"]
-    values = dict(zip(codes, [1, 2, 3, 4, 90], strict=True))
-    rows = [make_row(code=code, value=value) for code, value in values.items()]
+def medians(rows):
+    return similar_medians(pl.DataFrame(rows, infer_schema_length=len(rows)))
 
-    line = similar("essai", 2021, Level.COMMUNE, codes, indexed(rows))
+
+def test_similar_territories_are_summed_up_by_their_median():
+    values = dict(zip("abcde", [1.0, 2.0, 3.0, 4.0, 90.0], strict=True))
+
+    line = medians([make_row(code=code, value=value) for code, value in values.items()])["essai"]
 
     assert (line["value"], line["territory"]) == (3, "Médiane de 5 territoires semblables")
+    assert (line["level"], line["status"], line["year"]) == ("semblables", "computed", 2021)
 
 
 def test_fewer_than_five_similar_territories_make_no_comparison():
-    codes = ["a", "b", "c", "d", "e"]
-    rows = [make_row(code=one) for one in codes[:4]] + [make_hidden("secret", code="e")]
+    rows = [make_row(code=one) for one in "abcd"] + [make_hidden("secret", code="e")]
 
-    assert similar("essai", 2021, Level.COMMUNE, codes, indexed(rows)) is None
+    assert medians(rows) == {}
 
 
 def test_position_needs_a_rank_and_the_spread_of_its_peers():
-    ranked = make_row(rank=3, of=120, percentile=98.3)
-
-    assert position(make_row(), {("essai", 2021): SPREAD}) is None
-    assert position(ranked, {}) is None
-    assert position(ranked, {("essai", 2015): SPREAD}) is None
+    assert position(make_row(**SPREAD)) is None
+    assert position(make_row(rank=3, of=120, percentile=98.3)) is None
 
 
 def test_position_tells_the_peers_and_their_quantiles():
-    found = position(make_row(rank=3, of=120, percentile=98.3), {("essai", 2021): SPREAD})
+    found = position(make_row(**SPREAD, rank=3, percentile=98.3))
 
     assert found["peers"].replace("\u202f", " ") == "communes de 3 500 à 10 000 habitants"
     assert (found["rank"], found["of"], found["percentile"]) == (3, 120, 98.3)
