@@ -1,4 +1,4 @@
-"""Every address of the site. A view that is not marked `@public_page` is closed to visitors."""
+"""Every address of the site. A view without mark (`atelier.ui.access`) is closed to everyone."""
 
 from django.urls import include, path
 
@@ -11,6 +11,7 @@ handler500 = "atelier.ui.views.broken"
 urlpatterns = [
     path("healthz", ui.healthz, name="healthz"),
     path("composants", ui.gallery, name="gallery"),
+    path("", include("atelier.accounts.urls")),
     path("", include("atelier.portraits.urls")),
     path("", include("atelier.demarches.urls")),
 ]

@@ -1,10 +1,12 @@
 """Fixtures of the site's tests: the fictitious store, and templates that refuse what they lack."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from atelier.accounts.models import Person
 from tests.atelier import fiction
 
 
@@ -18,6 +20,18 @@ def fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
 def visitor(fictitious_store: None) -> Client:
     """Someone who is not signed in, on a site that reads the hand-made portrait."""
     return Client()
+
+
+@pytest.fixture
+def client_of(db: None, fictitious_store: None) -> Callable[[Person], Client]:
+    """A browser in which the person is signed in: `client_of(nadia).get("/demarches")`."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
 
 
 class RefusedVariable(str):

@@ -1,56 +1,77 @@
 """Nobody opens a page unless the view says so."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from atelier.ui.access import DenyByDefault, is_public, public_page
-
-
-PUBLIC = {
-    "atelier.ui.views",
-    "atelier.portraits.views",
-}
-
-
-def patterns(resolver: URLResolver) -> list[URLPattern]:
-    """Every address of the site."""
-    found = []
-    for entry in resolver.url_patterns:
-        found += patterns(entry) if isinstance(entry, URLResolver) else [entry]
-    return found
+from atelier.accounts.models import Person
+from atelier.ui.access import (
+    DenyByDefault,
+    administrator_page,
+    link_page,
+    public_page,
+    signed_in_page,
+)
 
 
-@pytest.mark.parametrize("pattern", patterns(get_resolver()), ids=lambda one: str(one.pattern))
-def test_public_views_are_marked_and_live_in_public_rooms(pattern):
-    if is_public(pattern.callback):
-        assert pattern.callback.__module__ in PUBLIC
+def answer(view, person=None, **headers):
+    """What the guard answers before the view runs; None lets it run."""
+    request = RequestFactory().get("/une-page", headers=headers)
+    request.user = person or AnonymousUser()
+    return DenyByDefault(opened).process_view(request, view, (), {})
 
 
-def _view(request: HttpRequest) -> HttpResponse:
+def opened(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ouvert")
 
 
-def test_unmarked_view_is_closed_to_a_visitor():
-    middleware = DenyByDefault(_view)
+def fresh():
+    """A view of its own: marks are written on it."""
 
-    response = middleware.process_view(RequestFactory().get("/"), _view, (), {})
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("ouvert")
 
-    assert response.status_code == 403
-
-
-def test_marked_view_is_open():
-    middleware = DenyByDefault(_view)
-
-    assert middleware.process_view(RequestFactory().get("/"), public_page(_view), (), {}) is None
+    return view
 
 
-def test_signed_in_person_opens_an_unmarked_view():
-    class Person:
-        is_authenticated = True
+@pytest.mark.parametrize("person", [None, Person(is_administrator=True)])
+def test_view_without_mark_is_closed_to_everyone(person):
+    assert answer(fresh(), person).status_code == 403
 
-    request = RequestFactory().get("/")
+
+@pytest.mark.parametrize("opening", [public_page, link_page])
+def test_public_and_link_pages_let_a_visitor_in(opening):
+    assert answer(opening(fresh())) is None
+
+
+@pytest.mark.parametrize("closing", [signed_in_page, administrator_page])
+def test_visitor_is_sent_to_sign_in_and_back(closing):
+    response = answer(closing(fresh()))
+
+    assert response.status_code == 302
+    assert response.url == "/compte/connexion?next=%2Fune-page"
+
+
+def test_visitor_is_not_redirected_inside_a_fragment():
+    assert answer(signed_in_page(fresh()), **{"HX-Request": "true"}).status_code == 401
+
+
+def test_signed_in_page_lets_a_signed_in_person_in():
+    assert answer(signed_in_page(fresh()), Person()) is None
+
+
+def test_administrator_page_is_closed_to_others():
+    request = RequestFactory().get("/une-page")
     request.user = Person()
 
-    assert DenyByDefault(_view).process_view(request, lambda request: None, (), {}) is None
+    with pytest.raises(PermissionDenied, match="administration"):
+        administrator_page(fresh())(request)
+
+
+def test_administrator_page_is_open_to_administrators():
+    request = RequestFactory().get("/une-page")
+    request.user = Person(is_administrator=True)
+
+    assert administrator_page(fresh())(request).content.decode() == "ouvert"
