@@ -1,0 +1,180 @@
+"""Instances, mandates, and passing from one person to another."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope
+from atelier.audit.models import Event
+from atelier.demarches.actions.people import (
+    add_instance,
+    add_mandate,
+    change_instance,
+    end_mandate,
+    hand_over,
+    invite,
+)
+from atelier.demarches.models import InstanceKind, Mandate, MandateFunction, Role, Step, Task
+from atelier.demarches.permissions import READ, standing
+from atelier.demarches.rules import NotNow
+from tests.factories import atelier as make
+
+
+pytestmark = pytest.mark.django_db
+TODAY = date.today()
+
+
+def test_instance_comes_after_the_others():
+    demarche, nadia = make.demarche(), make.person()
+    first = add_instance(by=nadia, demarche=demarche, kind=InstanceKind.COPIL, name="COPIL")
+
+    second = add_instance(by=nadia, demarche=demarche, kind=InstanceKind.AUTRE, name="Jeunes")
+
+    assert (first.position, second.position) == (0, 1)
+
+
+def test_dissolved_instance_keeps_its_name_and_its_day():
+    copil = make.instance(kind=InstanceKind.COPIL)
+
+    change_instance(by=make.person(), instance=copil, closed_on=TODAY)
+
+    copil.refresh_from_db()
+    assert copil.closed_on == TODAY
+
+
+def test_mandate_of_a_prestataire_must_end():
+    with pytest.raises(NotNow, match="date de fin"):
+        add_mandate(
+            by=make.person(),
+            demarche=make.demarche(),
+            person=make.person(),
+            role=Role.PRESTATAIRE,
+        )
+
+
+def test_same_seat_is_not_given_twice():
+    held = make.mandate(role=Role.LECTEUR)
+
+    with pytest.raises(NotNow, match="déjà ce rôle"):
+        add_mandate(by=make.person(), demarche=held.demarche, person=held.person, role=Role.LECTEUR)
+
+
+def test_ended_mandate_closes_the_door_at_once():
+    held = make.mandate(role=Role.COTECH, starts_on=TODAY - timedelta(days=90))
+
+    end_mandate(by=make.person(), mandate=held)
+
+    assert not standing(held.person, held.demarche).may(READ)
+    assert Mandate.objects.get(pk=held.pk).ends_on == TODAY - timedelta(days=1)
+
+
+def test_mandate_given_by_mistake_today_leaves_only_the_journal():
+    held = make.mandate(role=Role.COTECH, starts_on=TODAY)
+
+    end_mandate(by=make.person(), mandate=held)
+
+    assert not Mandate.objects.filter(pk=held.pk).exists()
+    assert Event.objects.filter(action="demarches.mandate_ended").count() == 1
+
+
+def test_last_pilote_cannot_leave_without_a_successor():
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+
+    with pytest.raises(NotNow, match="Passer la main"):
+        end_mandate(by=nadia, mandate=demarche.mandates.get())
+
+
+class TestHandOver:
+    """Replacing a person, in one gesture."""
+
+    def test_mandates_pen_and_open_tasks_pass_to_the_other(self):
+        nadia, yann = make.person(), make.person()
+        demarche = make.demarche(pilot=nadia)
+        copil = make.instance(demarche=demarche, kind=InstanceKind.COPIL)
+        make.mandate(
+            demarche=demarche, person=nadia, role=Role.COPIL, instance=copil, function="host"
+        )
+        step = Step.objects.create(demarche=demarche, position=0, title="Cadrage", holder=nadia)
+        waiting = Task.objects.create(demarche=demarche, title="Inviter", person=nadia)
+
+        hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+
+        step.refresh_from_db()
+        waiting.refresh_from_db()
+        seats = {(one.role, one.function) for one in standing(yann, demarche).mandates}
+        assert seats == {
+            (Role.PILOTE, MandateFunction.MEMBER),
+            (Role.COPIL, MandateFunction.HOST),
+        }
+        assert (step.holder, waiting.person) == (yann, yann)
+        assert not standing(nadia, demarche).mandates
+
+    def test_what_is_done_stays_signed_by_whoever_did_it(self):
+        nadia, yann = make.person(), make.person()
+        demarche = make.demarche(pilot=nadia)
+        done = Task.objects.create(demarche=demarche, title="Inviter", person=nadia, done_on=TODAY)
+
+        hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+
+        done.refresh_from_db()
+        assert done.person == nadia
+        assert demarche.mandates.filter(person=nadia).exists()
+
+    def test_successor_knows_whom_they_succeed(self):
+        nadia, yann = make.person(), make.person()
+        demarche = make.demarche(pilot=nadia)
+
+        (received,) = hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+
+        assert received.succeeds.person == nadia
+
+    def test_seat_already_held_by_the_successor_is_not_doubled(self):
+        nadia, yann = make.person(), make.person()
+        demarche = make.demarche(pilot=nadia)
+        make.mandate(demarche=demarche, person=yann, role=Role.PILOTE)
+
+        hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+
+        assert len(standing(yann, demarche).mandates) == 1
+
+    def test_personal_links_of_the_one_who_leaves_stop(self):
+        nadia, yann = make.person(), make.person()
+        demarche = make.demarche(pilot=nadia)
+        token = links.issue(by=None, person=nadia, scope=LinkScope.MEETING, days=10)
+
+        hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+
+        with pytest.raises(links.LinkRefused, match="retiré"):
+            links.redeem(token, scope=LinkScope.MEETING)
+
+    def test_nobody_succeeds_themselves(self):
+        nadia = make.person()
+
+        with pytest.raises(NotNow):
+            hand_over(by=nadia, demarche=make.demarche(pilot=nadia), leaving=nadia, arriving=nadia)
+
+    def test_someone_without_mandate_has_nothing_to_hand_over(self):
+        with pytest.raises(NotNow, match="aucun mandat"):
+            hand_over(
+                by=make.person(),
+                demarche=make.demarche(),
+                leaving=make.person(),
+                arriving=make.person(),
+            )
+
+
+def test_invitation_carries_a_link_that_opens_this_demarche_only(
+    django_capture_on_commit_callbacks,
+):
+    held = make.mandate(role=Role.COPIL)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(by=make.person(), mandate=held, address="https://abs.example/")
+
+    (letter,) = mail.outbox
+    token = letter.body.split("https://abs.example/lien/")[1].split()[0]
+    link = links.redeem(token, scope=LinkScope.INVITATION)
+    assert (link.person, link.target) == (held.person, f"demarche:{held.demarche_id}")

@@ -1,0 +1,102 @@
+"""Who may do what in a démarche."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from atelier.demarches.models import MandateFunction, Role
+from atelier.demarches.permissions import (
+    EDIT,
+    HOLD_TASKS,
+    MANAGE_PEOPLE,
+    READ,
+    VISIT,
+    Capability,
+    standing,
+)
+from tests.factories import atelier as make
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("role", "capability", "expected"),
+    [
+        (Role.PILOTE, MANAGE_PEOPLE, True),
+        (Role.PRESTATAIRE, EDIT, True),
+        (Role.PRESTATAIRE, MANAGE_PEOPLE, False),
+        (Role.RELECTEUR, READ, True),
+        (Role.RELECTEUR, EDIT, False),
+        (Role.HABITANT, READ, False),
+        (Role.HABITANT, VISIT, True),
+    ],
+)
+def test_role_gives_what_its_table_says(role, capability, expected):
+    demarche = make.demarche()
+    person = make.participant(demarche=demarche, role=role)
+
+    assert standing(person, demarche).may(capability) is expected
+
+
+def test_stranger_has_no_standing():
+    demarche = make.demarche()
+
+    held = standing(make.person(), demarche)
+
+    assert held.mandates == ()
+    assert not held.may(VISIT)
+
+
+def test_mandate_that_ended_yesterday_gives_nothing():
+    demarche = make.demarche()
+    person = make.participant(
+        demarche=demarche, role=Role.PILOTE, ends_on=date.today() - timedelta(days=1)
+    )
+
+    assert not standing(person, demarche).may(READ)
+
+
+def test_mandate_that_begins_tomorrow_gives_nothing_yet():
+    demarche = make.demarche()
+    person = make.participant(
+        demarche=demarche, role=Role.PILOTE, starts_on=date.today() + timedelta(days=1)
+    )
+
+    assert not standing(person, demarche).may(READ)
+
+
+def test_person_made_inactive_loses_everything():
+    demarche = make.demarche()
+    person = make.participant(demarche=demarche, role=Role.PILOTE)
+    person.is_active = False
+
+    assert not standing(person, demarche).may(READ)
+
+
+def test_host_of_an_instance_may_for_this_instance_only():
+    demarche = make.demarche()
+    hosted, other = make.instance(demarche=demarche), make.instance(demarche=demarche)
+    person = make.participant(
+        demarche=demarche, role=Role.COPIL, instance=hosted, function=MandateFunction.HOST
+    )
+    held = standing(person, demarche)
+
+    assert held.may(HOLD_TASKS, instance=hosted)
+    assert not held.may(HOLD_TASKS, instance=other)
+    assert not held.may(HOLD_TASKS)
+
+
+def test_role_in_one_demarche_gives_nothing_in_another():
+    here, elsewhere = make.demarche(), make.demarche()
+    person = make.participant(demarche=here, role=Role.PILOTE)
+
+    assert not standing(person, elsewhere).may(VISIT)
+
+
+def test_capability_grants_nothing_by_default():
+    nothing = Capability("essai.rien", "Rien", frozenset())
+    demarche = make.demarche()
+    person = make.participant(demarche=demarche, role=Role.PILOTE)
+
+    assert not standing(person, demarche).may(nothing)

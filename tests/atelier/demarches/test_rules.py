@@ -1,0 +1,66 @@
+"""When things may happen in a démarche."""
+
+from datetime import date
+
+import pytest
+
+from atelier.demarches.models import DemarcheStatus, StepStatus
+from atelier.demarches.rules import (
+    DEMARCHE_TRANSITIONS,
+    STEP_TRANSITIONS,
+    NotNow,
+    check_transition,
+    due_dates,
+    due_year,
+)
+
+
+RENEWALS = (2014, 2020, 2026, 2032)
+
+
+@pytest.mark.parametrize(
+    ("opened", "year"),
+    [
+        (date(2026, 11, 22), 2027),
+        (date(2027, 12, 31), 2027),
+        (date(2028, 1, 1), 2033),
+        (date(2020, 9, 1), 2021),
+    ],
+)
+def test_report_is_due_the_year_after_the_general_renewal(opened, year):
+    assert due_year(opened, RENEWALS) == year
+
+
+def test_calendar_that_stops_too_early_says_which_file_to_complete():
+    with pytest.raises(NotNow, match="renouvellements_municipaux"):
+        due_year(date(2040, 1, 1), RENEWALS)
+
+
+def test_due_dates_cover_the_whole_calendar_year():
+    assert due_dates("year_after_renewal", date(2026, 5, 1), RENEWALS) == (
+        date(2027, 1, 1),
+        date(2027, 12, 31),
+    )
+
+
+def test_thematic_complement_comes_before_the_vote_of_the_budget():
+    assert due_dates("budget_debate", date(2028, 5, 1), RENEWALS) == (
+        date(2029, 1, 1),
+        date(2029, 4, 15),
+    )
+
+
+def test_voluntary_report_has_no_date():
+    assert due_dates("none", date(2026, 5, 1), RENEWALS) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("table", "labels"), [(DEMARCHE_TRANSITIONS, DemarcheStatus), (STEP_TRANSITIONS, StepStatus)]
+)
+def test_every_status_is_in_its_table(table, labels):
+    assert set(table) == set(labels)
+
+
+def test_passage_that_is_not_in_the_table_is_refused_by_name():
+    with pytest.raises(NotNow, match="« En cours » à « Archivée »"):
+        check_transition(DEMARCHE_TRANSITIONS, "open", "archived", labels=DemarcheStatus)

@@ -1,0 +1,18 @@
+"""The navigation of a démarche is gathered from the rooms."""
+
+from django.urls import reverse
+
+from atelier.demarches.spaces import entries
+
+
+def test_entries_come_in_order_and_lead_somewhere():
+    found = entries()
+
+    assert [one.order for one in found] == sorted(one.order for one in found)
+    assert all(reverse(one.url_name, kwargs={"demarche_id": 1}) for one in found)
+
+
+def test_no_two_rooms_take_the_same_place():
+    orders = [one.order for one in entries()]
+
+    assert len(set(orders)) == len(orders)
