@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import data, field, look, reach, secrecy
+from maillage.cli import data, field, look, reach, secrecy, study
 from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
@@ -28,7 +28,10 @@ application.command("portrait", cls=FrenchCommand)(look.portrait)
 application.command("territories", cls=FrenchCommand)(look.territories)
 application.command("indicator", cls=FrenchCommand)(look.indicator)
 application.command("reach", cls=FrenchCommand)(reach.reach)
+application.command("project", cls=FrenchCommand)(study.projection)
+application.command("sample", cls=FrenchCommand)(field.sample)
 application.command("weigh", cls=FrenchCommand)(field.weigh)
+application.command("estimate", cls=FrenchCommand)(field.estimate)
 application.command("audit", cls=FrenchCommand)(secrecy.audit)
 
 

@@ -1,0 +1,234 @@
+"""The audit: which hidden cells of published tables can be recovered, exactly or too closely.
+
+It knows only what a reader knows: the published values, the sums, the hierarchies, and that nobody
+counts for less than zero. Who protected the tables, and how, does not enter.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from maillage.base.errors import RefusedFile
+from maillage.disclosure.attack.bounds import Contradiction, unknowns
+from maillage.disclosure.attack.equations import Key, Space, State, space
+from maillage.disclosure.attack.intervals import Intervals, Progress, intervals
+from maillage.disclosure.attack.lattice import Children
+from maillage.disclosure.attack.releases import Release
+from maillage.disclosure.regimes import Regime
+
+
+MOST_EXACT = 20_000
+EXACT = 1e-6
+USUAL_COUNT = 11
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What can be deduced of one cell.
+
+    kind  "exact", "narrow", "undecided" (the solver did not prove it safe), "latent" (a cell never
+          published, deduced by difference) or "safe"
+    """
+
+    key: Key
+    lower: float
+    upper: float
+    kind: str
+
+    @property
+    def leaks(self) -> bool:
+        """Whether the cell may not stay as it is."""
+        return self.kind != "safe"
+
+    def to_dict(self, dims: Sequence[str]) -> dict[str, object]:
+        """One line of the JSON answer."""
+        return {
+            "cell": dict(zip(dims, self.key, strict=True)),
+            "lower": _limited(self.lower),
+            "upper": _limited(self.upper),
+            "kind": self.kind,
+        }
+
+
+def _limited(value: float) -> float | None:
+    return value if np.isfinite(value) else None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The answer on a set of releases.
+
+    hidden      how many cells are hidden
+    findings    one per hidden cell, and one per cell never published that is deduced exactly
+    equations   how many sums tie the cells together
+    whole       whether every value is a whole number, which a reader uses too
+    """
+
+    releases: tuple[str, ...]
+    dims: tuple[str, ...]
+    hidden: int
+    findings: tuple[Finding, ...]
+    equations: int
+    whole: bool
+
+    @property
+    def leaks(self) -> tuple[Finding, ...]:
+        """The cells that can be recovered, exact ones first."""
+        order = {"exact": 0, "latent": 1, "narrow": 2, "undecided": 3}
+        found = [one for one in self.findings if one.leaks]
+        return tuple(sorted(found, key=lambda one: (order[one.kind], one.key)))
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing leaks."""
+        return not self.leaks
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as written in JSON; an end without limit is null."""
+        return {
+            "files": list(self.releases),
+            "dimensions": list(self.dims),
+            "hidden": self.hidden,
+            "equations": self.equations,
+            "safe": self.is_safe,
+            "leaks": [one.to_dict(self.dims) for one in self.leaks],
+            "intervals": [one.to_dict(self.dims) for one in self.findings],
+        }
+
+
+def audit_releases(
+    releases: Sequence[Release],
+    *,
+    hierarchies: Mapping[str, Children] | None = None,
+    regime: Regime | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Audit:
+    """Audit these releases together.
+
+    hierarchies  dimension → {parent: children}
+    regime       what it allows: without it, only exact deductions are refused
+
+    Raises RefusedFile when the margins do not add up or the files contradict each other.
+    """
+    made = space(releases, hierarchies or {})
+    system = unknowns(made)
+    targets = np.ones(system.cells.size, dtype=bool)
+    limits = limits_of(regime, made.decimals)
+    enough = limits.are_wide if targets.sum() > MOST_EXACT else None
+    try:
+        found = intervals(system, targets, enough=enough, progress=progress)
+    except Contradiction as problem:
+        raise _contradiction(releases) from problem
+    return Audit(
+        releases=tuple(release.name for release in releases),
+        dims=made.dims,
+        hidden=int(made.masked.sum()),
+        findings=_findings(made, system.cells, found, limits),
+        equations=made.matrix.shape[0],
+        whole=system.whole,
+    )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a regime allows a reader to deduce.
+
+    share    a cell must stay open by this part of itself on both sides (0.1: ±10 %), if asked
+    small    a cell under this count is secret; None: any cell may be
+    counts   whether only small counts are secret (no dominance rule)
+    grain    below this width, an interval is a value
+    """
+
+    share: float | None
+    small: float | None
+    counts: bool
+    grain: float
+
+    def are_wide(self, positions: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Which intervals leave enough doubt."""
+        del positions
+        return ~self.are_exact(low, high) & ~self.are_narrow(low, high)
+
+    def are_exact(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Which intervals hold one value only."""
+        with np.errstate(invalid="ignore"):
+            width = high - low
+        return width <= np.maximum(self.grain, EXACT * np.abs(np.nan_to_num(high, posinf=0.0)))
+
+    def are_narrow(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Which intervals no value has its margin in: (1 + share) × low > (1 − share) × high."""
+        if self.share is None:
+            return np.zeros(low.shape, dtype=bool)
+        narrow = (1 + self.share) * low > (1 - self.share) * high + self.grain
+        if self.counts and self.small is not None:
+            narrow &= low < self.small
+        return narrow
+
+
+def limits_of(regime: Regime | None, decimals: int) -> Limits:
+    """The limits of a regime; without one, only exact deductions are refused."""
+    grain = 0.0 if decimals == 0 else 10 * 10.0**-decimals
+    if regime is None:
+        return Limits(share=None, small=USUAL_COUNT, counts=False, grain=grain)
+    return Limits(
+        share=regime.protection / 100,
+        small=regime.minimum_count,
+        counts=regime.dominance is None and decimals == 0,
+        grain=grain,
+    )
+
+
+def _findings(
+    made: Space, cells: np.ndarray, found: Intervals, limits: Limits
+) -> tuple[Finding, ...]:
+    exact = limits.are_exact(found.lower, found.upper)
+    narrow = limits.are_narrow(found.lower, found.upper)
+    listed = []
+    known = made.states == State.SHOWN
+    known[cells[exact]] = True
+    worth = np.where(np.isnan(made.values), 0.0, made.values)
+    worth[cells[exact]] = found.lower[exact]
+    above = _wholes_of_known(made, known & (worth > EXACT))
+    for position, cell in enumerate(cells):
+        low, high = found.lower[position] + 0.0, found.upper[position] + 0.0
+        kind = _kind(bool(exact[position]), bool(narrow[position]), bool(found.certain[position]))
+        if made.states[cell] == State.LATENT:
+            if kind != "exact" or above[cell] or not _is_small(low, limits):
+                continue
+            kind = "latent"
+        listed.append(Finding(made.keys[cell], float(low), float(high), kind))
+    shown = np.nonzero(made.masked & (made.states == State.SHOWN))[0]
+    for cell in shown:
+        value = float(made.values[cell])
+        listed.append(Finding(made.keys[cell], value, value, "exact"))
+    return tuple(listed)
+
+
+def _wholes_of_known(made: Space, known: np.ndarray) -> np.ndarray:
+    """The cells with a known part that is not empty: knowing the sum then tells nothing new."""
+    parts = made.matrix.minimum(0)
+    rows = abs(parts) @ known.astype(float) > 0
+    return np.asarray((made.matrix.maximum(0).T @ rows.astype(float)) > 0)
+
+
+def _kind(exact: bool, narrow: bool, certain: bool) -> str:
+    if exact:
+        return "exact"
+    if narrow:
+        return "narrow"
+    return "safe" if certain else "undecided"
+
+
+def _is_small(value: float, limits: Limits) -> bool:
+    """A cell nobody published is a leak only when the few people in it would be secret."""
+    return value > EXACT and (limits.small is None or value < limits.small)
+
+
+def _contradiction(releases: Sequence[Release]) -> RefusedFile:
+    names = " et ".join(f"« {one.name} »" for one in releases)
+    return RefusedFile(
+        f"{names} : aucun tableau de valeurs positives ne redonne ces marges.",
+        todo="Vérifiez les totaux, les signes et le fichier de hiérarchie ; des marges arrondies "
+        "une à une ne s’additionnent plus.",
+    )
