@@ -16,7 +16,7 @@ from atelier.portraits.presenters.opening import by_id
 from maillage.base.french import with_unit
 from maillage.reports.document import Picture
 from maillage.reports.figures import member_map
-from maillage.reports.reading import Reading, is_fragile
+from maillage.reports.reading import is_fragile
 
 
 Portrait = Mapping[str, Any]
@@ -64,7 +64,7 @@ def _first_map(
     outlines = queries.contours(
         [row["code"] for row in members], level=members[0]["level"], shelf=place.shelf
     )
-    drawn, reasons = member_map(Reading(portrait), order, outlines)
+    drawn, reasons = member_map(queries.reading_of(place), order, outlines)
     return drawn, reasons[:1] if wanted else []
 
 

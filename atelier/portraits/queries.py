@@ -21,6 +21,7 @@ from maillage.portraits import Portrait, Shelf, open_shelf, portrait
 from maillage.portraits.outlines import member_portraits, outlines
 from maillage.reports import MEDIA_TYPES as REPORT_TYPES
 from maillage.reports import render, render_fiches
+from maillage.reports.reading import Reading
 from maillage.simulator import VALMEYRAC_EPCI
 from maillage.sources.registry import source_cards
 
@@ -37,18 +38,34 @@ def open_named(name: str) -> Shelf:
 
 def portrait_of(place: Place) -> dict[str, Any]:
     """The portrait for the pages. Raises UnknownTerritory, WrongCall or NoData."""
+    return dict(reading_of(place).content)
+
+
+def reading_of(place: Place) -> Reading:
+    """The same with its released tables, from which figures are born."""
     return _kept(place, open_named(place.shelf).manifest.build)
 
 
 @lru_cache(maxsize=64)
-def _kept(place: Place, build: str) -> dict[str, Any]:
+def _kept(place: Place, build: str) -> Reading:
     """The same portrait serves its map, its themes and its members, until the next build."""
     whole = portrait_object(place)
     inside = None
     if whole.territory.level == Level.IRIS:
         geography = open_named(place.shelf).geography
         inside = geography.resolve(whole.territory.communes[0], Level.COMMUNE)
-    return printed(whole.to_dict(), inside)
+    return for_pages(whole, inside)
+
+
+def for_pages(whole: Portrait, inside: Territory | None = None) -> Reading:
+    """A portrait as its pages print it, each indicator with its place among its peers.
+
+    inside  the commune an IRIS is a part of
+    """
+    reading = Reading(printed(whole.to_dict(), inside), whole.tables)
+    for indicator in reading.content["indicators"]:
+        indicator["strip"] = reading.position(indicator)
+    return reading
 
 
 def portrait_object(place: Place) -> Portrait:

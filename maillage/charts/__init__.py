@@ -4,7 +4,7 @@ from maillage.charts.ages import age_bars
 from maillage.charts.communes import commune_bars
 from maillage.charts.composition import composition
 from maillage.charts.figure import Caption, Figure
-from maillage.charts.strip import Position, Tone, strip_key, strip_svg, strip_text
+from maillage.charts.strip import Position, Tone, positions, strip_key, strip_svg, strip_text
 from maillage.charts.trend import trend
 
 
@@ -16,6 +16,7 @@ __all__ = [
     "age_bars",
     "commune_bars",
     "composition",
+    "positions",
     "strip_key",
     "strip_svg",
     "strip_text",

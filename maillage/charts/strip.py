@@ -4,14 +4,15 @@ Range from the 5th to the 95th percentile, middle half, median, point. Hand-made
 need hundreds of them. A point far outside the range stays at the edge, hollow.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 from maillage.base.french import plural, with_unit
 from maillage.base.look import BLUE, CARD, CLAY, SOFT, STRIP_HALF, STRIP_RANGE, TEXT_FONT
 from maillage.base.typography import no_break
+from maillage.charts.rows import shown_rows
+from maillage.disclosure import ReleasedTable
 
 
 Tone = Literal["plain", "marked"]
@@ -42,17 +43,23 @@ class Position:
     peers: str = ""
     count: int = 0
 
-    @classmethod
-    def of(cls, indicator: Mapping[str, Any]) -> "Position | None":
-        """The position carried by one indicator of a portrait; None when it has none."""
-        place, value = indicator.get("position"), indicator.get("value")
-        if not place or value is None:
-            return None
-        quantiles = {name: place.get(name) for name in ("p5", "q1", "median", "q3", "p95")}
-        if any(number is None for number in quantiles.values()):
-            return None
-        unit = place.get("unit") or indicator["unit"]
-        return cls(value=value, unit=unit, count=place["of"], **quantiles)
+
+def positions(table: ReleasedTable) -> dict[tuple[str, int], Position]:
+    """By indicator and year, the place of each value shown beside those of its peers.
+
+    table  indicator, year, value, status, unit, of, and the five quantiles (null without peers)
+    """
+    quantiles = ("p5", "q1", "median", "q3", "p95")
+    return {
+        (row["indicator"], row["year"]): Position(
+            value=row["value"],
+            unit=row["unit"],
+            count=row["of"],
+            **{name: row[name] for name in quantiles},
+        )
+        for row in shown_rows(table)
+        if all(row[name] is not None for name in ("of", *quantiles))
+    }
 
 
 def strip_svg(position: Position, tone: Tone = "plain", *, width: int = 160) -> str:

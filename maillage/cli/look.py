@@ -61,8 +61,7 @@ def portrait(
 
     shapes = outlines(made.content["territory"], shelf)
     if fiches:
-        members = [one.to_dict() for one in member_portraits(made, shelf)]
-        _write(render_fiches(members, contours=shapes), output)
+        _write(render_fiches(member_portraits(made, shelf), contours=shapes), output)
     else:
         _write(render(made, wanted, contours=shapes), output)
 

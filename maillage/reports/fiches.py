@@ -3,12 +3,13 @@
 What is printed is chosen in `definitions/reports/fiche_communale.yaml`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
 from maillage.base.errors import NoData
 from maillage.base.statuses import Status
+from maillage.portraits import Portrait
 from maillage.reports.document import Cell, Findings, KeyFigures, Table
 from maillage.reports.figures import Contours
 from maillage.reports.pdf import compile_pdf
@@ -32,22 +33,20 @@ NAMES_PER_LINE = 4
 TABLE_CAPTION = "Les indicateurs, à côté des repères"
 
 
-def render_fiche(portrait: Mapping[str, Any], *, contours: Contours | None = None) -> bytes:
+def render_fiche(portrait: Portrait, *, contours: Contours | None = None) -> bytes:
     """The two pages of one commune, as PDF."""
     return render_fiches([portrait], contours=contours)
 
 
-def render_fiches(
-    portraits: Iterable[Mapping[str, Any]], *, contours: Contours | None = None
-) -> bytes:
+def render_fiches(portraits: Iterable[Portrait], *, contours: Contours | None = None) -> bytes:
     """One PDF, two pages per portrait, in the order given.
 
-    portraits  the JSON of each commune
+    portraits  that of each commune
     contours   code → shape of all these communes: each fiche shows its own among the others
 
     Raises NoData when there is no portrait.
     """
-    readings = [Reading(one) for one in portraits]
+    readings = [Reading.of(one) for one in portraits]
     if not readings:
         raise NoData(
             "Aucune commune : pas de fiche à écrire.",
@@ -83,9 +82,10 @@ def _findings(reading: Reading, plan: FichePlan) -> Findings:
     highlights = reading.content.get("highlights") or []
     return Findings(
         tuple(
-            finding(reading.indicators[one["indicator"]], one["sentence"], one.get("detail") or "")
+            finding(indicator, one["sentence"], one.get("detail") or "", position=place)
             for one in highlights[: plan.highlights]
-            if one["indicator"] in reading.indicators
+            if (indicator := reading.indicators.get(one["indicator"]))
+            for place in [reading.position(indicator)]
         )
     )
 

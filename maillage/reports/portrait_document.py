@@ -1,10 +1,8 @@
 """From a portrait and a plan to the document that HTML and PDF print."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from maillage.base.levels import Level
 from maillage.maps import locator
+from maillage.portraits import Portrait
 from maillage.reports.document import Cover, Document, Section
 from maillage.reports.figures import Contours
 from maillage.reports.plans import PortraitPlan, portrait_plan
@@ -14,17 +12,17 @@ from maillage.reports.sections.context import Context
 
 
 def portrait_document(
-    content: Mapping[str, Any],
+    portrait: Portrait,
     *,
     contours: Contours | None = None,
     plan: PortraitPlan | None = None,
 ) -> Document:
     """The document of a portrait.
 
-    content   the JSON of the portrait
+    portrait  with its released tables
     contours  code → shape of its communes (and of its neighbours, for a commune)
     """
-    reading = Reading(content)
+    reading = Reading.of(portrait)
     chosen = plan or portrait_plan()
     shapes = contours or {}
     sections: list[Section] = []

@@ -10,7 +10,9 @@ from maillage.base.cells import cell_text
 from maillage.base.french import join_words, number, plural
 from maillage.base.levels import LEVEL_LABELS, Level
 from maillage.base.statuses import RELIABILITY_LABELS, SHOWN, STATUS_LABELS, Reliability, Status
-from maillage.charts import Position, Tone, strip_svg, strip_text
+from maillage.charts import Position, Tone, positions, strip_svg, strip_text
+from maillage.portraits import Portrait
+from maillage.portraits.tables import Tables
 from maillage.reports.document import Finding, Run
 
 
@@ -25,9 +27,19 @@ Indicator = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """A portrait as its readers see it. `content` is the JSON of the portrait."""
+    """A portrait as its readers see it.
+
+    content  the JSON of the portrait
+    tables   the released tables behind it; without them, no figure is drawn
+    """
 
     content: Mapping[str, Any]
+    tables: Tables | None = None
+
+    @classmethod
+    def of(cls, portrait: Portrait) -> "Reading":
+        """What a portrait tells, with the tables its figures are born from."""
+        return cls(portrait.to_dict(), portrait.tables)
 
     @property
     def territory(self) -> Mapping[str, Any]:
@@ -53,6 +65,17 @@ class Reading:
     def member_names(self) -> dict[str, str]:
         """Code → name of the members, in the order of the COG."""
         return {member["code"]: member["name"] for member in self.territory.get("members", [])}
+
+    @cached_property
+    def positions(self) -> dict[tuple[str, int], Position]:
+        """The place of each value among its peers, by indicator and year."""
+        return {} if self.tables is None else positions(self.tables.own)
+
+    def position(self, indicator: Indicator) -> Position | None:
+        """The place of an indicator; None when too few peers show it."""
+        if not indicator.get("position"):
+            return None
+        return self.positions.get((indicator["id"], indicator["year"]))
 
     def of_theme(self, theme: str) -> list[Indicator]:
         """The indicators of a theme, in the order of the portrait."""
@@ -210,18 +233,19 @@ def comparison_text(indicator: Indicator, levels: Sequence[str]) -> str:
     return f"{found['territory']} : {text}"
 
 
-def strip_of(indicator: Indicator, *, width: int = 160) -> tuple[str, str]:
-    """The strip of an indicator and its alternative text; empty texts when it has no position."""
-    position = Position.of(indicator)
+def strip_of(position: Position | None, *, width: int = 160) -> tuple[str, str]:
+    """The strip of a position and its alternative text; empty texts without position."""
     if position is None:
         return "", ""
     tone: Tone = "marked" if not position.q1 <= position.value <= position.q3 else "plain"
     return strip_svg(position, tone, width=width), strip_text(position)
 
 
-def finding(indicator: Indicator, sentence: str, detail: str = "") -> Finding:
-    """A sentence about an indicator, its value strong, its strip beside."""
-    strip, text = strip_of(indicator)
+def finding(
+    indicator: Indicator, sentence: str, detail: str = "", *, position: Position | None = None
+) -> Finding:
+    """A sentence about an indicator, its value strong, the strip of its position beside."""
+    strip, text = strip_of(position)
     runs = strong_figures(sentence, value_text(indicator)) if has_value(indicator) else None
     return Finding(runs=runs or (Run(sentence),), detail=detail, strip=strip, strip_text=text)
 

@@ -1,10 +1,8 @@
 """`render()`: one portrait, five formats."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
-
 from maillage.base.errors import WrongCall
 from maillage.base.french import join_words
+from maillage.portraits import Portrait
 from maillage.reports.csv_file import csv_file
 from maillage.reports.figures import Contours
 from maillage.reports.html import html_page
@@ -12,14 +10,6 @@ from maillage.reports.json_file import json_file
 from maillage.reports.pdf import pdf_file
 from maillage.reports.portrait_document import portrait_document
 from maillage.reports.xlsx_file import xlsx_file
-
-
-class Portrait(Protocol):
-    """What a portrait must offer."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON of the portrait, as a dictionary."""
-        ...
 
 
 MEDIA_TYPES = {
@@ -32,19 +22,17 @@ MEDIA_TYPES = {
 FORMATS = tuple(MEDIA_TYPES)
 
 
-def render(
-    portrait: Portrait | Mapping[str, Any], fmt: str, *, contours: Contours | None = None
-) -> bytes:
+def render(portrait: Portrait, fmt: str, *, contours: Contours | None = None) -> bytes:
     """The portrait as a file.
 
-    portrait  an object with `to_dict()`, or that dictionary
+    portrait  with its released tables: a dictionary of numbers is not one
     fmt       one of FORMATS
     contours  code → shape of its communes in longitude and latitude, for the maps of html and pdf;
               for a commune, those of its intercommunalité. Without them, no map.
 
     Raises WrongCall for another format.
     """
-    content = portrait if isinstance(portrait, Mapping) else portrait.to_dict()
+    content = portrait.to_dict()
     match fmt:
         case "json":
             return json_file(content)
@@ -53,9 +41,9 @@ def render(
         case "xlsx":
             return xlsx_file(content)
         case "html":
-            return html_page(portrait_document(content, contours=contours))
+            return html_page(portrait_document(portrait, contours=contours))
         case "pdf":
-            return pdf_file(portrait_document(content, contours=contours))
+            return pdf_file(portrait_document(portrait, contours=contours))
     raise WrongCall(
         f"Le format « {fmt} » n'existe pas.",
         todo=f"Choisissez parmi : {join_words(list(FORMATS), last='ou')}.",

@@ -58,3 +58,16 @@ def test_missing_value_is_never_replaced_by_zero(path):
 
     if lines:
         pytest.fail(f"{name(path)}: « or 0 » at lines {lines}", pytrace=False)
+
+
+DRAWN = [path for path in MODULES if name(path).split("/")[1] in {"charts", "maps", "reports"}]
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=name)
+def test_what_draws_and_prints_never_opens_the_gate_itself(path):
+    assert not calls(path, "release")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_portraits_are_made_where_their_rows_are_released(path):
+    assert name(path) == "maillage/portraits/assembling.py" or not calls(path, "Portrait")

@@ -12,10 +12,11 @@ from shapely.geometry.base import BaseGeometry
 
 from atelier.portraits import queries
 from atelier.portraits.places import FICTITIOUS, Place
-from atelier.portraits.printing import printed
 from maillage.base.levels import Level
 from maillage.geography import Territory, UnknownTerritory
 from maillage.portraits import Portrait
+from maillage.reports.reading import Reading
+from tests.factories.tables import tables_of
 
 
 FOLDER = Path(__file__).parent / "portraits"
@@ -46,7 +47,8 @@ def outlines() -> dict[str, BaseGeometry]:
 
 def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every query of the site from the files beside this one."""
-    monkeypatch.setattr(queries, "portrait_of", lambda place: printed(_content(place)))
+    monkeypatch.setattr(queries, "portrait_of", lambda place: dict(_reading(place).content))
+    monkeypatch.setattr(queries, "reading_of", _reading)
     monkeypatch.setattr(queries, "portrait_object", _portrait_object)
     monkeypatch.setattr(queries, "outlines", lambda territory, held: outlines())
     monkeypatch.setattr(queries, "open_named", lambda shelf: None)
@@ -62,7 +64,13 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _portrait_object(place: Place) -> Portrait:
     """The same, as the library gives it."""
-    return Portrait(Territory(CODE, Level.EPCI, "Valmeyrac", 2026), _content(place))
+    content = _content(place)
+    return Portrait(Territory(CODE, Level.EPCI, "Valmeyrac", 2026), content, tables_of(content))
+
+
+def _reading(place: Place) -> Reading:
+    """The same, as its pages read it."""
+    return queries.for_pages(_portrait_object(place))
 
 
 def _communes_named(text: str, *, shelf: str) -> list[Territory]:

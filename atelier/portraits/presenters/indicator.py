@@ -103,7 +103,7 @@ def median_text(indicator: Indicator) -> str:
 
 def strip(indicator: Indicator, *, width: int = 160) -> SafeString:
     """The position strip drawn by the library, as everywhere else; empty without position."""
-    drawing, _ = strip_of(indicator, width=width)
+    drawing, _ = strip_of(indicator.get("strip"), width=width)
     return mark_safe(drawing)  # noqa: S308 — numbers and the library's own words
 
 

@@ -12,9 +12,10 @@ def build(context: Context) -> list[Section]:
     if not highlights:
         return []
     items = tuple(
-        finding(reading.indicators[one["indicator"]], one["sentence"], one.get("detail") or "")
+        finding(indicator, one["sentence"], one.get("detail") or "", position=place)
         for one in highlights
-        if one["indicator"] in reading.indicators
+        if (indicator := reading.indicators.get(one["indicator"]))
+        for place in [reading.position(indicator)]
     )
     title = context.section.title
     return [Section("distingue", title, (Findings(items),), intro=reading.peers_sentence())]

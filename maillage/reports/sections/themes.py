@@ -80,7 +80,7 @@ def comparison_table(
         Column("Médiane", "right", 1.2),
         Column("Position", share=2.4),
     )
-    rows = tuple(_row(one, references) for one in indicators)
+    rows = tuple(_row(context, one, references) for one in indicators)
     note = FRAGILE_NOTE if any(is_fragile(one) for one in indicators) else ""
     return Table(caption=caption, columns=columns, rows=rows, note=note, compact=compact)
 
@@ -97,14 +97,14 @@ def _references(context: Context, indicators: Sequence[Indicator]) -> list[str]:
     ]
 
 
-def _row(indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
+def _row(context: Context, indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
     """One line; a comparison that is not made is a dash, one that is hidden is a word."""
     by_name = {one["territory"]: one for one in indicator.get("comparisons") or []}
     place = indicator.get("position") or {}
     median = place.get("median")
     unit = indicator["unit"]
     mark = "*" if is_fragile(indicator) else ""
-    strip, _ = strip_of(indicator, width=STRIP_WIDTH)
+    strip, _ = strip_of(context.reading.position(indicator), width=STRIP_WIDTH)
     return (
         Cell(dated_label(indicator)),
         Cell(value_text(indicator, short=True) + mark, strong=True),
@@ -131,8 +131,7 @@ def _sentence(indicator: Indicator) -> Finding:
     """The reading sentence, then its place among the peers and where the figure comes from."""
     position = indicator.get("position_sentence") or ""
     detail = f"{position} {provenance(indicator)}".strip()
-    strip_free = {**indicator, "position": None}
-    return finding(strip_free, indicator["sentence"], detail)
+    return finding(indicator, indicator["sentence"], detail)
 
 
 def _words(context: Context, key: Sequence[Indicator]) -> list[Block]:

@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from maillage.charts import Position, strip_key, strip_svg, strip_text
+from maillage.charts import Position, positions, strip_key, strip_svg, strip_text
+from maillage.disclosure import ReleasedTable
+from tests.maillage.charts.tables import released
 
 
 HERE = Position(
@@ -52,13 +54,22 @@ def test_the_alternative_text_says_the_value_the_half_and_the_median() -> None:
     assert f'aria-label="{text}"' in strip_svg(HERE)
 
 
-def test_an_indicator_without_value_or_without_peers_has_no_strip() -> None:
-    place = {"p5": 1, "q1": 2, "median": 3, "q3": 4, "p95": 5, "of": 9}
+def placed(value: float | None, status: str, first: float | None = 2.0) -> ReleasedTable:
+    columns = "indicator year value status unit of p5 q1 median q3 p95"
+    row = ["essai", 2021, value, status, "count", 9, 1.0, first, 3.0, 4.0, 5.0]
+    return released(columns, [row])
 
-    assert Position.of({"value": None, "unit": "count", "position": place}) is None
-    assert Position.of({"value": 3.0, "unit": "count", "position": None}) is None
-    assert Position.of({"value": 3.0, "unit": "count", "position": {**place, "q1": None}}) is None
-    assert Position.of({"value": 3.0, "unit": "count", "position": place}).count == 9
+
+def test_a_hidden_value_or_one_without_peers_has_no_strip() -> None:
+    assert positions(placed(None, "secret")) == {}
+    assert positions(placed(3.0, "secret")) == {}
+    assert positions(placed(3.0, "computed", None)) == {}
+
+
+def test_a_released_value_has_its_place_by_indicator_and_year() -> None:
+    found = positions(placed(3.0, "computed"))
+
+    assert found["essai", 2021] == Position(3.0, 1.0, 2.0, 3.0, 4.0, 5.0, "count", count=9)
 
 
 def test_the_key_names_every_part_of_the_strip() -> None:

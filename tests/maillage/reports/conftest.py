@@ -26,10 +26,10 @@ def content() -> dict[str, Any]:
 @pytest.fixture
 def reading(content: dict[str, Any]) -> Reading:
     """The portrait as its readers see it."""
-    return Reading(content)
+    return fictitious.reading_of(content)
 
 
 @pytest.fixture(scope="session")
 def document(shapes: dict[str, BaseGeometry]) -> Document:
     """The whole document of the fictitious portrait."""
-    return portrait_document(fictitious.portrait(), contours=shapes)
+    return portrait_document(fictitious.told(fictitious.portrait()), contours=shapes)

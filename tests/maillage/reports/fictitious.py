@@ -12,6 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import voronoi_diagram
 
 from maillage.base.french import NBSP, with_unit
+from maillage.portraits import Portrait
+from maillage.reports.reading import Reading
+from tests.factories.rows import make_territory
+from tests.factories.tables import tables_of
 
 
 COMMUNES = {
@@ -114,6 +118,17 @@ def portrait() -> dict[str, Any]:
             }
         ],
     }
+
+
+def told(content: dict[str, Any]) -> Portrait:
+    """A portrait that tells this dictionary, with its tables released as Insee publishes."""
+    territory = make_territory(code=content["territory"]["code"])
+    return Portrait(territory, content, tables_of(content))
+
+
+def reading_of(content: dict[str, Any]) -> Reading:
+    """The same as its readers see it."""
+    return Reading.of(told(content))
 
 
 def commune_portrait(code: str = "99003") -> dict[str, Any]:

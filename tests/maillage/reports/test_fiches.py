@@ -13,7 +13,9 @@ from tests.maillage.reports.pdf_text import pdf_pages
 
 
 def test_one_commune_takes_two_pages(tmp_path: Path, shapes: Any) -> None:
-    pages = pdf_pages(render_fiche(fictitious.commune_portrait(), contours=shapes), tmp_path)
+    pages = pdf_pages(
+        render_fiche(fictitious.told(fictitious.commune_portrait()), contours=shapes), tmp_path
+    )
 
     assert len(pages) == 2
     assert all("Brissac-le-Vieux" in page for page in pages)
@@ -21,14 +23,14 @@ def test_one_commune_takes_two_pages(tmp_path: Path, shapes: Any) -> None:
 
 
 def test_a_secret_keeps_its_line(tmp_path: Path) -> None:
-    _, second = pdf_pages(render_fiche(fictitious.commune_portrait()), tmp_path)
+    _, second = pdf_pages(render_fiche(fictitious.told(fictitious.commune_portrait())), tmp_path)
 
     line = next(line for line in second.splitlines() if "Niveau de vie médian" in line)
     assert "secret" in line
 
 
 def test_every_commune_of_a_territory_at_once_in_the_order_given(tmp_path: Path) -> None:
-    portraits = [fictitious.commune_portrait(code) for code in fictitious.COMMUNES]
+    portraits = [fictitious.told(fictitious.commune_portrait(code)) for code in fictitious.COMMUNES]
     start = time.perf_counter()
 
     made = render_fiches(portraits, contours=fictitious.contours())
@@ -44,7 +46,7 @@ def test_a_commune_with_almost_nothing_still_has_its_two_pages(tmp_path: Path) -
     poor = fictitious.commune_portrait()
     poor.update(indicators=[], highlights=[], unknowns=[], sources=[], peers=None)
 
-    assert len(pdf_pages(render_fiche(poor), tmp_path)) == 2
+    assert len(pdf_pages(render_fiche(fictitious.told(poor)), tmp_path)) == 2
 
 
 def test_a_long_fiche_is_reduced_to_its_two_pages(tmp_path: Path) -> None:
@@ -52,7 +54,7 @@ def test_a_long_fiche_is_reduced_to_its_two_pages(tmp_path: Path) -> None:
     for indicator in long["indicators"]:
         indicator["label"] = f"{indicator['label']}, " * 12
 
-    assert len(pdf_pages(render_fiche(long), tmp_path)) == 2
+    assert len(pdf_pages(render_fiche(fictitious.told(long)), tmp_path)) == 2
 
 
 def test_no_commune_is_refused() -> None:

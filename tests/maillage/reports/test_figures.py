@@ -2,19 +2,31 @@
 
 from typing import Any
 
-import polars as pl
 import pytest
 
-from maillage.reports.figures import member_map, picture, released, trend_figure
+from maillage.reports.figures import member_map, picture, trend_figure
 from maillage.reports.reading import Reading
+from tests.maillage.reports.fictitious import reading_of
 
 
-def test_a_portrait_row_that_hides_its_value_stays_hidden_at_the_gate() -> None:
-    columns = {"value": pl.Float64, "status": pl.String}
+def test_without_released_tables_nothing_is_drawn(content: dict[str, Any], shapes: Any) -> None:
+    bare = Reading(content)
 
-    table = released([{"value": 3.0, "status": "secret"}], columns)
+    assert member_map(bare, ["part_hlm"], shapes) == (None, [])
+    assert trend_figure(bare, bare.indicators["part_hlm"]) is None
 
-    assert table.frame["value"].to_list() == [None]
+
+def test_a_figure_shows_what_was_released_and_not_the_dictionary(
+    content: dict[str, Any], shapes: Any
+) -> None:
+    reading = reading_of(content)
+    for row in content["members_values"]["part_hlm"]:
+        row["value"] = 99.0
+
+    drawn, _ = member_map(reading, ["part_hlm"], shapes)
+
+    assert drawn is not None
+    assert "99,0" not in str(drawn.twin)
 
 
 def test_the_first_possible_map_is_drawn(reading: Reading, shapes: Any) -> None:
@@ -32,7 +44,7 @@ def test_a_mostly_secret_indicator_gives_way_and_says_why(
     for row in content["members_values"]["gini"][:10]:
         row.update(value=None, status="secret")
 
-    drawn, reasons = member_map(Reading(content), ["gini", "part_hlm"], shapes)
+    drawn, reasons = member_map(reading_of(content), ["gini", "part_hlm"], shapes)
 
     assert drawn is not None
     assert drawn.title.startswith("Part des ménages en HLM")

@@ -10,6 +10,7 @@ import pytest
 from maillage.reports.document import Document
 from maillage.reports.html import html_page
 from maillage.reports.portrait_document import portrait_document
+from tests.maillage.reports import fictitious
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +85,13 @@ def test_the_fictitious_label_is_on_every_part(page: str, document: Document) ->
 def test_a_real_territory_carries_no_label(content: dict[str, Any]) -> None:
     content["territory"]["fictitious"] = False
 
-    assert "fictif" not in html_page(portrait_document(content)).decode("utf-8")
+    assert "fictif" not in html_page(portrait_document(fictitious.told(content))).decode("utf-8")
 
 
 def test_a_name_is_never_markup(content: dict[str, Any]) -> None:
     content["territory"]["name"] = "<b>Gras</b> & Cie"
 
-    page = html_page(portrait_document(content)).decode("utf-8")
+    page = html_page(portrait_document(fictitious.told(content))).decode("utf-8")
 
     assert "<b>Gras" not in page
     assert "&lt;b&gt;Gras&lt;/b&gt; &amp; Cie" in page

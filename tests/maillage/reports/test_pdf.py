@@ -74,7 +74,7 @@ def test_without_prepared_fonts_the_embedded_ones_serve(
 def test_a_name_is_never_markup(content: dict[str, Any], tmp_path: Path) -> None:
     content["territory"]["name"] = "#pagebreak() *Gras* $x$"
 
-    pages = pdf_pages(pdf_file(portrait_document(content)), tmp_path)
+    pages = pdf_pages(pdf_file(portrait_document(fictitious.told(content))), tmp_path)
 
     assert "#pagebreak()" in pages[0]
     assert "*Gras*" in pages[0]
@@ -83,7 +83,7 @@ def test_a_name_is_never_markup(content: dict[str, Any], tmp_path: Path) -> None
 def test_a_full_portrait_takes_less_than_five_seconds(shapes: Any) -> None:
     start = time.perf_counter()
 
-    pdf_file(portrait_document(fictitious.portrait(), contours=shapes))
+    pdf_file(portrait_document(fictitious.told(fictitious.portrait()), contours=shapes))
 
     assert time.perf_counter() - start < 5
 

@@ -24,14 +24,14 @@ def test_the_cover_names_the_territory_and_draws_it(document: Document) -> None:
 
 
 def test_a_commune_is_shown_among_its_neighbours(shapes: Any) -> None:
-    made = portrait_document(fictitious.commune_portrait(), contours=shapes)
+    made = portrait_document(fictitious.told(fictitious.commune_portrait()), contours=shapes)
 
     assert "Carte de situation\u00a0: Brissac-le-Vieux." in made.cover.svg
     assert "communes" not in [section.identifier for section in made.sections]
 
 
 def test_without_outlines_there_is_no_map_and_no_gap(content: dict[str, Any]) -> None:
-    made = portrait_document(content)
+    made = portrait_document(fictitious.told(content))
 
     assert made.cover.svg == ""
     assert made.cover.svg_text == ""
@@ -40,7 +40,7 @@ def test_without_outlines_there_is_no_map_and_no_gap(content: dict[str, Any]) ->
 def test_a_poor_portrait_still_makes_a_document(content: dict[str, Any]) -> None:
     content.update(indicators=[], highlights=[], members_values={}, unknowns=[], peers=None)
 
-    made = portrait_document(content)
+    made = portrait_document(fictitious.told(content))
 
     assert [section.identifier for section in made.sections] == [
         "en-bref", "inconnu", "lire", "sources",

@@ -79,7 +79,8 @@ def test_a_hidden_value_is_a_word(reading: Reading) -> None:
 
     assert not has_value(hidden)
     assert value_text(hidden) == "non disponible"
-    assert strip_of(hidden) == ("", "")
+    assert reading.position(hidden) is None
+    assert strip_of(None) == ("", "")
     assert finding(hidden, "Non publié.").runs == (Run("Non publié."),)
 
 

@@ -1,0 +1,47 @@
+"""The released tables of a hand-made portrait, from its dictionary."""
+
+from typing import Any
+
+import polars as pl
+
+from maillage.disclosure import ReleasedTable, release
+from maillage.portraits.tables import Tables
+
+
+def tables_of(content: dict[str, Any]) -> Tables:
+    """The released tables of a hand-made dictionary; it compares with nobody."""
+    own = [
+        {"indicator": one["id"], "unit": one["unit"], **row}
+        for one in content["indicators"]
+        for row in _years(one)
+    ]
+    members = [
+        {"indicator": name, **row}
+        for name, rows in content["members_values"].items()
+        for row in rows
+    ]
+    empty = _released([])
+    return Tables(
+        own=_released(own),
+        around=empty,
+        similar=empty,
+        members=_released(members),
+        populations=empty,
+    )
+
+
+def _years(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The trend of an indicator, then the year told with its place among its peers."""
+    before = [row for row in one["trend"] if row["year"] != one["year"]]
+    told = {name: one[name] for name in ("year", "value", "status")}
+    return [*before, told | (one["position"] or {}) | {"unit": one["unit"]}]
+
+
+def _released(rows: list[dict[str, Any]]) -> ReleasedTable:
+    columns = {
+        "indicator": pl.String, "code": pl.String, "year": pl.Int32, "value": pl.Float64,
+        "status": pl.String, "unit": pl.String, "of": pl.Int32, "p5": pl.Float64,
+        "q1": pl.Float64, "median": pl.Float64, "q3": pl.Float64, "p95": pl.Float64,
+    }  # fmt: skip
+    kept = [{name: row.get(name) for name in columns} for row in rows]
+    return release(pl.DataFrame(kept, schema=columns), regime_name="insee_publie")
