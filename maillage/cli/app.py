@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import data, field, look, reach, secrecy, study
+from maillage.cli import data, field, look, reach, secrecy, study, texts
 from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
@@ -33,6 +33,8 @@ application.command("sample", cls=FrenchCommand)(field.sample)
 application.command("weigh", cls=FrenchCommand)(field.weigh)
 application.command("estimate", cls=FrenchCommand)(field.estimate)
 application.command("audit", cls=FrenchCommand)(secrecy.audit)
+application.command("classes", cls=FrenchCommand)(texts.classes)
+application.command("concordance", cls=FrenchCommand)(texts.concordance)
 
 
 def main(arguments: list[str] | None = None) -> None:
