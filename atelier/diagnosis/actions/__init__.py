@@ -1,0 +1,1 @@
+"""Writes of the chain: hypotheses, evidence, constats, the library."""

@@ -1,0 +1,178 @@
+"""Evidence: pinned from a portrait, or taken from the library; read again when figures change."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.accounts.models import Person
+from atelier.audit.actions import record
+from atelier.demarches.models import Demarche
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis import figures
+from atelier.diagnosis.models import (
+    Evidence,
+    EvidenceKind,
+    Finding,
+    FindingStatus,
+    OfferFact,
+    PartnerFigure,
+    StudyFinding,
+    Testimony,
+)
+from atelier.diagnosis.rules import verdict_on
+from atelier.portraits.places import Place
+
+
+TITLE_LENGTH = 300
+
+
+@transaction.atomic
+def pin_indicator(
+    *, by: Person, demarche: Demarche, place: Place, indicator: str, note: str = ""
+) -> Evidence:
+    """Freeze an indicator as it is today; the same one of the same build is pinned once.
+
+    Raises NotNow when the démarche and the figure are not of the same world: an invented number
+    never becomes evidence of a real territory.
+    """
+    if place.shelf != demarche.shelf:
+        raise NotNow(
+            "Ce chiffre et cette démarche ne sont pas du même monde : l’un est fictif, l’autre réel."
+        )
+    frozen = figures.figure_at(place, indicator)
+    kept = figures.as_json(place)
+    known = demarche.evidence.filter(
+        kind=EvidenceKind.INDICATOR, indicator=indicator, place=kept, frozen__year=frozen["year"]
+    ).first()
+    if known is not None and known.frozen.get("value") == frozen["value"]:
+        return known
+    evidence = Evidence.objects.create(
+        demarche=demarche,
+        kind=EvidenceKind.INDICATOR,
+        title=f"{frozen['label']} — {frozen['territory']}, {frozen['year']}"[:TITLE_LENGTH],
+        indicator=indicator,
+        place=kept,
+        frozen=frozen,
+        note=note,
+        pinned_by=by,
+    )
+    return _pinned(by, evidence)
+
+
+@transaction.atomic
+def pin_row(
+    *, by: Person, row: StudyFinding | Testimony | OfferFact | PartnerFigure, note: str = ""
+) -> Evidence:
+    """Make a row of the library a piece of evidence, once."""
+    kind, field = ORIGINS[type(row)]
+    demarche = row.study.demarche if isinstance(row, StudyFinding) else row.demarche
+    known = Evidence.objects.filter(**{field: row}).first()
+    if known is not None:
+        return known
+    evidence = Evidence.objects.create(
+        demarche=demarche,
+        kind=kind,
+        title=str(row)[:TITLE_LENGTH],
+        note=note,
+        pinned_by=by,
+        **{field: row},
+    )
+    return _pinned(by, evidence)
+
+
+@transaction.atomic
+def unpin(*, by: Person, evidence: Evidence) -> None:
+    """Remove a piece of evidence that nothing rests on. Raises NotNow otherwise."""
+    if evidence.hypothesis_links.exists() or evidence.finding_links.exists():
+        raise NotNow("Une hypothèse ou un constat s’appuie sur cette preuve : détachez-la d’abord.")
+    record("diagnosis.evidence_unpinned", by=by, target=evidence, demarche_id=evidence.demarche_id)
+    evidence.delete()
+
+
+@transaction.atomic
+def acknowledge(*, by: Person, evidence: Evidence) -> Evidence:
+    """The pilote has seen what the newer figure does to this evidence."""
+    evidence.is_acknowledged = True
+    evidence.save(update_fields=["is_acknowledged"])
+    record(
+        "diagnosis.verdict_acknowledged", by=by, target=evidence, demarche_id=evidence.demarche_id
+    )
+    return evidence
+
+
+@transaction.atomic
+def review(*, by: Person | None, demarche: Demarche) -> list[Evidence]:
+    """Read every pinned indicator again in the newest build; returns those with something new.
+
+    The constats validated on evidence that shifted or was reversed become « à revoir ».
+    """
+    moved = [
+        evidence
+        for evidence in demarche.evidence.filter(kind=EvidenceKind.INDICATOR).order_by("pk")
+        if _read_again(evidence)
+    ]
+    if moved:
+        _flag_findings(by, demarche, moved)
+        record(
+            "diagnosis.reviewed",
+            by=by,
+            target=demarche,
+            demarche_id=demarche.pk,
+            after={"evidence": [f"{one}: {one.get_verdict_display()}" for one in moved]},
+        )
+    return moved
+
+
+def _read_again(evidence: Evidence) -> bool:
+    """Compare with today's figure; True when it says something that was not said before."""
+    try:
+        latest = figures.figure_at(figures.as_place(evidence.place), evidence.indicator)
+    except NotNow:
+        latest = {"value": None, "status": "unavailable"}
+    verdict = verdict_on(evidence.frozen, latest)
+    if (verdict or "") == evidence.verdict and latest == evidence.latest:
+        return False
+    evidence.verdict = verdict or ""
+    evidence.latest = latest if verdict else {}
+    evidence.is_acknowledged = verdict is None
+    evidence.reviewed_at = timezone.now()
+    evidence.save(update_fields=["verdict", "latest", "is_acknowledged", "reviewed_at"])
+    return verdict is not None
+
+
+def _flag_findings(by: Person | None, demarche: Demarche, moved: list[Evidence]) -> None:
+    shaken = [one.pk for one in moved if one.verdict in {"shifted", "reversed", "lost"}]
+    found = Finding.objects.filter(
+        demarche=demarche, status=FindingStatus.VALIDATED, links__evidence__in=shaken
+    ).distinct()
+    for finding in found.order_by("pk"):
+        finding.status = FindingStatus.TO_REVIEW
+        finding.save(update_fields=["status"])
+        record(
+            "diagnosis.finding_to_review",
+            by=by,
+            target=finding,
+            demarche_id=demarche.pk,
+            before={"status": FindingStatus.VALIDATED},
+            after={"status": FindingStatus.TO_REVIEW},
+        )
+
+
+def _pinned(by: Person, evidence: Evidence) -> Evidence:
+    record(
+        "diagnosis.evidence_pinned",
+        by=by,
+        target=evidence,
+        demarche_id=evidence.demarche_id,
+        after={"title": evidence.title, "kind": evidence.kind},
+    )
+    return evidence
+
+
+ORIGINS: dict[type, tuple[Any, str]] = {
+    StudyFinding: (EvidenceKind.STUDY, "study_finding"),
+    Testimony: (EvidenceKind.TESTIMONY, "testimony"),
+    OfferFact: (EvidenceKind.OFFER, "offer_fact"),
+    PartnerFigure: (EvidenceKind.PARTNER, "partner_figure"),
+}

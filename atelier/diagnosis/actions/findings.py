@@ -1,0 +1,195 @@
+"""Constats: written with their evidence, proposed, validated by a relevé, looked at again."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from atelier.accounts.models import Person
+from atelier.audit.actions import changes, record
+from atelier.demarches.models import Demarche
+from atelier.demarches.rules import NotNow, check_transition
+from atelier.diagnosis.models import (
+    Evidence,
+    Finding,
+    FindingEvidence,
+    FindingStatus,
+    Hypothesis,
+    PathBreak,
+    Stance,
+)
+from atelier.diagnosis.rules import FINDING_TRANSITIONS
+from atelier.meetings.models import Decision, DecisionKind
+
+
+@transaction.atomic
+def write_finding(
+    *,
+    by: Person,
+    demarche: Demarche,
+    statement: str,
+    hypotheses: list[Hypothesis] | None = None,
+    **values: Any,
+) -> Finding:
+    """A new constat; it takes over the evidence of its hypotheses, for and against alike."""
+    chosen = list(hypotheses or ())
+    if any(one.demarche_id != demarche.pk for one in chosen):
+        raise NotNow("Cette hypothèse vient d’une autre démarche.")
+    finding = Finding.objects.create(
+        demarche=demarche,
+        number=_next_number(demarche),
+        statement=statement,
+        written_by=by,
+        **values,
+    )
+    finding.hypotheses.set(chosen)
+    for hypothesis in chosen:
+        for link in hypothesis.links.select_related("evidence"):
+            FindingEvidence.objects.get_or_create(
+                finding=finding, evidence=link.evidence, defaults={"stance": link.stance}
+            )
+    record(
+        "diagnosis.finding_written",
+        by=by,
+        target=finding,
+        demarche_id=demarche.pk,
+        after={"statement": statement, "hypotheses": [str(one) for one in chosen], **values},
+    )
+    return finding
+
+
+@transaction.atomic
+def change_finding(
+    *, by: Person, finding: Finding, hypotheses: list[Hypothesis] | None = None, **values: Any
+) -> Finding:
+    """Reword or complete a constat that is not validated."""
+    if finding.status == FindingStatus.VALIDATED:
+        raise NotNow("Ce constat est validé : marquez-le « à revoir » avant de le modifier.")
+    before, after = changes(finding, values)
+    for name, value in after.items():
+        setattr(finding, name, value)
+    finding.save()
+    if hypotheses is not None:
+        finding.hypotheses.set(hypotheses)
+    record(
+        "diagnosis.finding_changed",
+        by=by,
+        target=finding,
+        demarche_id=finding.demarche_id,
+        before=before,
+        after=after,
+    )
+    return finding
+
+
+@transaction.atomic
+def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance) -> FindingEvidence:
+    """Rest the constat on a piece of evidence, or note that it goes against it."""
+    if evidence.demarche_id != finding.demarche_id:
+        raise NotNow("Cette preuve vient d’une autre démarche.")
+    link, _ = FindingEvidence.objects.update_or_create(
+        finding=finding, evidence=evidence, defaults={"stance": stance}
+    )
+    record(
+        "diagnosis.finding_rested",
+        by=by,
+        target=finding,
+        demarche_id=finding.demarche_id,
+        after={"evidence": str(evidence), "stance": stance},
+    )
+    return link
+
+
+@transaction.atomic
+def rest_off(*, by: Person, finding: Finding, evidence: Evidence) -> None:
+    """Take a piece of evidence off a constat that is not validated."""
+    if finding.status == FindingStatus.VALIDATED:
+        raise NotNow("Ce constat est validé : ses preuves ne changent plus.")
+    FindingEvidence.objects.filter(finding=finding, evidence=evidence).delete()
+    record(
+        "diagnosis.finding_unrested",
+        by=by,
+        target=finding,
+        demarche_id=finding.demarche_id,
+        before={"evidence": str(evidence)},
+    )
+
+
+@transaction.atomic
+def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -> Finding:
+    """Propose, withdraw, take up again. Validating goes through `validate` only.
+
+    Raises NotNow for a passage that is not in the table, or a proposal without evidence.
+    """
+    if status == FindingStatus.VALIDATED:
+        raise NotNow("Un constat se valide par une décision du comité de pilotage ou du conseil.")
+    check_transition(FINDING_TRANSITIONS, finding.status, status, labels=FindingStatus)
+    if status == FindingStatus.PROPOSED and not finding.links.exists():
+        raise NotNow("Attachez au moins une preuve avant de proposer ce constat.")
+    return _set(by, finding, status)
+
+
+@transaction.atomic
+def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
+    """Validated by a line of the relevé: the instance and the day are what counts.
+
+    Raises NotNow unless the decision is an adopted validation of a deciding instance.
+    """
+    check_transition(
+        FINDING_TRANSITIONS, finding.status, FindingStatus.VALIDATED, labels=FindingStatus
+    )
+    if decision.demarche_id != finding.demarche_id:
+        raise NotNow("Cette décision vient d’une autre démarche.")
+    if not decision.instance.is_deciding:
+        raise NotNow(
+            f"« {decision.instance} » ne valide pas : choisissez une décision du comité de pilotage "
+            "ou du conseil."
+        )
+    if decision.kind != DecisionKind.VALIDATION or not decision.is_approved:
+        raise NotNow("Cette décision n’est pas une validation adoptée.")
+    finding.validated_in = decision
+    finding.validated_on = decision.decided_on
+    finding.save(update_fields=["validated_in", "validated_on"])
+    return _set(by, finding, FindingStatus.VALIDATED)
+
+
+@transaction.atomic
+def set_path_breaks(
+    *, by: Person, finding: Finding, breaks: list[dict[str, str]]
+) -> list[PathBreak]:
+    """The breaks in someone's path between services, in order; replaces those written before."""
+    finding.path_breaks.all().delete()
+    made = [
+        PathBreak.objects.create(finding=finding, position=position, **one)
+        for position, one in enumerate(breaks)
+    ]
+    record(
+        "diagnosis.path_breaks_set",
+        by=by,
+        target=finding,
+        demarche_id=finding.demarche_id,
+        after={"breaks": [str(one) for one in made]},
+    )
+    return made
+
+
+def _set(by: Person, finding: Finding, status: FindingStatus) -> Finding:
+    before = finding.status
+    finding.status = status
+    finding.save(update_fields=["status"])
+    record(
+        "diagnosis.finding_status_set",
+        by=by,
+        target=finding,
+        demarche_id=finding.demarche_id,
+        before={"status": before},
+        after={"status": status, "decision": str(finding.validated_in or "")},
+    )
+    return finding
+
+
+def _next_number(demarche: Demarche) -> int:
+    """One more than the last; the démarche's row is locked meanwhile."""
+    Demarche.objects.select_for_update().get(pk=demarche.pk)
+    last = demarche.findings.aggregate(last=Max("number"))["last"]
+    return 1 if last is None else last + 1

@@ -1,0 +1,83 @@
+"""Indicators as evidence: frozen the day they are pinned, read again in the newest build.
+
+A figure is what the portrait released: nothing is computed here.
+"""
+
+from typing import Any
+
+from atelier.demarches.models import Demarche
+from atelier.demarches.rules import NotNow
+from atelier.portraits import queries as portraits
+from atelier.portraits.places import PERIMETER, Place
+from maillage.base.errors import MaillageError
+
+
+KEPT = (
+    "id",
+    "label",
+    "theme",
+    "value",
+    "unit",
+    "status",
+    "reliability",
+    "year",
+    "geography_year",
+    "source",
+    "source_id",
+    "numerator",
+    "denominator",
+    "reason",
+    "comparisons",
+    "sentence",
+    "cautions",
+)
+
+
+def place_of(demarche: Demarche) -> Place:
+    """The territory of the démarche, as the portraits name it."""
+    if demarche.level == PERIMETER:
+        return Place(demarche.shelf, PERIMETER, communes=tuple(demarche.communes))
+    return Place(demarche.shelf, demarche.level, demarche.code)
+
+
+def as_json(place: Place) -> dict[str, Any]:
+    """A place as a row keeps it."""
+    return {
+        "shelf": place.shelf,
+        "level": place.level,
+        "code": place.code,
+        "communes": list(place.communes),
+    }
+
+
+def as_place(kept: dict[str, Any]) -> Place:
+    """A place as it was kept."""
+    return Place(kept["shelf"], kept["level"], kept["code"], tuple(kept["communes"]))
+
+
+def figure_at(place: Place, indicator: str) -> dict[str, Any]:
+    """The indicator of the territory as released today, with the territory's name and the build.
+
+    Raises NotNow, in French, when the territory or the indicator is not in the store.
+    """
+    try:
+        found = portraits.portrait_object(place).to_dict()
+        build = portraits.open_named(place.shelf).manifest.build
+    except MaillageError as problem:
+        raise NotNow(f"{problem.message} {problem.todo}".strip()) from problem
+    entry = next((one for one in found["indicators"] if one["id"] == indicator), None)
+    if entry is None:
+        raise NotNow(f"L’indicateur « {indicator} » n’est pas dans le portrait de ce territoire.")
+    return {
+        **{name: entry.get(name) for name in KEPT},
+        "territory": found["territory"]["name"],
+        "build": build,
+    }
+
+
+def build_of(shelf: str) -> str:
+    """The build being read; empty when nothing was built."""
+    try:
+        return portraits.open_named(shelf).manifest.build
+    except MaillageError:
+        return ""

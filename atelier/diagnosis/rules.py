@@ -1,0 +1,195 @@
+"""When hypotheses and constats may change, how strong a proof is, what new figures do to it.
+
+The tables are printed in docs/guides/constats.md. `NotNow` is said in French to whoever asks.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atelier.diagnosis.models import (
+    EvidenceKind,
+    FindingStatus,
+    HypothesisStatus,
+    Level,
+    Stance,
+    TestimonyKind,
+    Verdict,
+)
+
+
+HYPOTHESIS_TRANSITIONS: dict[HypothesisStatus, set[HypothesisStatus]] = {
+    HypothesisStatus.PROPOSED: {HypothesisStatus.RETAINED, HypothesisStatus.SET_ASIDE},
+    HypothesisStatus.RETAINED: {
+        HypothesisStatus.CONFIRMED,
+        HypothesisStatus.QUALIFIED,
+        HypothesisStatus.REFUTED,
+        HypothesisStatus.SET_ASIDE,
+    },
+    HypothesisStatus.SET_ASIDE: {HypothesisStatus.PROPOSED},
+    HypothesisStatus.CONFIRMED: {HypothesisStatus.RETAINED},
+    HypothesisStatus.QUALIFIED: {HypothesisStatus.RETAINED},
+    HypothesisStatus.REFUTED: {HypothesisStatus.RETAINED},
+}
+CONCLUSIONS = frozenset(
+    {HypothesisStatus.CONFIRMED, HypothesisStatus.QUALIFIED, HypothesisStatus.REFUTED}
+)
+
+FINDING_TRANSITIONS: dict[FindingStatus, set[FindingStatus]] = {
+    FindingStatus.DRAFT: {FindingStatus.PROPOSED, FindingStatus.WITHDRAWN},
+    FindingStatus.PROPOSED: {
+        FindingStatus.DRAFT,
+        FindingStatus.VALIDATED,
+        FindingStatus.WITHDRAWN,
+    },
+    FindingStatus.VALIDATED: {FindingStatus.TO_REVIEW, FindingStatus.WITHDRAWN},
+    FindingStatus.TO_REVIEW: {FindingStatus.PROPOSED, FindingStatus.VALIDATED},
+    FindingStatus.WITHDRAWN: {FindingStatus.DRAFT},
+}
+
+# Who can act on a constat, in the order shown.
+COMPETENCES = {
+    "commune": "Commune",
+    "ccas": "CCAS",
+    "cias": "CIAS",
+    "epci": "Intercommunalité",
+    "departement": "Département",
+    "caf_msa": "Caf ou MSA",
+    "etat": "État",
+    "autre": "Autre",
+}
+
+QUANTITATIVE = frozenset({EvidenceKind.INDICATOR, EvidenceKind.PARTNER, EvidenceKind.OFFER})
+# A study may rest on either; it never makes a proof strong by itself.
+FEW_VOICES, MANY_VOICES = 3, 6
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How strong a constat is. `agreement`: agree, contradict, one_sided or none."""
+
+    quantitative: Level
+    qualitative: Level
+    agreement: str
+    for_count: int
+    against_count: int
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One piece of evidence as the rule sees it.
+
+    source     what it comes from: two figures of one source count as one
+    is_frail   low reliability, or not published for this territory
+    """
+
+    kind: EvidenceKind
+    stance: Stance
+    source: str = ""
+    is_frail: bool = False
+    voice: TestimonyKind | None = None
+
+
+def proof_of(evidence: Iterable[Weighed]) -> Proof:
+    """Level of proof, quantitative and qualitative apart, and whether they agree.
+
+    Only what supports or qualifies counts towards a level; what contradicts is counted apart.
+    """
+    found = list(evidence)
+    favourable = [one for one in found if one.stance in {Stance.SUPPORTS, Stance.QUALIFIES}]
+    against = [one for one in found if one.stance == Stance.CONTRADICTS]
+    figures = [one for one in favourable if one.kind in QUANTITATIVE]
+    studies = [one for one in favourable if one.kind == EvidenceKind.STUDY]
+    voices = [one for one in favourable if one.kind == EvidenceKind.TESTIMONY]
+    return Proof(
+        quantitative=_quantitative(figures, studies),
+        qualitative=_qualitative(voices),
+        agreement=_agreement(figures or studies, voices, against),
+        for_count=len(favourable),
+        against_count=len(against),
+    )
+
+
+def _quantitative(figures: list[Weighed], studies: list[Weighed]) -> Level:
+    sound = {one.source for one in figures if not one.is_frail}
+    if len(sound) >= 2:
+        return Level.STRONG
+    if sound:
+        return Level.SOUND
+    return Level.WEAK if figures or studies else Level.NONE
+
+
+def _qualitative(voices: list[Weighed]) -> Level:
+    kinds = {one.voice for one in voices}
+    if len(voices) >= MANY_VOICES and len(kinds) >= 2:
+        return Level.STRONG
+    if len(voices) >= FEW_VOICES:
+        return Level.SOUND
+    return Level.WEAK if voices else Level.NONE
+
+
+def _agreement(figures: list[Weighed], voices: list[Weighed], against: list[Weighed]) -> str:
+    if against:
+        return "contradict"
+    if figures and voices:
+        return "agree"
+    return "one_sided" if figures or voices else "none"
+
+
+# A newer figure is the same within a tenth; near its reference, within two hundredths of it.
+SHIFT = 0.10
+NEAR = 0.02
+
+
+def verdict_on(frozen: Mapping[str, Any], latest: Mapping[str, Any]) -> Verdict | None:
+    """What a newer figure does to the one that was pinned; None when nothing is newer.
+
+    reversed   the territory was above its reference and is below it, or the contrary
+    shifted    same side, but the value changed by more than a tenth
+    confirmed  same side, about the same value
+    lost       no longer shown: secret, or not published
+    """
+    if latest.get("value") is None:
+        return Verdict.LOST if frozen.get("value") is not None else None
+    if (latest.get("year"), latest.get("value")) == (frozen.get("year"), frozen.get("value")):
+        return None
+    if frozen.get("value") is None:
+        return Verdict.SHIFTED
+    before, after = _side(frozen), _side(latest)
+    if before and after and before != after:
+        return Verdict.REVERSED
+    return Verdict.SHIFTED if _moved(frozen["value"], latest["value"]) else Verdict.CONFIRMED
+
+
+def _side(figure: Mapping[str, Any]) -> int:
+    """+1 above the reference, −1 below, 0 when level with it or without reference."""
+    reference = reference_of(figure)
+    if reference is None:
+        return 0
+    gap = figure["value"] - reference
+    return 0 if abs(gap) <= NEAR * abs(reference) else (1 if gap > 0 else -1)
+
+
+def reference_of(figure: Mapping[str, Any]) -> float | None:
+    """The nearest territory above with a value: département, région, métropole, France."""
+    shown = {
+        one["level"]: one["value"]
+        for one in figure.get("comparisons", ())
+        if one.get("value") is not None
+    }
+    order = ("departement", "region", "metropole", "france")
+    return next((shown[level] for level in order if level in shown), None)
+
+
+def _moved(before: float, after: float) -> bool:
+    if before == 0:
+        return after != 0
+    return abs(after - before) > SHIFT * abs(before)
+
+
+def voices_by_kind(evidence: Iterable[Weighed]) -> Counter[TestimonyKind]:
+    """How many voices of each kind support a constat."""
+    return Counter(
+        one.voice for one in evidence if one.voice is not None and one.stance != Stance.CONTRADICTS
+    )

@@ -1,0 +1,92 @@
+"""Forms say what to do."""
+
+import pytest
+
+from atelier.accounts.models import Person
+from atelier.demarches.forms import FrameForm, MemberForm, MissionsForm, OpeningForm, StepForm
+from atelier.demarches.models import Demarche, Role, Step
+from tests.factories import atelier as make
+
+
+pytestmark = pytest.mark.django_db
+FRAME = {"name": "ABS", "means": "in_house"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("25-40", "25-40"), ("25 à 40 ans", "25-40"), ("", ""), ("0–2", "0-2")]
+)
+def test_ages_are_read_as_people_write_them(typed, kept):
+    form = FrameForm({**FRAME, "public_ages": typed})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["public_ages"] == kept
+
+
+@pytest.mark.parametrize("typed", ["jeunes", "40-25", "25", "-3-4"])
+def test_ages_that_cannot_be_read_show_an_example(typed):
+    form = FrameForm({**FRAME, "public_ages": typed})
+
+    assert "25-40" in form.errors["public_ages"][0]
+
+
+def test_opening_does_not_ask_for_a_previous_demarche_when_there_is_none():
+    assert "previous" not in OpeningForm(previous=Demarche.objects.none()).fields
+
+
+def test_other_bodies_are_read_one_per_line():
+    form = OpeningForm(
+        {
+            **FRAME,
+            "kind": "abs_obligatoire",
+            "organisation_name": "CIAS",
+            "organisation_kind": "cias",
+            "opened_on": "2026-11-22",
+            "other_bodies": "CCAS de Brousse\n\n  CCAS de Lestours ",
+        },
+        previous=Demarche.objects.none(),
+    )
+
+    assert form.is_valid(), form.errors
+    assert form.bodies() == ("CCAS de Brousse", "CCAS de Lestours")
+
+
+def test_missions_say_from_how_many_inhabitants_they_are_due():
+    form = MissionsForm()
+
+    assert "3 500" in form.fields["planifier"].help_text
+    assert "toute commune" in form.fields["recenser"].help_text
+
+
+def test_step_cannot_end_before_it_begins():
+    demarche = make.demarche()
+    step = Step(demarche=demarche, position=0, title="Cadrage")
+    form = StepForm(
+        {"title": "Cadrage", "starts_on": "2027-03-01", "ends_on": "2027-02-01"},
+        instance=step,
+        demarche=demarche,
+        people=[],
+    )
+
+    assert "précède" in form.errors["ends_on"][0]
+
+
+def test_new_member_has_a_name():
+    form = _member({"role": Role.COPIL})
+
+    assert "nom" in form.errors["last_name"][0]
+
+
+def test_prestataire_has_an_end():
+    form = _member({"role": Role.PRESTATAIRE, "last_name": "Cabinet"})
+
+    assert "date de fin" in form.errors["ends_on"][0]
+
+
+def test_new_organisation_says_what_it_is():
+    form = _member({"role": Role.COPIL, "last_name": "Ferrand", "organisation_name": "Entraide"})
+
+    assert "organisation_kind" in form.errors
+
+
+def _member(given):
+    return MemberForm(given, demarche=make.demarche(), people=Person.objects.none())

@@ -1,0 +1,123 @@
+"""Reads of the démarche."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from atelier.demarches import queries
+from atelier.demarches.models import Role, Step, StepStatus, Task
+from tests.factories import atelier as make
+
+
+pytestmark = pytest.mark.django_db
+TODAY = date.today()
+
+
+def step(demarche, position, **fields):
+    return Step.objects.create(
+        demarche=demarche, position=position, title=f"Étape {position}", **fields
+    )
+
+
+def test_one_reads_only_the_demarches_where_one_has_a_mandate():
+    mine, _other = make.demarche(), make.demarche()
+    person = make.participant(demarche=mine, role=Role.COPIL)
+
+    assert list(queries.demarches_of(person)) == [mine]
+
+
+def test_step_under_way_comes_before_the_one_planned():
+    demarche = make.demarche()
+    step(demarche, 0)
+    going = step(demarche, 1, status=StepStatus.UNDER_WAY)
+
+    assert queries.current_step(queries.steps(demarche)) == going
+
+
+def test_no_step_is_current_when_all_are_done():
+    demarche = make.demarche()
+    step(demarche, 0, status=StepStatus.DONE)
+
+    assert queries.current_step(queries.steps(demarche)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "late"),
+    [(StepStatus.PLANNED, True), (StepStatus.DONE, False), (StepStatus.SKIPPED, False)],
+)
+def test_step_is_late_when_its_end_has_passed_and_it_is_not_finished(status, late):
+    demarche = make.demarche()
+
+    past = step(demarche, 0, status=status, ends_on=TODAY - timedelta(days=1))
+
+    assert queries.is_late(past) is late
+
+
+def test_person_sees_their_tasks_and_those_of_their_instance_given_to_nobody():
+    demarche = make.demarche()
+    copil = make.instance(demarche=demarche)
+    nadia = make.participant(demarche=demarche, role=Role.COPIL, instance=copil)
+    own = Task.objects.create(demarche=demarche, title="À elle", person=nadia)
+    shared = Task.objects.create(demarche=demarche, title="À toutes", instance=copil)
+    Task.objects.create(demarche=demarche, title="À un autre", person=make.person(), instance=copil)
+
+    assert set(queries.tasks_of(nadia, demarche)) == {own, shared}
+
+
+def test_members_who_left_are_in_the_history_only():
+    demarche = make.demarche()
+    copil = make.instance(demarche=demarche)
+    left = make.mandate(
+        demarche=demarche, instance=copil, role=Role.COPIL, ends_on=TODAY - timedelta(days=1)
+    )
+    here = make.mandate(demarche=demarche, instance=copil, role=Role.COPIL)
+
+    (instance,) = queries.instances(demarche)
+
+    assert instance.members == [here]
+    assert queries.past_mandates(demarche) == [left]
+
+
+def test_page_of_people_costs_the_same_for_two_members_and_for_twenty(django_assert_num_queries):
+    demarche = make.demarche()
+    copil = make.instance(demarche=demarche)
+    for _ in range(20):
+        make.mandate(demarche=demarche, instance=copil, role=Role.COPIL)
+
+    with django_assert_num_queries(2):
+        (instance,) = queries.instances(demarche)
+        assert [str(one.person.organisation) for one in instance.members]
+
+
+def test_tasks_to_remind_are_near_open_and_of_people_one_can_write_to():
+    demarche = make.demarche()
+    near = Task.objects.create(
+        demarche=demarche, title="Bientôt", person=make.person(), due_on=TODAY
+    )
+    for fields in (
+        {"person": make.person(email=None)},
+        {"person": make.person(), "due_on": TODAY + timedelta(days=30)},
+        {"person": make.person(), "done_on": TODAY},
+        {"person": None},
+    ):
+        Task.objects.create(demarche=demarche, title="Non", **{"due_on": TODAY, **fields})
+
+    assert list(queries.tasks_to_remind(TODAY, 3)) == [near]
+
+
+def test_counts_count_each_thing_once():
+    demarche = make.demarche()
+    copil = make.instance(demarche=demarche)
+    nadia = make.participant(demarche=demarche, role=Role.COPIL, instance=copil)
+    make.mandate(demarche=demarche, person=nadia, role=Role.REDACTEUR)
+
+    assert queries.counts(demarche) == {"instances": 1, "people": 1, "tasks": 0}
+
+
+def test_organisations_are_those_of_people_who_take_part():
+    caf = make.organisation(name="Caf fictive")
+    make.organisation()
+    demarche = make.demarche()
+    make.mandate(demarche=demarche, person=make.person(organisation=caf))
+
+    assert queries.organisations(demarche) == [caf]
