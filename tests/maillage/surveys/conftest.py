@@ -5,7 +5,7 @@ import pytest
 
 from maillage.sources.own_tables import OwnTable
 from maillage.surveys.answers import answers
-from maillage.surveys.margins import Margin
+from maillage.surveys.weighting.margins import Margin
 
 
 EMPLOYEES = """

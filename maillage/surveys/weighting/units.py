@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from maillage.base.errors import WrongCall
 from maillage.sources.own_tables import OwnTable
 from maillage.surveys.answers import modalities_of, numbers_of, where
-from maillage.surveys.constraints import Block, Categories, Constraints, Quantities
-from maillage.surveys.margins import HOUSEHOLD, Margin, codes_for
+from maillage.surveys.weighting.constraints import Block, Categories, Constraints, Quantities
+from maillage.surveys.weighting.margins import HOUSEHOLD, Margin, codes_for
 
 
 Vector = NDArray[np.float64]

@@ -12,9 +12,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from maillage.base.french import number, plural
-from maillage.surveys.calibration import Calibrated
-from maillage.surveys.constraints import Categories
-from maillage.surveys.margins import PERSON
+from maillage.surveys.weighting.calibration import Calibrated
+from maillage.surveys.weighting.constraints import Categories
+from maillage.surveys.weighting.margins import PERSON
 
 
 Vector = NDArray[np.float64]

@@ -5,8 +5,8 @@ import pytest
 
 from maillage.base.errors import WrongCall
 from maillage.surveys.answers import answers
-from maillage.surveys.margins import HOUSEHOLD, Margin
-from maillage.surveys.units import constraints_for, units_of
+from maillage.surveys.weighting.margins import HOUSEHOLD, Margin
+from maillage.surveys.weighting.units import constraints_for, units_of
 
 
 HOME = answers(

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from maillage.surveys.constraints import Categories, Constraints, Quantities
-from maillage.surveys.distances import Method, distance
-from maillage.surveys.solving import Solver
+from maillage.surveys.weighting.constraints import Categories, Constraints, Quantities
+from maillage.surveys.weighting.distances import Method, distance
+from maillage.surveys.weighting.solving import Solver
 
 
 def problem(seed: int, *, redundant: bool = False) -> tuple[Constraints, np.ndarray]:

@@ -13,12 +13,18 @@ from maillage.base.errors import WrongCall
 from maillage.base.french import number
 from maillage.sources.own_tables import OwnTable
 from maillage.surveys.answers import need_columns, numbers_of, where
-from maillage.surveys.conflicts import refusal
-from maillage.surveys.constraints import Constraints
-from maillage.surveys.distances import Method, distance
-from maillage.surveys.margins import HOUSEHOLD, PERSON, Margin, check_not_shares, scaled_margins
-from maillage.surveys.solving import Solution, Solver
-from maillage.surveys.units import Units, constraints_for, units_of
+from maillage.surveys.weighting.conflicts import refusal
+from maillage.surveys.weighting.constraints import Constraints
+from maillage.surveys.weighting.distances import Method, distance
+from maillage.surveys.weighting.margins import (
+    HOUSEHOLD,
+    PERSON,
+    Margin,
+    check_not_shares,
+    scaled_margins,
+)
+from maillage.surveys.weighting.solving import Solution, Solver
+from maillage.surveys.weighting.units import Units, constraints_for, units_of
 
 
 Vector = NDArray[np.float64]

@@ -14,9 +14,9 @@ from scipy.optimize import OptimizeResult, linprog
 
 from maillage.base.errors import WrongCall
 from maillage.base.french import join_words, number
-from maillage.surveys.constraints import Categories, Constraints
-from maillage.surveys.distances import Distance
-from maillage.surveys.margins import Margin
+from maillage.surveys.weighting.constraints import Categories, Constraints
+from maillage.surveys.weighting.distances import Distance
+from maillage.surveys.weighting.margins import Margin
 
 
 Vector = NDArray[np.float64]

@@ -2,7 +2,7 @@
 
 Redundant margins are accepted: the system is solved in the space the columns really span. A step
 that does not make the dual smaller is halved. The solver says honestly when it did not arrive; why
-is found by `maillage.surveys.conflicts`.
+is found by `maillage.surveys.weighting.conflicts`.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maillage.surveys.constraints import Constraints
-from maillage.surveys.distances import Distance
+from maillage.surveys.weighting.constraints import Constraints
+from maillage.surveys.weighting.distances import Distance
 
 
 Vector = NDArray[np.float64]

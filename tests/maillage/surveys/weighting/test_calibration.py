@@ -6,8 +6,8 @@ import pytest
 
 from maillage.base.errors import WrongCall
 from maillage.surveys.answers import answers
-from maillage.surveys.calibration import Plan, calibrate
-from maillage.surveys.margins import HOUSEHOLD, Margin
+from maillage.surveys.weighting.calibration import Plan, calibrate
+from maillage.surveys.weighting.margins import HOUSEHOLD, Margin
 
 
 # Published with CALMAR's example (data_employees of the R package icarus), to four decimals.

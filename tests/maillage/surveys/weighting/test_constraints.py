@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from maillage.surveys.constraints import Categories, Constraints, Quantities
+from maillage.surveys.weighting.constraints import Categories, Constraints, Quantities
 
 
 @pytest.fixture

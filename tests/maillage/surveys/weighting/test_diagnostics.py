@@ -5,9 +5,14 @@ import polars as pl
 import pytest
 
 from maillage.surveys.answers import answers
-from maillage.surveys.calibration import Plan, calibrate
-from maillage.surveys.diagnostics import design_effect, dispersion, margins_table, warnings
-from maillage.surveys.margins import HOUSEHOLD, Margin
+from maillage.surveys.weighting.calibration import Plan, calibrate
+from maillage.surveys.weighting.diagnostics import (
+    design_effect,
+    dispersion,
+    margins_table,
+    warnings,
+)
+from maillage.surveys.weighting.margins import HOUSEHOLD, Margin
 
 
 def test_equal_weights_cost_nothing_and_kish_counts_the_rest():

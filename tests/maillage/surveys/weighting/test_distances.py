@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maillage.base.errors import WrongCall
-from maillage.surveys.distances import BOUNDED, Method, distance
+from maillage.surveys.weighting.distances import BOUNDED, Method, distance
 
 
 BOUNDS = (0.4, 2.2)

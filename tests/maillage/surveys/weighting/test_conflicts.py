@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 
 from maillage.surveys.answers import answers
-from maillage.surveys.calibration import Plan, calibrate
-from maillage.surveys.conflicts import NoConvergence
-from maillage.surveys.margins import Margin
+from maillage.surveys.weighting.calibration import Plan, calibrate
+from maillage.surveys.weighting.conflicts import NoConvergence
+from maillage.surveys.weighting.margins import Margin
 
 
 def refused(table, margins, plan) -> NoConvergence:

@@ -5,7 +5,7 @@ import pytest
 
 from maillage.base.errors import MaillageError
 from maillage.surveys.answers import answers
-from maillage.surveys.margins import (
+from maillage.surveys.weighting.margins import (
     HOUSEHOLD,
     Margin,
     check_not_shares,

@@ -1,0 +1,1 @@
+"""What the answers say of the population, with an interval and what may be shown."""

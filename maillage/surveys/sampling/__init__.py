@@ -1,0 +1,1 @@
+"""Whom to ask: how many, shared how, drawn how."""

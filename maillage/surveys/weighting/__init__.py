@@ -1,0 +1,1 @@
+"""Calibration on margins: weights that make the answers look like the population."""
