@@ -51,6 +51,11 @@ class ReleasedTable:
         """The rows that meet the conditions: fewer rows reveal nothing more."""
         return _made(self.frame.filter(*conditions), self.regimes)
 
+    def without(self, columns: Sequence[str]) -> "ReleasedTable":
+        """The same rows with fewer columns; the value and the status always stay."""
+        dropped = [name for name in columns if name not in REQUIRED]
+        return _made(self.frame.drop(dropped, strict=False), self.regimes)
+
     def completed(self, wanted: pl.DataFrame, on: Sequence[str]) -> "ReleasedTable":
         """One row for each of `wanted`, in its order; those nobody gives are unavailable.
 
@@ -91,11 +96,19 @@ def release(
     if regime_name:
         rules = regime(regime_name)
         return _made(_passed(frame, rules), (rules,))
-    parts = frame.partition_by(regime_column, as_dict=True, maintain_order=True, include_key=False)
-    each = [(_named(key[0]), part) for key, part in parts.items()]
-    passed = [_passed(part, rules) for rules, part in each]
-    empty = _as_floats(frame.drop(regime_column))
-    return _made(pl.concat(passed) if passed else empty, tuple(rules for rules, _ in each))
+    # Regimes that only keep what was published do the same to their rows: they pass together.
+    named = {name: _named(name) for name in frame[regime_column].unique(maintain_order=True)}
+    groups: dict[tuple[object, ...], list[Regime]] = {}
+    for rules in named.values():
+        key = (rules.minimum_count, rules.dominance, rules.rounding)
+        groups.setdefault(key, []).append(rules)
+    bare = frame.drop(regime_column)
+    passed = [
+        _passed(bare.filter(frame[regime_column].is_in([one.id for one in alike])), alike[0])
+        for alike in groups.values()
+    ]
+    whole = pl.concat(passed) if passed else _as_floats(bare)
+    return _made(whole, tuple(named.values()))
 
 
 def _named(name: object) -> Regime:

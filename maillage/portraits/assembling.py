@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,7 @@ from maillage.portraits.members import member_values, newest_of_members, told_by
 from maillage.portraits.perimeters import perimeter_rows
 from maillage.portraits.shelf import Shelf, open_shelf
 from maillage.portraits.tables import (
+    AMONG_PEERS,
     PLACE,
     Tables,
     released,
@@ -188,11 +190,12 @@ def _gathered(shelf: Shelf, territory: Territory, wishes: Wishes) -> Gathered:
     members = newest_of_members(whole.frame, read.members, wishes.years)
     told = {one: members.get(one) for one in known}
     years = _years_told(by_indicator, told, wishes.years)
+    bare = whole.without(AMONG_PEERS)
     tables = Tables(
         own=own,
-        around=whole.completed(told_in(years, read.around), PLACE),
-        similar=whole.completed(told_in(years, read.similar), PLACE),
-        members=whole.completed(told_in(years, read.members), PLACE),
+        around=bare.completed(told_in(years, read.around), PLACE),
+        similar=bare.completed(told_in(years, read.similar), PLACE),
+        members=bare.completed(told_in(years, read.members), PLACE),
         populations=released_populations(read.members),
     )
     of_all = 0 if spreads.is_empty() else int(spreads["of"].max())  # type: ignore[arg-type]
@@ -274,6 +277,7 @@ def _breaks() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@cache
 def theme_labels() -> dict[str, str]:
     """Themes in display order, with their French label."""
     return {

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from maillage.base.levels import LEVEL_PLURALS, Level
-from maillage.base.statuses import SHOWN, Status
+from maillage.base.statuses import SHOWN, Reliability, Status
 from maillage.disclosure import ReleasedTable
 from maillage.geography import Territory
 from maillage.indicators.cards import Card
@@ -17,7 +17,7 @@ from maillage.sources.registry import source_cards
 BY_MEMBER = "Non publié pour l’ensemble du territoire : voir ses {kind}."
 SHOWN_TEXTS = [str(status) for status in SHOWN]
 LINE = ("code", "value", "status", "year")
-JUDGED = ("level", "numerator", "denominator", "peer_class")
+ABOUT = ("level", "numerator", "denominator", "peer_class")
 
 
 def member_values(
@@ -31,15 +31,23 @@ def member_values(
     told = pl.col("value").is_not_null() | (pl.col("status") == str(Status.SECRET))
     frame = table.frame.filter(told.any().over("indicator"))
     found: dict[str, list[dict[str, Any]]] = {}
-    columns = [frame[name].to_list() for name in ("indicator", *LINE, *JUDGED)]
-    for indicator, code, value, status, year, *about in zip(*columns, strict=True):
-        row = {"status": status, "value": value, **dict(zip(JUDGED, about, strict=True))}
+    columns = [frame[name].to_list() for name in ("indicator", *LINE, *ABOUT)]
+    for indicator, code, value, status, year, level, above, below, peers in zip(
+        *columns, strict=True
+    ):
+        trust = Reliability.UNKNOWN
+        if value is not None:
+            row = {
+                "status": status, "value": value, "level": level, "numerator": above,
+                "denominator": below, "peer_class": peers,
+            }  # fmt: skip
+            trust = reliability(known[indicator], row)
         line = {
             "code": code,
             "name": names[code],
             "value": value,
             "status": status,
-            "reliability": str(reliability(known[indicator], row)),
+            "reliability": trust.value,
             "year": year,
         }
         found.setdefault(indicator, []).append(line)

@@ -13,7 +13,7 @@ import polars as pl
 
 from maillage.geography import Geography, Territory
 from maillage.sources.registry import source_cards
-from maillage.stats.neighbours import Neighbours, neighbours
+from maillage.stats.neighbours import Likeness, Neighbours
 from maillage.store.location import Store, default_store
 from maillage.store.manifest import Manifest, read_manifest
 from maillage.store.raw import RawEntry, raw_entries
@@ -50,7 +50,9 @@ class Shelf:
         mine = _places(territories)
         others = _places(beside).join(mine, on=["level", "code"], how="anti")
         scans = [self._of(mine), self._of(others).select(BESIDE)]
-        return pl.concat(pl.collect_all(scans), how="diagonal")
+        read = zip(pl.collect_all(scans), (mine, others), strict=True)
+        kept = [found.join(one, on=["level", "code"], how="semi") for found, one in read]
+        return pl.concat(kept, how="diagonal")
 
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
@@ -68,9 +70,7 @@ class Shelf:
 
     def _of(self, places: pl.DataFrame) -> pl.LazyFrame:
         # Parquet statistics are used for one list of codes, not for an alternative of conditions.
-        codes = places["code"].unique().sort()
-        found = self._values.filter(pl.col("code").is_in(codes))
-        return found.join(places.lazy(), on=["level", "code"], how="semi")
+        return self._values.filter(pl.col("code").is_in(places["code"].unique().sort()))
 
     @cached_property
     def _values(self) -> pl.LazyFrame:
@@ -81,17 +81,18 @@ class Shelf:
         return [self.store.local(table.path) for table in self.manifest.under(prefix).values()]
 
     @cached_property
-    def _features(self) -> dict[tuple[object, ...], pl.DataFrame]:
+    def _likeness(self) -> dict[str, Likeness]:
         table = self.manifest.tables.get("features")
         if table is None:
             return {}
         frame = pl.read_parquet(self.store.local(table.path))
-        return frame.partition_by("level", as_dict=True, include_key=False)
+        levels = frame.partition_by("level", as_dict=True, include_key=False)
+        return {str(key[0]): Likeness(same) for key, same in levels.items()}
 
     def neighbours(self, territory: Territory) -> Neighbours:
         """The territories of the same level that resemble this one most."""
-        same = self._features.get((str(territory.level),))
-        return Neighbours((), (), ()) if same is None else neighbours(same, territory.code)
+        same = self._likeness.get(str(territory.level))
+        return Neighbours((), (), ()) if same is None else same.nearest(territory.code)
 
     @cached_property
     def raws(self) -> list[RawEntry]:

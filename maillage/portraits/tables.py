@@ -20,6 +20,8 @@ DEFAULT_REGIME = "insee_publie"
 # Reference populations are those Insee publishes for every commune.
 POPULATION_REGIME = "insee_publie"
 PLACE = ["indicator", "level", "code", "year"]
+# What is told of the territory only.
+AMONG_PEERS = [*QUANTILES, "rank", "of", "percentile", "present", "expected", "scale", "unit"]
 
 
 @dataclass(frozen=True)

@@ -54,29 +54,48 @@ class Neighbours:
         return text
 
 
-def neighbours(features: pl.DataFrame, code: str, *, count: int = COUNT) -> Neighbours:
-    """The `count` territories nearest to `code` (fewer when there are fewer, none under five).
+class Likeness:
+    """The territories of one level, ready to be compared with one of them.
 
-    features  code, then the columns of FEATURES (null when not shown), one row per territory of the
-              same level
+    features  code, then the columns of FEATURES (null when not shown), one row per territory
 
-    A variable the territory lacks, or that under a tenth of the level has, is not used; territories
-    lacking a used variable are left out.
+    Scaling every territory takes longer than finding the nearest of one: it is done once.
     """
-    target = features.filter(pl.col("code") == code)
-    known = [name for name in FEATURES if name in features.columns]
-    usable = [name for name in known if target.height and target[name][0] is not None]
-    fewest = max(MINIMUM, ENOUGH_OF_LEVEL * features.height)
-    usable = [name for name in usable if features[name].count() > fewest]
-    missing = tuple(FEATURES[name][0] for name in FEATURES if name not in usable)
-    if "population" not in usable or len(usable) < MINIMUM_VARIABLES:
-        return Neighbours(nearest=(), variables=(), missing=missing)
-    complete = features.drop_nulls(usable)
-    scaled = np.column_stack([_standardised(complete, name) for name in usable])
-    place = complete["code"].index_of(code)
-    distance = np.sqrt(((scaled - scaled[place]) ** 2).sum(axis=1) / len(usable))
-    nearest = _nearest(complete["code"], distance, code, count)
-    return Neighbours(nearest, tuple(FEATURES[name][0] for name in usable), missing)
+
+    def __init__(self, features: pl.DataFrame) -> None:
+        self.features = features
+        self._scaled: dict[tuple[str, ...], tuple[pl.Series, np.ndarray]] = {}
+
+    def nearest(self, code: str, *, count: int = COUNT) -> Neighbours:
+        """The `count` territories nearest to `code` (fewer when there are fewer, none under five).
+
+        A variable the territory lacks, or that under a tenth of the level has, is not used;
+        territories lacking a used variable are left out.
+        """
+        usable = self._usable(code)
+        missing = tuple(FEATURES[name][0] for name in FEATURES if name not in usable)
+        if "population" not in usable or len(usable) < MINIMUM_VARIABLES:
+            return Neighbours(nearest=(), variables=(), missing=missing)
+        codes, scaled = self._scale(usable)
+        place = codes.index_of(code)
+        distance = np.sqrt(((scaled - scaled[place]) ** 2).sum(axis=1) / len(usable))
+        found = _nearest(codes, distance, code, count)
+        return Neighbours(found, tuple(FEATURES[name][0] for name in usable), missing)
+
+    def _usable(self, code: str) -> tuple[str, ...]:
+        features = self.features
+        target = features.filter(pl.col("code") == code)
+        known = [name for name in FEATURES if name in features.columns]
+        usable = [name for name in known if target.height and target[name][0] is not None]
+        fewest = max(MINIMUM, ENOUGH_OF_LEVEL * features.height)
+        return tuple(name for name in usable if features[name].count() > fewest)
+
+    def _scale(self, usable: tuple[str, ...]) -> tuple[pl.Series, np.ndarray]:
+        if usable not in self._scaled:
+            complete = self.features.drop_nulls(usable)
+            columns = np.column_stack([_standardised(complete, name) for name in usable])
+            self._scaled[usable] = complete["code"], columns
+        return self._scaled[usable]
 
 
 def _nearest(

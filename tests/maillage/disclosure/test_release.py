@@ -249,3 +249,9 @@ def test_completing_a_table_never_brings_numbers():
 
     with pytest.raises(ValueError, match="labels only"):
         done.completed(pl.DataFrame({"code": ["b"], "value": [3.0]}), ["code"])
+
+
+def test_columns_may_be_left_out_but_never_the_value_or_its_status():
+    done = release(table(value=[1.0], rank=[3]), regime_name="insee_publie")
+
+    assert set(done.without(["rank", "value", "status"]).frame.columns) == {"value", "status"}

@@ -6,7 +6,12 @@ from statistics import median
 import polars as pl
 import pytest
 
-from maillage.stats.neighbours import Neighbours, neighbours
+from maillage.stats.neighbours import Likeness, Neighbours
+
+
+def neighbours(features: pl.DataFrame, code: str, **options: int) -> Neighbours:
+    """Those of one territory, among these only."""
+    return Likeness(features).nearest(code, **options)
 
 
 def world(**columns) -> pl.DataFrame:
