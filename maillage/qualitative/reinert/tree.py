@@ -5,7 +5,7 @@ uses, and those that mark the other side. A segment left without any word is set
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -17,6 +17,7 @@ from maillage.qualitative.reinert.splitting import partition_chi2, split
 
 MIN_CLASSES = 2
 MAX_CLASSES = 40
+FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,24 @@ class Rules:
     """How far to go.
 
     classes          number of terminal classes wanted
-    min_members      a class of fewer segments is not split, and no split makes one
+    min_members      no class is smaller; a smaller group that a split isolates is set aside, and
+                     the rest split again. 0: a tenth of an average class, 5 at least
+    min_words        a segment with fewer words kept does not take part
     min_uses         segments of a side in which a word must appear to be kept there
     max_contingency  above this contingency coefficient with the other side, a word is forgotten
     """
 
     classes: int = 6
-    min_members: int = 5
+    min_members: int = 0
+    min_words: int = 1
     min_uses: int = 3
     max_contingency: float = 0.3
+
+    def settled(self, segments: int) -> "Rules":
+        """The same, the smallest size of a class chosen for so many segments."""
+        if self.min_members:
+            return self
+        return replace(self, min_members=max(FEWEST, segments // (10 * max(self.classes, 1))))
 
 
 @dataclass(eq=False)
@@ -44,6 +54,7 @@ class Node:
     chi2        of its split on those words, recomputed from the two sides; None when terminal
     axis_chi2   of the same split before the exchanges
     number      1, 2… for a terminal class, in the order of the drawing; 0 otherwise
+    aside       rows of the groups too small to be a class, isolated before its split
     """
 
     rows: np.ndarray
@@ -53,6 +64,7 @@ class Node:
     moves: int = 0
     rank: int = 0
     number: int = 0
+    aside: list[np.ndarray] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
     @property
@@ -101,10 +113,10 @@ def grow(matrix: csr_array, rules: Rules, *, progress: Progress | None = None) -
     Raises WrongCall for an impossible number of classes, NoData when nothing can be told apart.
     """
     present = _presence(matrix)
-    _check(present, rules)
-    rows = np.flatnonzero(present.sum(axis=1) > 0)
-    words = np.flatnonzero(present.sum(axis=0) > 0)
-    root = Node(rows, words)
+    rows = np.flatnonzero(present.sum(axis=1) >= max(rules.min_words, 1))
+    rules = rules.settled(rows.size)
+    _check(rows.size, rules)
+    root = Node(rows, np.flatnonzero(present[rows].sum(axis=0) > 0))
     leaves, done = [root], 0
     while len(leaves) < rules.classes and (node := _next(leaves, rules)) is not None:
         if not _divide(present, node, rules):
@@ -132,17 +144,17 @@ def _presence(matrix: csr_array) -> csr_array:
     return present
 
 
-def _check(matrix: csr_array, rules: Rules) -> None:
+def _check(filled: int, rules: Rules) -> None:
     if not MIN_CLASSES <= rules.classes <= MAX_CLASSES:
         raise WrongCall(
             f"{plural(rules.classes, 'classe')} : le nombre de classes va de {MIN_CLASSES} à "
             f"{MAX_CLASSES}.",
             todo="Essayez -k 6.",
         )
-    filled = int((matrix.sum(axis=1) > 0).sum())
     if filled < rules.classes * rules.min_members:
         raise NoData(
-            f"{plural(filled, 'segment')} avec au moins un mot retenu : c’est trop peu pour "
+            f"{plural(filled, 'segment')} avec au moins {plural(max(rules.min_words, 1), 'mot')} "
+            "employé par plusieurs segments : c’est trop peu pour "
             f"{plural(rules.classes, 'classe')} d’au moins {number(rules.min_members)} segments.",
             todo="Demandez moins de classes, ou donnez plus de textes.",
         )
@@ -159,23 +171,35 @@ def _next(leaves: list[Node], rules: Rules) -> Node | None:
 
 
 def _divide(matrix: csr_array, node: Node, rules: Rules) -> bool:
-    """Split a class. False when it cannot be, and then nothing changed."""
-    part = matrix[node.rows][:, node.words]
-    used = np.flatnonzero(part.sum(axis=0) > 0)
-    held = np.flatnonzero(part.sum(axis=1) > 0)
-    part = csr_array(part[held][:, used])
-    found = split(part)
-    if found is None:
-        return False
-    if min(found.first.sum(), (~found.first).sum()) < rules.min_members:
-        return False
-    sides = _sides(part, found.first, rules)
-    node.words = node.words[used]
-    node.chi2 = partition_chi2(part, found.first)
-    node.axis_chi2, node.moves = found.axis_chi2, found.moves
-    for inside, kept in zip((found.first, ~found.first), sides, strict=True):
-        node.children.append(Node(node.rows[held[inside]], node.words[kept]))
-    return True
+    """Split a class, small groups set aside as they appear. False when it cannot be split."""
+    rows = node.rows
+    aside: list[np.ndarray] = []
+    while rows.size >= 2 * rules.min_members:
+        held, used = _still_speaking(matrix, rows, node.words)
+        part = csr_array(matrix[held][:, used])
+        found = split(part)
+        if found is None:
+            return False
+        sides = (found.first, ~found.first)
+        small = min(sides, key=np.count_nonzero)
+        if np.count_nonzero(small) >= rules.min_members:
+            node.aside, node.words = aside, used
+            node.chi2 = partition_chi2(part, found.first)
+            node.axis_chi2, node.moves = found.axis_chi2, found.moves
+            for inside, kept in zip(sides, _sides(part, found.first, rules), strict=True):
+                node.children.append(Node(held[inside], used[kept]))
+            return True
+        aside.append(held[small])
+        rows = held[~small]
+    return False
+
+
+def _still_speaking(
+    matrix: csr_array, rows: np.ndarray, words: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The rows that hold one of these words, and the words that one of these rows holds."""
+    part = matrix[rows][:, words]
+    return rows[part.sum(axis=1) > 0], words[part.sum(axis=0) > 0]
 
 
 def _sides(part: csr_array, first: np.ndarray, rules: Rules) -> list[np.ndarray]:

@@ -1,0 +1,82 @@
+"""Texts as people hand them over: a column of a table, or a starred corpus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from maillage.base.errors import NoData, RefusedFile, WrongCall
+from maillage.base.french import join_words
+from maillage.qualitative.texts.iramuteq import read_corpus
+from maillage.sources.own_tables import read_own_table
+
+
+LARGEST_BYTES = 500 * 1024**2
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts that hold something, and what is known of each: null where unknown.
+
+    metadata  one row per text; no column and no row when nothing is known
+    """
+
+    texts: list[str]
+    metadata: pl.DataFrame
+
+
+def texts_from_file(path: Path, column: str, metadata: Sequence[str]) -> Texts:
+    """Read the texts of a file.
+
+    column    of the texts, in a table; unused for a corpus (.txt)
+    metadata  columns to keep; all the variables of a corpus when there is none
+
+    Raises WrongCall, NoData or RefusedFile, in French. Empty texts are left out.
+    """
+    if path.suffix.lower() == ".txt":
+        return _from_corpus(path, metadata)
+    if not column:
+        raise WrongCall(
+            "Il manque le nom de la colonne des textes.", todo="Ajoutez --text COLONNE."
+        )
+    wanted = {column: "les textes", **dict.fromkeys(metadata, "une métadonnée")}
+    table = read_own_table(path, wanted)
+    clean = table.frame.with_columns(
+        pl.col(name).cast(pl.String).replace("", None) for name in metadata
+    )
+    held = clean[column].cast(pl.String).fill_null("")
+    kept = held.str.strip_chars() != ""
+    if not kept.any():
+        raise NoData(
+            f"« {path.name} » : la colonne « {column} » ne contient aucun texte.",
+            todo="Vérifiez le nom de la colonne et le fichier.",
+        )
+    return Texts(held.filter(kept).to_list(), clean.filter(kept).select(metadata))
+
+
+def _from_corpus(path: Path, metadata: Sequence[str]) -> Texts:
+    if not path.is_file():
+        raise WrongCall(f"Le fichier « {path} » n’existe pas.", todo="Vérifiez son chemin.")
+    if path.stat().st_size > LARGEST_BYTES:
+        raise RefusedFile(f"« {path.name} » dépasse 500 Mo.", todo="Partagez le corpus.")
+    corpus = read_corpus(_decoded(path.read_bytes()), name=path.name)
+    if not corpus.texts:
+        raise NoData(f"« {path.name} » ne contient aucun texte.", todo="Vérifiez le fichier.")
+    missing = [name for name in metadata if name not in corpus.metadata.columns]
+    if missing:
+        raise RefusedFile(
+            f"« {path.name} » : la variable « {missing[0]} » est absente. Variables trouvées : "
+            f"{join_words([f'« {name} »' for name in corpus.metadata.columns])}.",
+            todo="Corrigez le nom donné avec --metadata.",
+        )
+    kept = list(metadata) or corpus.metadata.columns
+    return Texts(corpus.texts, corpus.metadata.select(kept))
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or what Windows writes by default."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
