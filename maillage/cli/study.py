@@ -1,18 +1,30 @@
 """Commands that study territories: projection, typology, trends, inequality."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR
 from maillage.sources.own_tables import OwnTable, expecting, read_own_table, write_own_table
+from maillage.stats.deprivation import deprivation
+from maillage.stats.inequality import COLUMNS as INEQUALITY_COLUMNS
+from maillage.stats.inequality import inequality, read_inequality
 from maillage.stats.projection.backcast import Backcast, backcast, project_broad
 from maillage.stats.projection.cohorts import BOYS_PER_GIRL, RADIX, SCENARIOS, project, step_boys
 from maillage.stats.projection.own_counts import Counts, read_counts
 from maillage.stats.projection.own_rates import COLUMNS, SAFE, read_people
+from maillage.stats.segregation import COLUMNS as SEGREGATION_COLUMNS
+from maillage.stats.segregation import DRAWS as CHANCE_DRAWS
+from maillage.stats.segregation import read_segregation, segregation
+from maillage.stats.trends import COLUMNS as TREND_COLUMNS
+from maillage.stats.trends import VERDICTS, by_chance, trends
+from maillage.stats.typology.making import AXES, DRAWS, Choices, Typology, make_typology
 
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="Fichier à écrire.")]
@@ -125,3 +137,164 @@ def _say_errors(tried: Backcast, years: list[int]) -> None:
             f"{number(row['median'], decimals=1)} % ; {number(row['p90'], decimals=1)} % "
             f"({number(row['unchanged_median'], decimals=1)} %)"
         )
+
+
+def typology(
+    table: Annotated[Path, typer.Argument(help="Territoires : un code, puis les variables.")],
+    output: Output,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Variable (par défaut : toutes les colonnes).")
+    ] = None,
+    identifier: Annotated[
+        str | None, typer.Option("--id", help="Colonne du code (par défaut : la première).")
+    ] = None,
+    classes: Annotated[int | None, typer.Option("-k", help="Nombre de classes.")] = None,
+    axes: Annotated[int, typer.Option(help="Axes gardés.")] = AXES,
+    log: Annotated[
+        list[str] | None, typer.Option(help="Variable comparée par son logarithme.")
+    ] = None,
+    draws: Annotated[
+        int, typer.Option(help="Tirages pour la stabilité (0 : non mesurée).")
+    ] = DRAWS,
+    seed: Annotated[int, typer.Option(help="Graine des tirages.")] = 1,
+    profiles: Annotated[
+        Path | None, typer.Option("--profile", help="Fichier du profil des classes.")
+    ] = None,
+) -> None:
+    """Classer des territoires par ressemblance, et nommer les classes."""
+    given = read_own_table(table)
+    code = given.frame.columns[0] if identifier is None else identifier
+    variables = by or [name for name in given.frame.columns if name != code]
+    given = expecting(given, {code: "code du territoire"} | dict.fromkeys(variables, "variable"))
+    _refuse_few(axes, draws)
+    choices = Choices(classes, axes, draws, seed, tuple(log or ()))
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
+    with bar:
+        task = bar.add_task("Classes, puis stabilité", total=None)
+        found = make_typology(
+            given,
+            code,
+            variables,
+            choices,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    write_own_table(found.rows, output)
+    if profiles is not None:
+        write_own_table(found.profile, profiles)
+    _say_typology(found)
+    ERR.print(f"{plural(found.rows.height, 'ligne')} dans « {output} ».")
+
+
+def _refuse_few(axes: int, draws: int) -> None:
+    if axes < 1 or draws < 0:
+        raise WrongCall("--axes vaut au moins 1, --draws au moins 0.")
+
+
+def _say_typology(found: Typology) -> None:
+    values = [number(value, decimals=4) for value in found.components.eigenvalues]
+    kept = found.components.shares[: found.components.coordinates.shape[1]].sum()
+    ERR.print(
+        f"Valeurs propres : {' ; '.join(values)} "
+        f"({number(100 * kept, decimals=1)} % de l’information sur les axes gardés)."
+    )
+    for note in found.notes:
+        ERR.print(note)
+    for row in found.classes.iter_rows(named=True):
+        sure = ""
+        if row["stability"] is not None:
+            sure = f" — {row['stability_word']} ({number(row['stability'], decimals=2)})"
+        ERR.print(
+            f"  classe {row['class']}, {plural(row['size'], 'territoire')} : {row['name']}{sure}"
+        )
+
+
+def trend(
+    table: Annotated[Path, typer.Argument(help="code, year, numerator, denominator.")],
+    output: Output,
+    start: Annotated[int, typer.Option("--from", help="Première année.")],
+    end: Annotated[int, typer.Option("--to", help="Dernière année, cinq ans après ou plus.")],
+    survey: Annotated[str, typer.Option(help="Recensement : main | complementary.")] = "main",
+) -> None:
+    """Dire si une part a changé plus que le hasard du recensement."""
+    found = trends(read_own_table(table, TREND_COLUMNS), start=start, end=end, survey=survey)
+    write_own_table(found, output)
+    for verdict, words in VERDICTS.items():
+        ERR.print(f"  {number(found.filter(verdict=verdict).height)} : {words}")
+    if found["verdict"].null_count():
+        ERR.print(f"  {number(found['verdict'].null_count())} : une des deux années manque")
+    ERR.print(by_chance(found))
+
+
+def unequal(
+    table: Annotated[Path, typer.Argument(help="code, amount, people.")], output: Output
+) -> None:
+    """Mesurer l’inégalité entre les communes d’un territoire."""
+    found = inequality(read_inequality(read_own_table(table, INEQUALITY_COLUMNS)))
+    write_own_table(found.rows, output)
+    ERR.print(
+        f"Gini entre communes {number(found.gini, decimals=4)} ; Theil "
+        f"{number(found.theil, decimals=4)} ; {number(100 * found.hoover, decimals=1)} % de la "
+        "quantité serait à déplacer pour que chaque commune ait la même par personne."
+    )
+    ERR.print(
+        f"Le dixième des habitants le mieux doté détient {number(100 * found.top, decimals=1)} % "
+        f"du "
+        f"total, le moins bien doté {number(100 * found.bottom, decimals=1)} %. Ces inégalités "
+        f"sont "
+        "celles des lieux, pas des personnes."
+    )
+
+
+def apart(
+    table: Annotated[Path, typer.Argument(help="code (IRIS), group, total.")],
+    output: Output,
+    draws: Annotated[int, typer.Option(help="Tirages au hasard.")] = CHANCE_DRAWS,
+    seed: Annotated[int, typer.Option(help="Graine des tirages.")] = 1,
+) -> None:
+    """Mesurer la ségrégation d’un groupe entre quartiers, hasard compris."""
+    if draws < 1:
+        raise WrongCall("--draws vaut au moins 1.")
+    group, total = read_segregation(read_own_table(table, SEGREGATION_COLUMNS))
+    found = segregation(group, total, draws=draws, seed=seed)
+    write_own_table(pl.DataFrame([asdict(found)]), output)
+    ERR.print(
+        f"{number(100 * found.dissimilarity, decimals=1)} % du groupe devrait changer de quartier "
+        f"pour "
+        f"être réparti comme les autres ; le hasard seul donnerait "
+        f"{number(100 * found.expected, decimals=1)} %. Une personne du groupe vit dans un "
+        f"quartier "
+        f"qui en compte en moyenne {number(100 * found.isolation, decimals=1)} %, contre "
+        f"{number(100 * found.share, decimals=1)} % dans l’ensemble."
+    )
+
+
+def deprived(
+    table: Annotated[Path, typer.Argument(help="Territoires : un code, puis les variables.")],
+    output: Output,
+    worse: Annotated[list[str], typer.Option(help="Variable qui monte avec la difficulté.")],
+    better: Annotated[
+        list[str] | None, typer.Option(help="Variable qui baisse avec la difficulté.")
+    ] = None,
+    people: Annotated[str, typer.Option(help="Colonne des habitants, pour pondérer.")] = "",
+    identifier: Annotated[
+        str | None, typer.Option("--id", help="Colonne du code (par défaut : la première).")
+    ] = None,
+    weights: Annotated[Path | None, typer.Option(help="Fichier des poids.")] = None,
+) -> None:
+    """Résumer plusieurs difficultés en un indice de défavorisation, poids affichés."""
+    given = read_own_table(table)
+    code = given.frame.columns[0] if identifier is None else identifier
+    named = [*worse, *(better or []), *([people] if people else [])]
+    given = expecting(given, {code: "code du territoire"} | dict.fromkeys(named, "variable"))
+    found = deprivation(given, code, worse, better or [], people)
+    write_own_table(found.rows, output)
+    if weights is not None:
+        write_own_table(found.weights, weights)
+    for row in found.weights.iter_rows(named=True):
+        ERR.print(
+            f"  poids {number(row['weight'], decimals=3):>6} : {row['variable']} "
+            f"(corrélation avec l’indice {number(row['correlation'], decimals=2)})"
+        )
+    ERR.print(f"L’indice résume {number(100 * found.share, decimals=1)} % de l’information.")
+    for note in found.notes:
+        ERR.print(note)

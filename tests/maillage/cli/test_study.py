@@ -80,3 +80,114 @@ def test_broad_ages_print_the_errors_of_the_past_first(run, shared_data, tmp_pat
     assert "si rien n’avait changé" in answer.error
     assert output.read_text(encoding="utf-8").count("\n") == 49 * 8 + 1
     assert errors.exists()
+
+
+TOWNS = "code,old,income,size\n" + "".join(
+    f"{index:05},{20 + 10 * (index % 3) + index % 2},{20_000 + 100 * index},{500 + index}\n"
+    for index in range(30)
+)
+
+
+def test_typology_gives_each_territory_its_class_and_says_what_distinguishes_it(study, tmp_path):
+    profile = tmp_path / "profil.csv"
+
+    options = (
+        "--by",
+        "old",
+        "--by",
+        "income",
+        "-k",
+        "3",
+        "--draws",
+        "5",
+        "--profile",
+        str(profile),
+    )
+    answer, rows = study("typology", TOWNS, *options)
+
+    assert answer.code == 0
+    assert list(rows[0]) == ["code", "class", "name"]
+    assert rows[0]["code"] == "00000"
+    assert {row["class"] for row in rows} == {"1", "2", "3"}
+    assert "Valeurs propres" in answer.error
+    assert profile.read_text(encoding="utf-8").startswith("class,size,variable,median")
+
+
+def test_typology_is_the_same_twice(study):
+    first, second = (study("typology", TOWNS, "--draws", "5") for _ in range(2))
+
+    assert first[1] == second[1]
+    assert first[0].error == second[0].error
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        (TOWNS, ("--by", "olf"), "« old » est peut-être la bonne colonne"),
+        (TOWNS, ("--by", "old"), "au moins deux variables"),
+        (TOWNS, ("-k", "25"), "25 classes pour 30"),
+        (TOWNS, ("--axes", "0"), "--axes"),
+        (TOWNS.replace("20000", "beaucoup"), (), "« beaucoup » n’est pas un nombre"),
+        (TOWNS.replace("00001", "00000"), (), "figure déjà"),
+        ("\n".join(TOWNS.splitlines()[:8]), (), "au moins 15"),
+        (TOWNS, ("--log", "income", "--by", "old", "--by", "size"), "n’est pas une des variables"),
+    ],
+)
+def test_typology_that_cannot_be_made_says_why(study, content, options, said):
+    answer, rows = study("typology", content, *options)
+
+    assert answer.code == 2
+    assert said in answer.error
+    assert not rows
+
+
+def test_trend_counts_what_changed_and_what_chance_would_give(study):
+    content = "code,year,numerator,denominator\na,2015,100,1000\na,2021,200,1000\n"
+
+    answer, rows = study("trend", content, "--from", "2015", "--to", "2021")
+
+    assert answer.code == 0
+    assert rows[0]["verdict"] == "up"
+    assert "le hasard seul" in answer.error
+
+
+def test_trend_between_near_years_is_refused(study):
+    answer, _ = study(
+        "trend", "code,year,numerator,denominator\na,2019,1,9\n", "--from", "2019", "--to", "2021"
+    )
+
+    assert answer.code == 2
+    assert "moins de cinq ans" in answer.error
+
+
+def test_inequality_between_communes_is_read_in_a_sentence(study):
+    answer, rows = study("inequality", "code,amount,people\na,50,90\nb,50,10\n")
+
+    assert answer.code == 0
+    assert [row["code"] for row in rows] == ["a", "b"]
+    assert "Gini entre communes 0,4000" in answer.error
+    assert "pas des personnes" in answer.error
+
+
+def test_segregation_says_what_chance_would_give(study):
+    answer, rows = study("segregation", "code,group,total\na,30,100\nb,10,100\n", "--draws", "20")
+
+    assert answer.code == 0
+    assert float(rows[0]["dissimilarity"]) == pytest.approx(0.3125)
+    assert "le hasard seul" in answer.error
+
+
+def test_deprivation_shows_its_weights(study, tmp_path):
+    weights = tmp_path / "poids.csv"
+
+    options = ("--worse", "old", "--better", "income", "--weights", str(weights))
+    content = "code,old,income\n" + "".join(
+        f"{index:05},{10 + index},{30_000 - 500 * index}\n" for index in range(12)
+    )
+    answer, rows = study("deprivation", content, *options)
+
+    assert answer.code == 0
+    assert list(rows[0]) == ["code", "index", "fifth"]
+    assert "poids" in answer.error
+    assert "100,0 %" in answer.error.replace("\u00a0", " ").replace("\u202f", " ")
+    assert weights.exists()

@@ -1,0 +1,185 @@
+"""Is a change between two censuses larger than the noise? Shares, with their margin.
+
+Since 2004 a census figure rests on five yearly surveys: two years less than five apart share
+surveys and cannot be compared. Large communes (10,000 people or more) are surveyed at 40 % over the
+cycle; small ones entirely, but the complementary questions are read on about a quarter of the
+dwellings. People of one dwelling resemble each other, which widens the margin (design effect).
+Margins describe chance, never errors of collection nor a question that changed.
+Wilson (1927); Newcombe (1998) for the difference of two shares.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from maillage.base.errors import RefusedFile, WrongCall
+from maillage.base.french import number
+from maillage.sources.own_tables import OwnTable
+
+
+COLUMNS = {
+    "code": "code du territoire",
+    "year": "année",
+    "numerator": "personnes concernées",
+    "denominator": "toutes les personnes",
+}
+CYCLE = 5
+LARGE = 10_000.0
+# Part of the dwellings a figure rests on: (exploitation, large commune) → part.
+SAMPLED = {
+    ("main", False): 1.0,
+    ("main", True): 0.4,
+    ("complementary", False): 0.25,
+    ("complementary", True): 0.4,
+}
+DESIGN = 2.0
+HANDLE_WITH_CARE = 200.0
+NORMAL = 1.959963984540054
+VERDICTS = {
+    "up": "hausse",
+    "down": "baisse",
+    "unsure": "ne se distingue pas du hasard",
+    "too_small": "moins de 200 personnes : à ne pas comparer",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One territory: two shares (0–1), their gap with its margin, and what can be said."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+    verdict: str
+
+    @property
+    def gap(self) -> float:
+        """The end minus the start."""
+        return self.end - self.start
+
+
+def effective_size(people: float, population: float, survey: str) -> float:
+    """People a share really rests on.
+
+    people      the denominator of the share
+    population  of the commune: large from 10,000
+    survey      main or complementary
+    """
+    part = SAMPLED[survey, population >= LARGE]
+    return people * part / (DESIGN if part < 1 else 1.0)
+
+
+def wilson(share: float, size: float, *, deviations: float = NORMAL) -> tuple[float, float]:
+    """Interval of a share observed on `size` independent people, at 95 % by default."""
+    square = deviations**2
+    middle = (share + square / (2 * size)) / (1 + square / size)
+    half = deviations / (1 + square / size)
+    half *= math.sqrt(share * (1 - share) / size + square / (4 * size**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def change(start: tuple[float, float], end: tuple[float, float]) -> Change:
+    """Compare two (share, effective size), by Newcombe's interval of their gap."""
+    (before, first), (after, second) = start, end
+    low_before, high_before = wilson(before, first)
+    low_after, high_after = wilson(after, second)
+    gap = after - before
+    low = gap - math.hypot(after - low_after, high_before - before)
+    high = gap + math.hypot(high_after - after, before - low_before)
+    verdict = "up" if low > 0 else "down" if high < 0 else "unsure"
+    return Change(before, after, low, high, verdict)
+
+
+def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl.DataFrame:
+    """One row per territory: code, start, end, gap, low, high (shares 0–1), verdict.
+
+    table   code, year, numerator, denominator (≥ 0), and population when the denominator is not
+            the whole commune
+    survey  main (exhaustive in small communes) or complementary
+
+    Raises WrongCall when years are less than five apart, RefusedFile for a numerator above its
+    denominator, a year that is absent. A territory with one year only, or nobody, has no verdict.
+    """
+    _refuse_options(start, end, survey)
+    table.refuse_twice("code", "year")
+    size = "population" if "population" in table.frame.columns else "denominator"
+    rows = pl.DataFrame(
+        {
+            "code": table.texts("code"),
+            "year": table.numbers("year", minimum=1900).cast(pl.Int64),
+            "numerator": table.numbers("numerator", minimum=0, empty=True),
+            "denominator": table.numbers("denominator", minimum=0, empty=True),
+            "population": table.numbers(size, minimum=0, empty=True),
+        }
+    )
+    above = (rows["numerator"] > rows["denominator"] * (1 + 1e-9)).fill_null(False).arg_true()
+    if above.len():
+        raise RefusedFile(
+            f"{table.where(int(above[0]), 'numerator')} : plus de personnes concernées que de "
+            "personnes.",
+            todo="Vérifiez que les deux colonnes ne sont pas interverties.",
+        )
+    for year in (start, end):
+        if year not in rows["year"]:
+            raise WrongCall(
+                f"« {table.name} » ne contient pas l’année {year} "
+                f"(années présentes : {', '.join(map(str, rows['year'].unique().sort()))})."
+            )
+    codes = rows["code"].unique(maintain_order=True)
+    known = {(row["code"], row["year"]): row for row in rows.iter_rows(named=True)}
+    found = [_one(known.get((code, start)), known.get((code, end)), survey) for code in codes]
+    return pl.DataFrame({"code": codes, **_columns(found)})
+
+
+def _refuse_options(start: int, end: int, survey: str) -> None:
+    if survey not in {"main", "complementary"}:
+        raise WrongCall(f"Exploitation « {survey} » inconnue.", todo="Choix : main, complementary.")
+    if end - start < CYCLE:
+        raise WrongCall(
+            f"{start} et {end} sont à moins de cinq ans d’écart : leurs chiffres partagent des "
+            "enquêtes annuelles et ne se comparent pas.",
+            todo=f"Comparez par exemple {end - CYCLE} et {end}.",
+        )
+
+
+def _one(
+    start: dict[str, object] | None, end: dict[str, object] | None, survey: str
+) -> Change | None:
+    """The change of one territory; None when one of its two years says nothing."""
+    sides = []
+    for row in (start, end):
+        values = [] if row is None else [row["numerator"], row["denominator"], row["population"]]
+        if not values or any(value is None for value in values) or values[1] == 0:
+            return None
+        part, people, population = (float(str(value)) for value in values)
+        sides.append((part / people, effective_size(people, population, survey), people))
+    (before, first, few), (after, second, fewer) = sides
+    found = change((before, first), (after, second))
+    if min(few, fewer) < HANDLE_WITH_CARE:
+        return Change(before, after, found.low, found.high, "too_small")
+    return found
+
+
+def _columns(found: list[Change | None]) -> dict[str, pl.Series]:
+    numbers = {
+        name: pl.Series(
+            [None if one is None else getattr(one, name) for one in found], dtype=pl.Float64
+        )
+        for name in ("start", "end", "gap", "low", "high")
+    }
+    verdicts = pl.Series([None if one is None else one.verdict for one in found], dtype=pl.String)
+    return numbers | {"verdict": verdicts}
+
+
+def by_chance(table: pl.DataFrame) -> str:
+    """How many verdicts chance alone would give: nobody should read one territory among fifty."""
+    judged = table.filter(pl.col("verdict").is_in(["up", "down", "unsure"])).height
+    found = table.filter(pl.col("verdict").is_in(["up", "down"])).height
+    return (
+        f"{number(found)} changements sur {number(judged)} territoires comparés ; le hasard seul "
+        f"en "
+        f"donnerait environ {number(np.ceil(judged * 0.05))}."
+    )

@@ -1,0 +1,1 @@
+"""Classes of territories that resemble each other, named by what distinguishes them."""
