@@ -16,3 +16,5 @@ class DemarchesConfig(AppConfig):
         Entry(20, "Étapes", "demarches:steps", "calendar"),
         Entry(30, "Instances et personnes", "demarches:people", "group"),
     )
+    # Where an invitation leads (atelier.accounts.targets).
+    link_targets = {"demarche": ("demarches:enter", "demarche_id")}
