@@ -1,18 +1,22 @@
 """What the weights must add up to, as the solver sees it: blocks of columns and their totals.
 
-A categorical variable is kept as codes, never as a table of zeros and ones: sums are then counts by
-code, which is what makes large calibrations fast. Nothing here reads files or judges margins.
+A categorical variable is kept as codes, never as a table of zeros and ones, and several are read
+together as one with more modalities: sums and products are then a few counts by code, which is what
+makes large calibrations fast. Nothing here reads files or judges margins.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 
 Vector = NDArray[np.float64]
+# Crossed modalities of a bundle: two bundles crossed must stay in the processor's memory.
+BUNDLE_CELLS = 200
 
 
 @dataclass(frozen=True)
@@ -56,32 +60,37 @@ class Constraints:
         """First column of each block, then the number of columns."""
         return [0, *np.cumsum([block.count for block in self.blocks]).tolist()]
 
+    @cached_property
+    def bundles(self) -> list["Bundle"]:
+        """The blocks, categorical ones bundled several together."""
+        found: list[Bundle] = []
+        for block, start in zip(self.blocks, self.edges, strict=False):
+            if found and found[-1].takes(block):
+                found[-1] = found[-1].joined(block)
+            else:
+                found.append(Bundle(block, (block.count,), start))
+        return found
+
     def scores(self, multipliers: Vector) -> Vector:
         """x'λ for every unit."""
-        parts = []
-        for block, start, end in zip(self.blocks, self.edges, self.edges[1:], strict=False):
-            chosen = multipliers[start:end]
-            if isinstance(block, Categories):
-                parts.append(chosen[block.codes])
-            else:
-                parts.append(block.values @ chosen)
-        return np.sum(parts, axis=0)
+        found = self.bundles[0].scores(multipliers)
+        for bundle in self.bundles[1:]:
+            found += bundle.scores(multipliers)
+        return found
 
     def sums(self, weights: Vector) -> Vector:
         """Σ weights × columns."""
-        return np.concatenate([_block_sums(block, weights) for block in self.blocks])
+        return np.concatenate([bundle.sums(weights) for bundle in self.bundles])
 
     def gram(self, weights: Vector) -> NDArray[np.float64]:
-        """Σ weights × x x', block by block."""
+        """Σ weights × x x', bundle by bundle."""
         size = self.edges[-1]
         table = np.empty((size, size))
-        for first, left in enumerate(self.blocks):
-            rows = slice(self.edges[first], self.edges[first + 1])
-            for second in range(first, len(self.blocks)):
-                columns = slice(self.edges[second], self.edges[second + 1])
-                crossed = _crossed(left, self.blocks[second], weights)
-                table[rows, columns] = crossed
-                table[columns, rows] = crossed.T
+        for first, left in enumerate(self.bundles):
+            for right in self.bundles[first:]:
+                crossed = _crossed(left, right, weights)
+                table[left.columns, right.columns] = crossed
+                table[right.columns, left.columns] = crossed.T
         return table
 
     def matrix(self) -> NDArray[np.float64]:
@@ -89,27 +98,88 @@ class Constraints:
         return np.hstack([_written(block) for block in self.blocks])
 
 
-def _block_sums(block: Block, weights: Vector) -> Vector:
-    if isinstance(block, Categories):
-        return np.asarray(np.bincount(block.codes, weights, block.count), dtype=np.float64)
-    return np.asarray(weights @ block.values)
+@dataclass(frozen=True)
+class Bundle:
+    """Consecutive blocks read as one: the cells of several categories crossed, or quantities.
+
+    shape  number of modalities of each category of the bundle; start: its first column
+    """
+
+    block: Block
+    shape: tuple[int, ...]
+    start: int
+
+    @property
+    def cells(self) -> int:
+        """Number of crossed modalities."""
+        return prod(self.shape)
+
+    @property
+    def columns(self) -> slice:
+        """Its columns among all."""
+        return slice(self.start, self.start + sum(self.shape))
+
+    def takes(self, block: Block) -> bool:
+        """Whether one more block may be crossed with it."""
+        both = isinstance(self.block, Categories) and isinstance(block, Categories)
+        return both and self.cells * block.count <= BUNDLE_CELLS
+
+    def joined(self, block: Block) -> "Bundle":
+        """One more category in it."""
+        crossed = Categories(
+            _codes(self.block) * block.count + _codes(block), self.cells * block.count
+        )
+        return Bundle(crossed, (*self.shape, block.count), self.start)
+
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """Crossed code of each unit."""
+        return _codes(self.block)
+
+    def scores(self, multipliers: Vector) -> Vector:
+        """Its part of x'λ."""
+        chosen = multipliers[self.columns]
+        if isinstance(self.block, Quantities):
+            return np.asarray(self.block.values @ chosen)
+        return (self.indicators @ chosen)[self.block.codes]
+
+    def sums(self, weights: Vector) -> Vector:
+        """Its part of Σ weights × columns."""
+        if isinstance(self.block, Quantities):
+            return np.asarray(weights @ self.block.values)
+        return np.asarray(np.bincount(self.codes, weights, self.cells) @ self.indicators)
+
+    @cached_property
+    def indicators(self) -> NDArray[np.float64]:
+        """Which columns each crossed modality belongs to, in zeros and ones."""
+        ranks = np.unravel_index(np.arange(self.cells), self.shape)
+        parts = [np.eye(count)[rank] for count, rank in zip(self.shape, ranks, strict=True)]
+        return np.hstack(parts)
 
 
-def _crossed(left: Block, right: Block, weights: Vector) -> NDArray[np.float64]:
-    if isinstance(left, Quantities) and isinstance(right, Quantities):
-        return np.asarray(left.values.T @ (right.values * weights[:, None]))
-    if isinstance(left, Quantities):
+def _codes(block: Block) -> NDArray[np.int64]:
+    if isinstance(block, Quantities):
+        raise TypeError("quantities have no codes")
+    return block.codes
+
+
+def _crossed(left: Bundle, right: Bundle, weights: Vector) -> NDArray[np.float64]:
+    """Σ weights × columns of one × columns of the other."""
+    if isinstance(left.block, Quantities) and isinstance(right.block, Quantities):
+        return np.asarray(left.block.values.T @ (right.block.values * weights[:, None]))
+    if isinstance(left.block, Quantities):
         return _crossed(right, left, weights).T
-    if isinstance(right, Quantities):
+    if isinstance(right.block, Quantities):
         columns = [
-            np.bincount(left.codes, weights * column, left.count) for column in right.values.T
+            np.bincount(left.codes, weights * column, left.cells) for column in right.block.values.T
         ]
-        return np.stack(columns, axis=1)
+        return np.asarray(left.indicators.T @ np.stack(columns, axis=1))
     if left is right:
-        return np.diag(np.bincount(left.codes, weights, left.count))
-    joint = left.codes * right.count + right.codes
-    table = np.bincount(joint, weights, left.count * right.count)
-    return np.asarray(table.reshape(left.count, right.count))
+        counts = np.bincount(left.codes, weights, left.cells)
+        return np.asarray((left.indicators.T * counts) @ left.indicators)
+    joint = np.bincount(left.codes * right.cells + right.codes, weights, left.cells * right.cells)
+    table = joint.reshape(left.cells, right.cells)
+    return np.asarray(left.indicators.T @ table @ right.indicators)
 
 
 def _written(block: Block) -> NDArray[np.float64]:

@@ -232,9 +232,10 @@ def check_not_shares(margins: list[Margin], respondents: int) -> None:
 def codes_for(table: OwnTable, margin: Margin) -> NDArray[np.int64]:
     """The rank in the margin of each answer. Raises WrongCall for what has no counterpart."""
     column = modalities_of(table, margin.variable)
-    _check_answered(table, margin, column)
     modalities = list(margin.totals)
     present = set(column.unique().to_list())
+    if "" in present:
+        _refuse_empty(table, margin, column)
     unknown = sorted(present - set(modalities))
     if unknown:
         rows = (column == unknown[0]).arg_true().to_list()
@@ -245,18 +246,16 @@ def codes_for(table: OwnTable, margin: Margin) -> NDArray[np.int64]:
             "modalité et son total aux marges.",
         )
     _check_present(table, margin, present)
-    ranks = {name: rank for rank, name in enumerate(modalities)}
-    return column.replace_strict(ranks, return_dtype=pl.Int64).to_numpy()
+    return column.cast(pl.Enum(modalities)).to_physical().cast(pl.Int64).to_numpy()
 
 
-def _check_answered(table: OwnTable, margin: Margin, column: pl.Series) -> None:
+def _refuse_empty(table: OwnTable, margin: Margin, column: pl.Series) -> None:
     empty = (column == "").arg_true().to_list()
-    if empty:
-        raise WrongCall(
-            f"{where(table, margin.variable, empty)} : la réponse est "
-            "vide. Le calage a besoin d’une réponse à chaque ligne.",
-            todo="Complétez la réponse, retirez la ligne, ou calez sur une autre variable.",
-        )
+    raise WrongCall(
+        f"{where(table, margin.variable, empty)} : la réponse est vide. Le calage a besoin d’une "
+        "réponse à chaque ligne.",
+        todo="Complétez la réponse, retirez la ligne, ou calez sur une autre variable.",
+    )
 
 
 def _check_present(table: OwnTable, margin: Margin, present: set[str]) -> None:

@@ -1,6 +1,6 @@
 """Newton's method on the dual of calibration: the weights nearest to the initial ones.
 
-Redundant margins are accepted: the system is solved in the space the columns really span. A step
+Redundant margins are accepted: the system is solved on columns that are really different. A step
 that does not make the dual smaller is halved. The solver says honestly when it did not arrive; why
 is found by `maillage.surveys.weighting.conflicts`.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import lapack
 
 from maillage.surveys.weighting.constraints import Constraints
 from maillage.surveys.weighting.distances import Distance
@@ -18,7 +19,7 @@ Vector = NDArray[np.float64]
 # What is asked of the margins, relatively, and what is still called equality.
 AIM = 1e-13
 ENOUGH = 1e-9
-SMALLEST_EIGENVALUE = 1e-13
+SMALLEST_PIVOT = 1e-13
 HALVINGS = 40
 
 
@@ -103,11 +104,14 @@ class Solver:
         return None
 
     def _solve(self, curvature: NDArray[np.float64], missing: Vector) -> Vector:
-        """A least-norm solution in scaled columns; null directions get a small curvature."""
+        """A solution on independent columns, the others left at zero.
+
+        Pivoted Cholesky finds them; it is also far quicker than eigenvalues on a busy machine.
+        """
         scaled = curvature / np.outer(self.scale, self.scale)
-        values, vectors = np.linalg.eigh(scaled)
-        floor = SMALLEST_EIGENVALUE * max(values[-1], 1e-300)
-        kept = values > floor
-        projected = vectors.T @ (missing / self.scale)
-        step = vectors[:, kept] @ (projected[kept] / values[kept])
-        return np.asarray(step / self.scale)
+        factor, pivots, rank, _ = lapack.dpstrf(scaled, tol=SMALLEST_PIVOT)
+        chosen = pivots[:rank] - 1
+        solved, _ = lapack.dpotrs(factor[:rank, :rank], (missing / self.scale)[chosen])
+        step = np.zeros(len(missing))
+        step[chosen] = solved
+        return step / self.scale
