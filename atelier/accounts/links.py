@@ -46,6 +46,17 @@ def issue(
     return token
 
 
+def look(token: str, *, scopes: tuple[LinkScope, ...]) -> PersonalLink:
+    """The link of this token, left unused. Raises LinkRefused, as `redeem` would."""
+    link = (
+        PersonalLink.objects.select_related("person__organisation")
+        .filter(token_hash=_hash(token), scope__in=scopes)
+        .first()
+    )
+    _check(link)
+    return link
+
+
 def redeem(token: str, *, scope: LinkScope) -> PersonalLink:
     """The link of this token, noted as used. Raises LinkRefused, in French.
 

@@ -4,88 +4,108 @@ Nothing of allauth is open unless it is written below: signing up and connecting
 are not.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account import views as account
-from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.base import views as codes
+from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid
-from django.urls import path
+from django.urls import URLPattern, path, re_path
 
+from atelier.accounts import openid
+from atelier.accounts.views import entrance, links, organisations, profile
 from atelier.ui.access import public_page, signed_in_page
 
 
 SIGN_IN = "compte/connexion"
-OPENID = f"{SIGN_IN}/<slug:provider_id>"
-RESET = "compte/mot-de-passe/oublie"
+AGENT = f"{SIGN_IN}/<slug:provider_id>"
+PASSWORD = "compte/mot-de-passe"
+FORGOTTEN = f"{PASSWORD}/oublie"
 CODES = "compte/double-verification"
 
+
+def _page(address: str, opened: Callable, view: Any, name: str, template: str = "") -> URLPattern:
+    """A page of allauth, marked, printed with our template."""
+    own = {"template_name": f"accounts/{template}.html"} if template else {}
+    return path(address, opened(view.as_view(**own)), name=name)
+
+
+def _entrance(address: str, view: Any, name: str, template: str) -> URLPattern:
+    return _page(address, public_page, view, name, template)
+
+
+def _own(address: str, view: Any, name: str, template: str = "") -> URLPattern:
+    return _page(address, signed_in_page, view, name, template)
+
+
 urlpatterns = [
-    path(SIGN_IN, public_page(account.login), name="account_login"),
-    path("compte/deconnexion", public_page(account.logout), name="account_logout"),
-    path("compte/ferme", public_page(account.account_inactive), name="account_inactive"),
-    path(
-        "compte/confirmer-que-c-est-vous",
-        signed_in_page(account.reauthenticate),
-        name="account_reauthenticate",
+    path("compte", profile.profile, name="account_profile"),
+    path("compte/liens/retirer", profile.withdraw_links, name="withdraw_links"),
+    path("compte/lien", links.ask, name="ask_link"),
+    path("compte/lien/envoye", links.sent, name="link_sent"),
+    path("lien/<str:token>", links.open_link, name="open_link"),
+    path("organisations", organisations.organisations, name="organisations"),
+    path("organisations/ajouter", organisations.organisation, name="add_organisation"),
+    path("organisations/<int:organisation_id>", organisations.organisation, name="organisation"),
+    path("organisations/<int:organisation_id>/logo", organisations.logo, name="organisation_logo"),
+    _entrance(SIGN_IN, entrance.SignInView, "account_login", "sign_in"),
+    _entrance("compte/deconnexion", account.LogoutView, "account_logout", "sign_out"),
+    _entrance("compte/ferme", account.AccountInactiveView, "account_inactive", "closed"),
+    _own(
+        "compte/confirmer", account.ReauthenticateView, "account_reauthenticate", "reauthenticate"
     ),
-    path(
-        "compte/mot-de-passe",
-        signed_in_page(account.password_change),
-        name="account_change_password",
+    _own(PASSWORD, account.PasswordChangeView, "account_change_password", "password"),
+    _own(f"{PASSWORD}/choisir", account.PasswordSetView, "account_set_password", "password"),
+    _entrance(FORGOTTEN, account.PasswordResetView, "account_reset_password", "forgotten"),
+    _entrance(
+        f"{FORGOTTEN}/envoye",
+        account.PasswordResetDoneView,
+        "account_reset_password_done",
+        "forgotten_sent",
     ),
-    path(
-        "compte/mot-de-passe/choisir",
-        signed_in_page(account.password_set),
-        name="account_set_password",
+    _entrance(
+        f"{FORGOTTEN}/fait",
+        account.PasswordResetFromKeyDoneView,
+        "account_reset_password_from_key_done",
+        "forgotten_done",
     ),
-    path(RESET, public_page(account.password_reset), name="account_reset_password"),
-    path(
-        f"{RESET}/envoye",
-        public_page(account.password_reset_done),
-        name="account_reset_password_done",
-    ),
-    path(
-        f"{RESET}/fait",
-        public_page(account.password_reset_from_key_done),
-        name="account_reset_password_from_key_done",
-    ),
-    path(
-        f"{RESET}/<slug:uidb36>-<str:key>",
-        public_page(account.password_reset_from_key),
+    re_path(
+        rf"^{FORGOTTEN}/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
+        public_page(
+            account.PasswordResetFromKeyView.as_view(template_name="accounts/forgotten_choose.html")
+        ),
         name="account_reset_password_from_key",
     ),
-    path(CODES, signed_in_page(second_factor.index), name="mfa_index"),
-    path(f"{SIGN_IN}/code", public_page(second_factor.authenticate), name="mfa_authenticate"),
-    path(
-        f"{CODES}/confirmer",
-        signed_in_page(second_factor.reauthenticate),
-        name="mfa_reauthenticate",
-    ),
-    path(f"{CODES}/activer", signed_in_page(totp.activate_totp), name="mfa_activate_totp"),
-    path(f"{CODES}/retirer", signed_in_page(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path(
+    _own(CODES, codes.IndexView, "mfa_index", "codes"),
+    _entrance(f"{SIGN_IN}/code", codes.AuthenticateView, "mfa_authenticate", "sign_in_code"),
+    _own(f"{CODES}/confirmer", codes.ReauthenticateView, "mfa_reauthenticate", "reauthenticate"),
+    _own(f"{CODES}/activer", entrance.ActivateCodesView, "mfa_activate_totp", "codes_activate"),
+    _own(f"{CODES}/retirer", totp.DeactivateTOTPView, "mfa_deactivate_totp", "codes_deactivate"),
+    _own(
         f"{CODES}/secours",
-        signed_in_page(recovery_codes.view_recovery_codes),
-        name="mfa_view_recovery_codes",
+        recovery.ViewRecoveryCodesView,
+        "mfa_view_recovery_codes",
+        "recovery_codes",
     ),
-    path(
+    _own(
         f"{CODES}/secours/renouveler",
-        signed_in_page(recovery_codes.generate_recovery_codes),
-        name="mfa_generate_recovery_codes",
+        recovery.GenerateRecoveryCodesView,
+        "mfa_generate_recovery_codes",
+        "recovery_codes_renew",
     ),
-    path(
+    _own(
         f"{CODES}/secours/telecharger",
-        signed_in_page(recovery_codes.download_recovery_codes),
-        name="mfa_download_recovery_codes",
+        recovery.DownloadRecoveryCodesView,
+        "mfa_download_recovery_codes",
     ),
-    path(f"{OPENID}/aller", public_page(openid.login), name="openid_connect_login"),
-    path(f"{OPENID}/retour", public_page(openid.callback), name="openid_connect_callback"),
-    path(
+    _entrance(
         f"{SIGN_IN}/annulee",
-        public_page(social.login_cancelled),
-        name="socialaccount_login_cancelled",
+        social.LoginCancelledView,
+        "socialaccount_login_cancelled",
+        "agent_cancelled",
     ),
-    path(f"{SIGN_IN}/echouee", public_page(social.login_error), name="socialaccount_login_error"),
-    path("compte/inscription", public_page(social.signup), name="socialaccount_signup"),
+    path(f"{AGENT}/aller", public_page(openid.leave), name="agent_login"),
+    path(f"{AGENT}/retour", public_page(openid.come_back), name="agent_callback"),
 ]

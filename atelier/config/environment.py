@@ -61,3 +61,45 @@ def postgresql(address: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def address(name: str, *, https: bool, hosts: list[str]) -> str:
+    """The address people open, with its final slash; made of the first host when not given."""
+    port = whole_number("PORT", default=8000)
+    host = hosts[0] if hosts else "localhost"
+    default = f"https://{host}" if https else f"http://{host}:{port}"
+    given = text(name, default).strip()
+    if not given.startswith(("http://", "https://")):
+        raise WrongSetting(
+            f"{name} vaut « {given} » : écrivez l'adresse entière, comme https://abs.exemple.fr"
+        )
+    return given.rstrip("/") + "/"
+
+
+def mail_backend() -> str:
+    """SMTP when a server is given; otherwise e-mails are printed in the terminal."""
+    kind = "smtp" if text("ATELIER_SMTP_HOST", "") else "console"
+    return f"django.core.mail.backends.{kind}.EmailBackend"
+
+
+def openid() -> dict[str, object]:
+    """The OpenID Connect server that vouches for people, as allauth names it; empty without one.
+
+    For ProConnect, « client » and « secret » are those of the service declared there.
+    """
+    server = text("ATELIER_OPENID_SERVER", "")
+    if not server:
+        return {}
+    ask = "ATELIER_OPENID_SERVER est renseignée : il faut aussi cette variable."
+    return {
+        "provider_id": "agent",
+        "name": text("ATELIER_OPENID_NAME", "ProConnect"),
+        "client_id": text("ATELIER_OPENID_CLIENT", hint=ask),
+        "secret": text("ATELIER_OPENID_SECRET", hint=ask),
+        "settings": {
+            "server_url": server,
+            "scope": text("ATELIER_OPENID_SCOPE", "openid given_name usual_name email").split(),
+            "oauth_pkce_enabled": True,
+            "trusts_email": flag("ATELIER_OPENID_TRUSTS_EMAIL", default=False),
+        },
+    }

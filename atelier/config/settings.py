@@ -44,16 +44,17 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    # Before allauth, whose e-mails and pages it replaces.
+    "atelier.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "atelier.ui",
     "atelier.audit",
-    "atelier.accounts",
+    "atelier.work",
     "atelier.portraits",
     "atelier.demarches",
     "atelier.meetings",
@@ -116,13 +117,88 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
+    },
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+SESSION_COOKIE_NAME = "maillage"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
+ACCOUNT_ADAPTER = "atelier.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An address is proved by the link sent to it, never asked for by a form anyone can fill.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "atelier.accounts.forms.SignInForm",
+    "reset_password": "atelier.accounts.forms.ForgottenPasswordForm",
+}
+# Explained in docs/guides/installation.md: asked/period/per address of the network or per account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    "ask_link": "10/m/ip,3/300s/key",
+    "open_link": "60/m/ip",
+}
+# How many reverse proxies stand in front and tell the visitor's network address.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("ATELIER_PROXIES", default=int(HTTPS))
+MFA_ADAPTER = "atelier.accounts.adapters.CodesAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Maillage"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "atelier.accounts.adapters.AgentAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+OPENID = environment.openid()
+SOCIALACCOUNT_PROVIDERS = {"agent": {"APPS": [OPENID]}} if OPENID else {}
+
+# The limits above are counted here, for every process of this machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": FOLDER / "cache",
+    }
+}
+
+# The address people open, for the links of e-mails written outside a page (reminders, digests).
+ADDRESS = environment.address("ATELIER_ADDRESS", https=HTTPS, hosts=ALLOWED_HOSTS)
+EMAIL_BACKEND = environment.mail_backend()
+EMAIL_HOST = environment.text("ATELIER_SMTP_HOST", "")
+EMAIL_PORT = environment.whole_number("ATELIER_SMTP_PORT", default=587)
+EMAIL_HOST_USER = environment.text("ATELIER_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("ATELIER_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and environment.flag("ATELIER_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("ATELIER_FROM", "Maillage <maillage@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Files are served by views that check who asks, never by their address.
 MEDIA_ROOT = FOLDER / "documents"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -149,6 +225,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_COOKIE_NAME = "maillage-formulaire"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "atelier.ui.views.refused_form"

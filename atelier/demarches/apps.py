@@ -13,7 +13,9 @@ class DemarchesConfig(AppConfig):
     verbose_name = "Démarches"
     # Entries of the démarche's navigation; each room declares its own.
     space_entries = (
+        Entry(18, "Cadre", "demarches:frame", "document", "atelier.demarches.permissions.EDIT"),
         Entry(20, "Étapes", "demarches:steps", "calendar"),
+        Entry(25, "Tâches", "demarches:tasks", "check"),
         Entry(30, "Instances et personnes", "demarches:people", "group"),
     )
     # Where an invitation leads (atelier.accounts.targets).

@@ -1,10 +1,14 @@
 """Fixtures of the site's tests: the fictitious store, and templates that refuse what they lack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
 
 from atelier.accounts.models import Person
 from tests.atelier import fiction
@@ -32,6 +36,32 @@ def client_of(db: None, fictitious_store: None) -> Callable[[Person], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def tasks_run_at_once() -> Iterator[None]:
+    """What is queued runs in the test itself; a test of the queue takes `real_queue`."""
+    task_backends["default"] = ImmediateBackend(alias="default", params={})
+    yield
+    del task_backends["default"]
+
+
+@pytest.fixture
+def real_queue(tasks_run_at_once: None) -> Iterator[None]:
+    """Tasks wait in the database until a worker runs them."""
+    kept = task_backends["default"]
+    del task_backends["default"]
+    yield
+    task_backends["default"] = kept
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept(settings: Any, tmp_path: Path) -> None:
+    """Limits are counted in memory, from zero; files go to the test's own folder."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": memory}}
+    settings.MEDIA_ROOT = tmp_path / "documents"
+    cache.clear()
 
 
 class RefusedVariable(str):

@@ -1,0 +1,110 @@
+"""Writes on people and organisations, and the e-mails that let people in."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from atelier.accounts import links
+from atelier.accounts.mail import write_soon
+from atelier.accounts.models import LinkScope, Organisation, Person
+from atelier.audit.actions import changes, record
+
+
+SIGN_IN_DAYS = 1
+INVITATION_DAYS = 30
+
+
+@transaction.atomic
+def send_sign_in_link(*, person: Person, address: str) -> None:
+    """Write to a person who asked to come in without password.
+
+    address   the site's own, « https://… », which ends with a slash
+    """
+    token = links.issue(
+        by=person, person=person, scope=LinkScope.SIGN_IN, days=SIGN_IN_DAYS, single_use=True
+    )
+    context = {"person": person, "link": f"{address}lien/{token}"}
+    write_soon("accounts/mail/sign_in", person.email, context)
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Person | None,
+    person: Person,
+    address: str,
+    target: str = "",
+    template: str = "accounts/mail/invitation",
+    **context: Any,
+) -> None:
+    """Write to a person, with a link that signs them in and opens what they are invited to.
+
+    target    « kind:id »; a room says which page a kind opens, by `link_targets` in its apps.py
+    template  prefix of the e-mail's two templates, which receive person, by, link, days, `context`
+    """
+    token = links.issue(
+        by=by, person=person, scope=LinkScope.INVITATION, days=INVITATION_DAYS, target=target
+    )
+    given = {"person": person, "by": by, "link": f"{address}lien/{token}", "days": INVITATION_DAYS}
+    write_soon(template, person.email, {**given, **context})
+    record("accounts.invited", by=by, target=person, after={"target": target})
+
+
+@transaction.atomic
+def change_profile(*, by: Person, person: Person, **values: Any) -> Person:
+    """What a person says of themselves."""
+    return _change("accounts.profile_changed", by, person, values)
+
+
+@transaction.atomic
+def make_administrator(*, by: Person | None, person: Person, password: str | None = None) -> Person:
+    """Let a person administer the site; with a password when one is given."""
+    if password:
+        person.set_password(password)
+        person.save(update_fields=["password"])
+    return _change("accounts.administrator_made", by, person, {"is_administrator": True})
+
+
+@transaction.atomic
+def save_organisation(
+    *,
+    by: Person,
+    organisation: Organisation | None,
+    logo: bytes | None = None,
+    remove_logo: bool = False,
+    **values: Any,
+) -> Organisation:
+    """Add an organisation (None) or change one. `logo`: a PNG drawn by `logos.redrawn`."""
+    if organisation is None:
+        organisation = Organisation.objects.create(**values)
+        record("accounts.organisation_added", by=by, target=organisation, after=values)
+    else:
+        _change("accounts.organisation_changed", by, organisation, values)
+    if logo or remove_logo:
+        _put_logo(by, organisation, logo)
+    return organisation
+
+
+def _put_logo(by: Person, organisation: Organisation, logo: bytes | None) -> None:
+    """Replace or remove the logo; the former file goes once the row is written."""
+    former = organisation.logo.name
+    if logo:
+        organisation.logo.save("logo.png", ContentFile(logo), save=False)
+    else:
+        organisation.logo = ""
+    organisation.save(update_fields=["logo"])
+    if former:
+        storage = organisation._meta.get_field("logo").storage
+        transaction.on_commit(lambda: storage.delete(former))
+    record("accounts.logo_put" if logo else "accounts.logo_removed", by=by, target=organisation)
+
+
+def _change(action: str, by: Person | None, row: Any, values: dict[str, Any]) -> Any:
+    before, after = changes(row, values)
+    if after:
+        for name, value in after.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(after))
+        record(action, by=by, target=row, before=before, after=after)
+    return row
