@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from atelier.demarches.models import Demarche
-from atelier.demarches.permissions import READ, Standing
+from atelier.demarches.permissions import READ, Capability, Standing
 from atelier.demarches.spaces import Entry, entries
 
 
@@ -27,7 +28,7 @@ def render_in_space(
 def space(standing: Standing, path: str) -> dict[str, Any]:
     """What `ui/space.html` prints: title, territory, address, entries."""
     demarche = standing.demarche
-    seen = entries() if standing.may(READ) else entries()[:1]
+    seen = [one for one in entries() if standing.may(_asked(one))]
     listed = [_line(entry, demarche) for entry in seen]
     open_one = max(
         (line for line in listed if path.startswith(line["url"])),
@@ -37,10 +38,15 @@ def space(standing: Standing, path: str) -> dict[str, Any]:
     return {
         "title": demarche.name,
         "territory": demarche.territory_name,
-        "url": listed[0]["url"],
+        "url": reverse("demarches:enter", kwargs={"demarche_id": demarche.pk}),
         "entries": [{**line, "current": line is open_one} for line in listed],
         "is_fictitious": demarche.shelf == "fictif",
     }
+
+
+def _asked(entry: Entry) -> Capability:
+    """The capability of the room's `permissions.py`, named in its `apps.py`; reading by default."""
+    return import_string(entry.capability) if entry.capability else READ
 
 
 def _line(entry: Entry, demarche: Demarche) -> dict[str, Any]:

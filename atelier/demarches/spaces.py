@@ -11,7 +11,7 @@ class Entry:
 
     order     where it stands
     url_name  takes `demarche_id`
-    capability  name of the capability it asks for; empty for whoever reads the démarche
+    capability  dotted path of the capability it asks for; empty for whoever reads the démarche
     """
 
     order: int

@@ -29,12 +29,16 @@ SECTIONS = (
 def period(start: date | None, end: date | None) -> str:
     """« du 3 mars au 4 avril 2027 », « le 3 mars 2027 », or « dates à fixer »."""
     if start and end and start != end:
-        same = start.year == end.year
-        first = date_format(start, "j F" if same else "j F Y")
-        return f"du {first} au {date_format(end, 'j F Y')}"
+        return f"du {day(start, year=start.year != end.year)} au {day(end)}"
     if start or end:
-        return f"le {date_format(start or end, 'j F Y')}"
+        return f"le {day(start or end)}"
     return "dates à fixer"
+
+
+def day(one: date, *, year: bool = True) -> str:
+    """« 1er mars 2027 », « 14 mars » without its year."""
+    number = "1er" if one.day == 1 else str(one.day)
+    return f"{number} {date_format(one, 'F Y' if year else 'F')}"
 
 
 def state(step: Step, *, is_current: bool, today: date | None = None) -> dict[str, str]:
@@ -154,9 +158,9 @@ def tasks(found: list[Task]) -> list[dict[str, Any]]:
             "title": task.title,
             "note": task.note,
             "who": str(task.person or task.instance or "À confier"),
-            "due": date_format(task.due_on, "j F Y") if task.due_on else "sans date",
+            "due": day(task.due_on) if task.due_on else "sans date",
             "is_late": bool(task.due_on and task.due_on < today and not task.done_on),
-            "done": date_format(task.done_on, "j F Y") if task.done_on else "",
+            "done": day(task.done_on) if task.done_on else "",
             "step": task.step,
         }
         for task in found
@@ -178,12 +182,12 @@ def _difference(
 def _owed_period(one: Presentation) -> str:
     if one.due_from and one.due_by:
         return period(one.due_from, one.due_by)
-    return f"au plus tard le {date_format(one.due_by, 'j F Y')}" if one.due_by else "date libre"
+    return f"au plus tard le {day(one.due_by)}" if one.due_by else "date libre"
 
 
 def _owed_word(one: Presentation, today: date) -> str:
     if one.presented_on:
-        return f"Présenté le {date_format(one.presented_on, 'j F Y')}"
+        return f"Présenté le {day(one.presented_on)}"
     if one.due_by and one.due_by < today:
         return "En retard"
     return "À présenter"

@@ -1,0 +1,1 @@
+"""Writes of meetings: prepared, convened, held, decided, consulted."""

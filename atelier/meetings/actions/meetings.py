@@ -1,0 +1,298 @@
+"""Meetings: planned, convened, held, cancelled; who comes; what is said."""
+
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope, Person
+from atelier.audit.actions import changes, record
+from atelier.demarches import queries as people
+from atelier.demarches.models import Demarche, Instance
+from atelier.demarches.rules import NotNow, check_transition
+from atelier.meetings import calendars
+from atelier.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingStatus
+from atelier.meetings.rules import MEETING_TRANSITIONS
+
+
+# The link of a convocation still answers a week after the meeting.
+LINK_DAYS_AFTER = 7
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    by: Person,
+    demarche: Demarche,
+    instance: Instance,
+    agenda: list[dict[str, Any]] | None = None,
+    **values: Any,
+) -> Meeting:
+    """A meeting of an instance, its members on the list, its agenda begun.
+
+    The decisions of the instance still open are told again by the page: nothing is copied.
+    """
+    if instance.demarche_id != demarche.pk or instance.closed_on:
+        raise NotNow("Cette instance n’est plus en place dans la démarche.")
+    meeting = Meeting.objects.create(demarche=demarche, instance=instance, **values)
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, person_id=person_id)
+        for person_id in dict.fromkeys(seat.person_id for seat in people.members(instance))
+    )
+    set_agenda(by=by, meeting=meeting, items=agenda or [])
+    record("meetings.planned", by=by, target=meeting, demarche_id=demarche.pk, after=values)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(*, by: Person, meeting: Meeting, **values: Any) -> Meeting:
+    """Change day, place, purpose. One already held does not change."""
+    if meeting.status == MeetingStatus.HELD:
+        raise NotNow("Cette réunion s’est tenue : sa date et son lieu ne changent plus.")
+    before, after = changes(meeting, values)
+    if after:
+        for name, value in after.items():
+            setattr(meeting, name, value)
+        meeting.sequence += 1
+        meeting.save(update_fields=[*after, "sequence"])
+        record(
+            "meetings.changed",
+            by=by,
+            target=meeting,
+            demarche_id=meeting.demarche_id,
+            before=before,
+            after=after,
+        )
+    return meeting
+
+
+@transaction.atomic
+def set_agenda(*, by: Person, meeting: Meeting, items: list[dict[str, Any]]) -> list[AgendaItem]:
+    """Write the agenda; a point kept (`pk`) keeps its notes, one left out goes."""
+    kept = {item["pk"] for item in items if item.get("pk")}
+    meeting.agenda.exclude(pk__in=kept).delete()
+    written = []
+    for position, item in enumerate(items):
+        fields = {**item, "position": position}
+        pk = fields.pop("pk", None)
+        point, _ = AgendaItem.objects.update_or_create(
+            pk=pk, meeting=meeting, defaults=fields, create_defaults={**fields, "meeting": meeting}
+        )
+        written.append(point)
+    record(
+        "meetings.agenda_set",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        after={"agenda": [str(point) for point in written]},
+    )
+    return written
+
+
+@transaction.atomic
+def invite_guest(*, by: Person, meeting: Meeting, person: Person) -> Attendance:
+    """Someone who is not a member of the instance comes too."""
+    attendance, is_new = Attendance.objects.get_or_create(meeting=meeting, person=person)
+    if is_new:
+        record(
+            "meetings.guest_invited",
+            by=by,
+            target=meeting,
+            demarche_id=meeting.demarche_id,
+            after={"person": str(person)},
+        )
+    return attendance
+
+
+@transaction.atomic
+def convene(*, by: Person, meeting: Meeting, address: str) -> int:
+    """Write to everyone with an address: agenda, calendar file, personal link to answer.
+
+    address   the site's own, ending with a slash
+    returns   how many letters; those without address are to be called, the page says so
+    Convening again sends the change. Raises NotNow without agenda, or once held or cancelled.
+    """
+    check_transition(
+        MEETING_TRANSITIONS, meeting.status, MeetingStatus.CONVENED, labels=MeetingStatus
+    )
+    if not meeting.agenda.exists():
+        raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
+    is_again = meeting.convened_at is not None
+    meeting.status = MeetingStatus.CONVENED
+    meeting.convened_at = timezone.now()
+    meeting.sequence += 1 if is_again else 0
+    meeting.save(update_fields=["status", "convened_at", "sequence"])
+    letters = [
+        _letter(by, attendance, address, is_again=is_again)
+        for attendance in meeting.attendances.select_related("person").order_by("pk")
+        if attendance.person.email and not attendance.person.erased_at
+    ]
+    _send(letters)
+    record(
+        "meetings.convened",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        after={"letters": len(letters), "again": is_again},
+    )
+    return len(letters)
+
+
+@transaction.atomic
+def cancel(*, by: Person, meeting: Meeting) -> int:
+    """Cancel, and tell those who were convened. Returns how many letters."""
+    was_convened = meeting.status == MeetingStatus.CONVENED
+    check_transition(
+        MEETING_TRANSITIONS, meeting.status, MeetingStatus.CANCELLED, labels=MeetingStatus
+    )
+    meeting.status = MeetingStatus.CANCELLED
+    meeting.sequence += 1
+    meeting.save(update_fields=["status", "sequence"])
+    letters = _cancellations(meeting) if was_convened else []
+    _send(letters)
+    record("meetings.cancelled", by=by, target=meeting, demarche_id=meeting.demarche_id)
+    return len(letters)
+
+
+@transaction.atomic
+def answer(
+    *, by: Person | None, attendance: Attendance, answer: Answer, note: str = ""
+) -> Attendance:
+    """Will come or not, as the person says, or as told on the telephone."""
+    if answer not in {Answer.YES, Answer.NO, Answer.WAITING}:
+        raise NotNow("Répondez « viendra » ou « ne viendra pas ».")
+    if attendance.meeting.status in {MeetingStatus.HELD, MeetingStatus.CANCELLED}:
+        raise NotNow("Cette réunion est passée ou annulée.")
+    attendance.answer = answer
+    attendance.note = note.strip()
+    attendance.answered_at = timezone.now()
+    attendance.save(update_fields=["answer", "note", "answered_at"])
+    record(
+        "meetings.answered",
+        by=by or attendance.person,
+        target=attendance,
+        demarche_id=attendance.meeting.demarche_id,
+        after={"answer": answer, "note": attendance.note},
+    )
+    return attendance
+
+
+@transaction.atomic
+def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting:
+    """The meeting took place: who was there, excused, absent, by attendance identifier."""
+    if meeting.status != MeetingStatus.HELD:
+        check_transition(
+            MEETING_TRANSITIONS, meeting.status, MeetingStatus.HELD, labels=MeetingStatus
+        )
+    for attendance in meeting.attendances.filter(pk__in=present).order_by("pk"):
+        attendance.answer = present[attendance.pk]
+        attendance.save(update_fields=["answer"])
+    meeting.status = MeetingStatus.HELD
+    meeting.save(update_fields=["status"])
+    counted = {str(one): list(present.values()).count(one) for one in set(present.values())}
+    record("meetings.held", by=by, target=meeting, demarche_id=meeting.demarche_id, after=counted)
+    return meeting
+
+
+@transaction.atomic
+def write_minutes(
+    *, by: Person, meeting: Meeting, minutes: str, notes: dict[int, str] | None = None
+) -> Meeting:
+    """What was said, point by point (`notes`, by agenda point) and as a whole."""
+    before = {"minutes": meeting.minutes}
+    meeting.minutes = minutes
+    meeting.save(update_fields=["minutes"])
+    for point in meeting.agenda.filter(pk__in=notes or {}):
+        point.note = (notes or {})[point.pk]
+        point.save(update_fields=["note"])
+    record(
+        "meetings.minutes_written",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        before=before,
+        after={"minutes": minutes},
+    )
+    return meeting
+
+
+@transaction.atomic
+def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
+    """Send the minutes and the relevé to whoever was convened; returns how many letters."""
+    if meeting.status != MeetingStatus.HELD:
+        raise NotNow("Le relevé s’envoie quand la réunion s’est tenue.")
+    context = {
+        "meeting": meeting,
+        "decisions": list(meeting.decisions.order_by("number")),
+        "points": list(meeting.agenda.order_by("position", "pk")),
+        "by": by,
+        "address": address,
+    }
+    subject = render_to_string("meetings/mail/releve_subject.txt", context).strip()
+    body = render_to_string("meetings/mail/releve_body.txt", context)
+    reached = [one.person.email for one in meeting.attendances.select_related("person")]
+    letters = [EmailMessage(subject, body, to=[one]) for one in reached if one]
+    _send(letters)
+    meeting.minutes_sent_at = timezone.now()
+    meeting.save(update_fields=["minutes_sent_at"])
+    record(
+        "meetings.minutes_sent",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        after={"letters": len(letters)},
+    )
+    return len(letters)
+
+
+def _letter(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> EmailMessage:
+    """A convocation, with its calendar file and its link."""
+    meeting = attendance.meeting
+    days = max((meeting.starts_at - timezone.now()).days, 0) + LINK_DAYS_AFTER
+    token = links.issue(
+        by=by,
+        person=attendance.person,
+        scope=LinkScope.MEETING,
+        days=days,
+        target=f"attendance:{attendance.pk}",
+    )
+    context = {
+        "meeting": meeting,
+        "person": attendance.person,
+        "points": list(meeting.agenda.order_by("position", "pk")),
+        "link": f"{address}reponse/{token}",
+        "is_again": is_again,
+        "by": by,
+    }
+    letter = EmailMessage(
+        render_to_string("meetings/mail/convocation_subject.txt", context).strip(),
+        render_to_string("meetings/mail/convocation_body.txt", context),
+        to=[attendance.person.email],
+    )
+    letter.attach("reunion.ics", calendars.invitation(meeting), "text/calendar; method=REQUEST")
+    return letter
+
+
+def _cancellations(meeting: Meeting) -> list[EmailMessage]:
+    context = {"meeting": meeting}
+    subject = render_to_string("meetings/mail/annulation_subject.txt", context).strip()
+    body = render_to_string("meetings/mail/annulation_body.txt", context)
+    letters = []
+    for attendance in meeting.attendances.select_related("person").order_by("pk"):
+        if attendance.person.email:
+            letter = EmailMessage(subject, body, to=[attendance.person.email])
+            letter.attach(
+                "reunion.ics",
+                calendars.invitation(meeting, cancelled=True),
+                "text/calendar; method=CANCEL",
+            )
+            letters.append(letter)
+    return letters
+
+
+def _send(letters: list[EmailMessage]) -> None:
+    """After the commit: a letter never speaks of what was rolled back."""
+    transaction.on_commit(lambda: [letter.send() for letter in letters])
