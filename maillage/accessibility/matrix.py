@@ -93,6 +93,12 @@ def sides(
     demand.refuse_twice("place")
     people = demand.numbers("people", minimum=0).to_numpy()
     capacity = supply.numbers("capacity", minimum=0).to_numpy()
+    for table, column, total in ((demand, "people", people), (supply, "capacity", capacity)):
+        if not total.any():
+            raise RefusedFile(
+                f"« {table.name} » : la colonne « {column} » ne contient que des zéros.",
+                todo="Il n’y a rien à partager : vérifiez le fichier.",
+            )
     places, facilities = demand.texts("place"), supply.texts("facility")
     return places.alias("place"), people, facilities.alias("facility"), capacity
 

@@ -26,7 +26,13 @@ from maillage.accessibility.routers import from_r5py, is_osrm, read_osrm
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR
-from maillage.sources.own_tables import OwnTable, expecting, read_own_table, write_own_table
+from maillage.sources.own_tables import (
+    OwnTable,
+    expecting,
+    read_own_table,
+    refuse_unwritable,
+    write_own_table,
+)
 
 
 METHODS = ("2sfca", "e2sfca", "3sfca", "apl", "nearest")
@@ -85,6 +91,7 @@ def reach(
 
     Sans trajets ni réseau, la durée est estimée à partir des colonnes longitude et latitude.
     """
+    refuse_unwritable(output)
     _refuse_wrong_options(method, limit, ages, cap)
     chosen = None if method == "nearest" else _decay(method, weights, decay, limit)
     files = _read(supply, demand, ages)

@@ -11,7 +11,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR
-from maillage.sources.own_tables import OwnTable, expecting, read_own_table, write_own_table
+from maillage.sources.own_tables import (
+    OwnTable,
+    expecting,
+    read_own_table,
+    refuse_unwritable,
+    write_own_table,
+)
 from maillage.stats.deprivation import deprivation
 from maillage.stats.inequality import COLUMNS as INEQUALITY_COLUMNS
 from maillage.stats.inequality import inequality, read_inequality
@@ -55,6 +61,7 @@ def projection(
         raise WrongCall(
             f"Méthode « {method} » inconnue.", todo=f"Choix : {', '.join(PROJECTIONS)}."
         )
+    refuse_unwritable(output, errors, flows)
     given = read_own_table(table)
     if method == "cohort":
         _by_cohorts(given, output, periods, scenario or ["central"], (radix, boys), flows)
@@ -76,6 +83,11 @@ def _by_cohorts(
     if unknown:
         raise WrongCall(
             f"Scénario « {unknown[0]} » inconnu.", todo=f"Choix : {', '.join(known)}, all."
+        )
+    if "CODGEO" in given.frame.columns:
+        raise WrongCall(
+            f"« {given.name} » est un dossier complet : ses âges sont larges et sans taux.",
+            todo="Ajoutez --method hamilton-perry.",
         )
     people = read_people(expecting(given, COLUMNS), radix=life[0], boys=life[1])
     path = project(people, periods, [known[name] for name in wanted])
@@ -162,13 +174,15 @@ def typology(
     ] = None,
 ) -> None:
     """Classer des territoires par ressemblance, et nommer les classes."""
+    refuse_unwritable(output, profiles)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
     variables = by or [name for name in given.frame.columns if name != code]
     given = expecting(given, {code: "code du territoire"} | dict.fromkeys(variables, "variable"))
     _refuse_few(axes, draws)
     choices = Choices(classes, axes, draws, seed, tuple(log or ()))
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=ERR, transient=True)
     with bar:
         task = bar.add_task("Classes, puis stabilité", total=None)
         found = make_typology(
@@ -216,6 +230,7 @@ def trend(
     survey: Annotated[str, typer.Option(help="Recensement : main | complementary.")] = "main",
 ) -> None:
     """Dire si une part a changé plus que le hasard du recensement."""
+    refuse_unwritable(output)
     found = trends(read_own_table(table, TREND_COLUMNS), start=start, end=end, survey=survey)
     write_own_table(found, output)
     for verdict, words in VERDICTS.items():
@@ -229,6 +244,7 @@ def unequal(
     table: Annotated[Path, typer.Argument(help="code, amount, people.")], output: Output
 ) -> None:
     """Mesurer l’inégalité entre les communes d’un territoire."""
+    refuse_unwritable(output)
     found = inequality(read_inequality(read_own_table(table, INEQUALITY_COLUMNS)))
     write_own_table(found.rows, output)
     ERR.print(
@@ -252,6 +268,7 @@ def apart(
     seed: Annotated[int, typer.Option(help="Graine des tirages.")] = 1,
 ) -> None:
     """Mesurer la ségrégation d’un groupe entre quartiers, hasard compris."""
+    refuse_unwritable(output)
     if draws < 1:
         raise WrongCall("--draws vaut au moins 1.")
     group, total = read_segregation(read_own_table(table, SEGREGATION_COLUMNS))
@@ -282,6 +299,7 @@ def deprived(
     weights: Annotated[Path | None, typer.Option(help="Fichier des poids.")] = None,
 ) -> None:
     """Résumer plusieurs difficultés en un indice de défavorisation, poids affichés."""
+    refuse_unwritable(output, weights)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
     named = [*worse, *(better or []), *([people] if people else [])]

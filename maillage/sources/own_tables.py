@@ -23,6 +23,9 @@ from maillage.sources.reading import SPACES, read_sheet
 
 BLANK = "^[\\s\u00a0\u202f]*$"
 WRITABLE = (".csv", ".parquet", ".json")
+LISTED = 10
+# What publishers write in a cell they do not show.
+MARKERS = ("s", "nd", "ns", "so", "n.d.", "n/a", "na", "nc", "c", "secret")
 AGAIN = "Corrigez la cellule, puis relancez."
 
 
@@ -62,7 +65,7 @@ class OwnTable:
         """A column of numbers: decimal comma or point, spaces between thousands.
 
         minimum  smallest number allowed
-        empty    whether a cell may be empty (it is null then, never zero)
+        empty    whether a cell may be empty or hold a sign of secrecy (null then, never zero)
 
         Raises RefusedFile naming the first cell that does not fit.
         """
@@ -71,6 +74,10 @@ class OwnTable:
         blank = given.is_null()
         if given.dtype == pl.String:
             blank = blank | given.str.contains(BLANK)
+            hidden = given.str.strip_chars().str.to_lowercase().is_in(MARKERS)
+            if not empty:
+                self._refuse(column, hidden, "est un signe de secret ou d’absence, pas un nombre")
+            blank = blank | hidden
         if not empty:
             self._refuse_empty(column, blank)
         self._refuse(column, values.is_null() & ~blank, "n’est pas un nombre")
@@ -117,8 +124,14 @@ def read_own_table(path: Path, columns: Mapping[str, str] | None = None) -> OwnT
     Raises WrongCall when the file does not exist, NoData when it has no row, RefusedFile when it
     cannot be read or lacks a column.
     """
+    if path.is_dir():
+        raise WrongCall(f"« {path} » est un dossier.", todo="Donnez le chemin du fichier.")
     if not path.is_file():
         raise WrongCall(f"Le fichier « {path} » n’existe pas.", todo="Vérifiez son chemin.")
+    if not path.stat().st_size:
+        raise RefusedFile(
+            f"« {path.name} » est vide.", todo="Enregistrez-le de nouveau depuis votre tableur."
+        )
     with tempfile.TemporaryDirectory() as workdir:
         found = samples(path, workdir=Path(workdir))
         if len(found) != 1:
@@ -176,6 +189,12 @@ def _unreadable(sample: Sample, text: str, separator: str) -> RefusedFile:
     """Which line has more cells than the header, when that is what is wrong."""
     rows = csv.reader(StringIO(text), delimiter=separator)
     width = len(next(rows, []))
+    if width == 1:
+        return RefusedFile(
+            f"« {sample.name} », ligne 1 : une seule cellule, ce n’est pas la ligne des titres de "
+            "colonnes.",
+            todo="Retirez les lignes au-dessus des titres de colonnes, puis relancez.",
+        )
     for row in rows:
         if len(row) > width:
             return RefusedFile(
@@ -204,7 +223,7 @@ def expecting(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
         hint = f" « {by_lower[close[0]]} » est peut-être la bonne colonne." if close else ""
         raise RefusedFile(
             f"« {table.name} » : la colonne « {name} » ({columns[name]}) est absente. Colonnes "
-            f"trouvées : {join_words([f'« {one} »' for one in by_name])}.{hint}",
+            f"trouvées : {_listed(by_name)}.{hint}",
             todo="Renommez ou ajoutez la colonne, puis relancez.",
         )
     twice = [name for name in columns if f"{by_lower[name.lower()]}_duplicated_0" in by_name]
@@ -217,6 +236,14 @@ def expecting(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
     return OwnTable(table.name, table.frame.rename(renamed), table.lines)
 
 
+def _listed(names: list[str]) -> str:
+    """`« a », « b » et « c »`; the first few of a wide file."""
+    shown = [f"« {name} »" for name in names[:LISTED]]
+    if len(names) > LISTED:
+        shown.append(f"{number(len(names) - LISTED)} autres")
+    return join_words(shown)
+
+
 def _parsed(values: pl.Series) -> pl.Series:
     """Numbers; null where the cell is not one."""
     if values.dtype == pl.String:
@@ -225,14 +252,28 @@ def _parsed(values: pl.Series) -> pl.Series:
     return pl.select(pl.when(values.is_finite()).then(values)).to_series()
 
 
+def refuse_unwritable(*outputs: Path | None) -> None:
+    """Raises WrongCall, before any work, when a result could not be written there."""
+    for output in outputs:
+        if output is None:
+            continue
+        if output.suffix.lower() not in WRITABLE:
+            ends = join_words(list(WRITABLE), last="ou")
+            raise WrongCall(
+                f"« {output.name} » : le résultat s’écrit en {ends}.",
+                todo="Changez la fin du nom du fichier.",
+            )
+        if not output.absolute().parent.is_dir():
+            raise WrongCall(
+                f"« {output} » ne peut pas être écrit : le dossier n’existe pas.",
+                todo="Créez le dossier, ou donnez-en un autre.",
+            )
+
+
 def write_own_table(frame: pl.DataFrame, output: Path) -> None:
     """Write a result as CSV (UTF-8, commas), Parquet or JSON, by the ending of the file's name."""
+    refuse_unwritable(output)
     kind = output.suffix.lower()
-    if kind not in WRITABLE:
-        raise WrongCall(
-            f"« {output.name} » : le résultat s’écrit en {join_words(list(WRITABLE), last='ou')}.",
-            todo="Changez la fin du nom donné après -o.",
-        )
     try:
         if kind == ".csv":
             frame.write_csv(output)
@@ -243,5 +284,5 @@ def write_own_table(frame: pl.DataFrame, output: Path) -> None:
     except OSError as problem:
         raise WrongCall(
             f"« {output} » ne peut pas être écrit.",
-            todo="Vérifiez que le dossier existe et que vous avez le droit d’y écrire.",
+            todo="Vérifiez que vous avez le droit d’y écrire, et qu’il n’est pas ouvert ailleurs.",
         ) from problem

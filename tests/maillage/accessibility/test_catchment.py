@@ -136,6 +136,7 @@ def random_world(seed: int):
     """A few places and facilities, some pairs of which are known."""
     draw = np.random.default_rng(seed)
     supply = {f"f{index}": float(draw.integers(0, 9)) for index in range(draw.integers(1, 6))}
+    supply["f0"] += 1
     demand = {f"p{index}": float(draw.integers(1, 500)) for index in range(draw.integers(1, 8))}
     minutes = {
         (p, f): float(draw.integers(0, 30)) for p in demand for f in supply if draw.random() < 0.6

@@ -62,6 +62,8 @@ def test_pairs_of_unknown_codes_are_not_repeated_pairs():
         ({"cost": [("01001", "A", -5)]}, "« -5 » est négatif"),
         ({"cost": [("01001", "A", "nan")]}, "« nan » n’est pas un nombre"),
         ({"cost": [("01001", "", 5)]}, "la cellule est vide"),
+        ({"demand": {"01001": 0.0}}, "ne contient que des zéros"),
+        ({"supply": {"A": 0.0}}, "ne contient que des zéros"),
     ],
 )
 def test_wrong_number_is_refused(given, said):

@@ -30,4 +30,6 @@ def test_share_counts_people_strictly_beyond_and_keeps_the_unknown_apart():
 
 
 def test_share_of_nobody_is_no_number():
-    assert share_beyond(travel({"A": 1.0}, {"p": 0}, [("p", "A", 5)]), 20).share is None
+    given = travel({"A": 1.0}, {"p": 0, "far": 5}, [("p", "A", 5)])
+
+    assert share_beyond(given, 20).share is None

@@ -5,7 +5,7 @@ import pytest
 import xlsxwriter
 
 from maillage.base.errors import NoData, RefusedFile, WrongCall
-from maillage.sources.own_tables import read_own_table, write_own_table
+from maillage.sources.own_tables import read_own_table, refuse_unwritable, write_own_table
 
 
 COLUMNS = {"place": "code du lieu", "people": "nombre de personnes"}
@@ -157,3 +157,39 @@ def test_result_of_another_format_or_in_no_folder_is_refused(tmp_path):
         write_own_table(frame, tmp_path / "sortie.docx")
     with pytest.raises(WrongCall, match="ne peut pas être écrit"):
         write_own_table(frame, tmp_path / "absent" / "sortie.csv")
+    with pytest.raises(WrongCall, match="droit d’y écrire"):
+        (tmp_path / "dossier.csv").mkdir()
+        write_own_table(frame, tmp_path / "dossier.csv")
+
+
+def test_places_of_results_are_checked_before_any_work(tmp_path):
+    refuse_unwritable(tmp_path / "sortie.csv", None)
+
+    with pytest.raises(WrongCall, match="le dossier n’existe pas"):
+        refuse_unwritable(tmp_path / "sortie.csv", tmp_path / "absent" / "flux.csv")
+
+
+def test_columns_of_a_wide_file_are_not_all_listed(tmp_path):
+    names = ",".join(f"c{index}" for index in range(1_900))
+
+    message = refusal(written(tmp_path, f"{names}\n{names}\n"))
+
+    assert "« c9 » et 1\u202f890 autres" in message
+
+
+@pytest.mark.parametrize("sign", ["s", "nd", "Secret"])
+def test_sign_of_secrecy_is_no_number_and_never_a_zero(tmp_path, sign):
+    path = written(tmp_path, f"place;people\nA;{sign}\nB;2\n")
+
+    assert read_own_table(path).numbers("people", empty=True).to_list() == [None, 2.0]
+    assert "signe de secret" in refusal(path)
+
+
+def test_title_above_the_header_is_explained(tmp_path):
+    message = refusal(written(tmp_path, "Source : Insee\nplace;people\nA;2\n"))
+
+    assert "Retirez les lignes au-dessus des titres de colonnes" in message
+
+
+def test_folder_is_no_file(tmp_path):
+    assert "est un dossier" in refusal(tmp_path)
