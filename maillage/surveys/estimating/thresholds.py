@@ -42,28 +42,24 @@ def hidden_cells(counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which cells of a table of answers stay hidden; the totals of its lines may be inside it.
 
     A cell nobody answered reveals nobody: it may be shown. In a line or column whose hidden cells
-    hold fewer than five answers in all, or a single cell, another is hidden too.
+    hold fewer than five answers in all, or a single cell, others are hidden too: first those that
+    settle their other line as well, then the smallest. A line of one cell is its own total.
     """
     hidden = (counts > 0) & (counts < HIDDEN_UNDER)
     while True:
-        before = hidden.sum()
-        for sides in (counts, hidden), (counts.T, hidden.T):
-            for line in range(len(sides[0])):
-                _hide_more(*sides, line)
-        if hidden.sum() == before:
+        in_row = _uncovered(counts, hidden)[:, None] & (counts > 0) & ~hidden
+        in_column = _uncovered(counts.T, hidden.T)[None, :] & (counts > 0) & ~hidden
+        if not (in_row | in_column).any():
             return hidden
+        # A cell whose other line hides nothing yet would call for one more cell there.
+        lone_column = ~hidden.any(axis=0)[None, :]
+        lone_row = ~hidden.any(axis=1)[:, None]
+        lone = (in_row & lone_column) | (in_column & lone_row)
+        rank = np.where(in_row | in_column, counts + np.where(lone, counts.sum(), 0), np.inf)
+        hidden[np.unravel_index(np.argmin(rank), counts.shape)] = True
 
 
-def _hide_more(counts: NDArray[np.int64], hidden: NDArray[np.bool_], line: int) -> None:
-    """Hide other cells of one line, in place, until its hidden ones cover each other.
-
-    First those whose own column already hides something: they will need no other; then the
-    smallest. A line of one cell is its own total: nothing can be subtracted from it.
-    """
-    mine, shade = counts[line], hidden[line]
-    while shade.any() and (shade.sum() < 2 or mine[shade].sum() < HIDDEN_UNDER):
-        left = np.flatnonzero(~shade & (mine > 0))
-        if not len(left):
-            return
-        lone = ~hidden[:, left].any(axis=0)
-        shade[left[np.lexsort((mine[left], lone))[0]]] = True
+def _uncovered(counts: NDArray[np.int64], hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows whose hidden cells could be found by subtraction, or nearly."""
+    number, answers = hidden.sum(axis=1), np.where(hidden, counts, 0).sum(axis=1)
+    return np.asarray((number > 0) & ((number < 2) | (answers < HIDDEN_UNDER)))
