@@ -16,7 +16,7 @@ from rich.progress import (
 )
 
 from maillage.base.errors import NoData, WrongCall
-from maillage.base.french import number, plural
+from maillage.base.french import plural
 from maillage.cli.stores import Demonstration, chosen_store, fictitious_name
 from maillage.sources.fetching import download
 from maillage.sources.intake import Outcome, embedded_places, take
@@ -47,8 +47,10 @@ def sources() -> None:
         OUT.print(f"    {card['label']} — {card['publisher']}")
         if name in readers() and not card.get("verified", False):
             OUT.print("    format non vérifié sur un fichier réel")
-        for entry in card.get("downloads", ()):
-            OUT.print(f"    {entry['url']}")
+        downloads = [entry["url"] for entry in card.get("downloads", ())]
+        for address in downloads or [card.get("page")]:
+            if address:
+                OUT.print(f"    {address}")
 
 
 def fetch(
@@ -122,7 +124,7 @@ def _report(outcomes: list[Outcome], *, brief: bool = False) -> None:
                 _tell(outcome)
     OUT.print(
         f"{plural(taken, 'fichier')} dans l’entrepôt, "
-        f"{number(len(outcomes) - taken)} laissés de côté. "
+        f"{plural(len(outcomes) - taken, 'laissé', 'laissés')} de côté. "
         "« maillage build » construit les indicateurs."
     )
     if not taken:
@@ -155,8 +157,9 @@ def build(
     for refused in report.refused:
         OUT.print(f"– {refused['name']} : {refused['reason']}")
     OUT.print(
-        f"Construction {report.build} : {plural(report.written, 'table')} refaites, "
-        f"{number(report.kept)} reprises."
+        f"Construction {report.build} : "
+        f"{plural(report.written, 'table refaite', 'tables refaites')}, "
+        f"{plural(report.kept, 'reprise')}."
     )
 
 
@@ -177,6 +180,6 @@ def check(demonstration: Demonstration = False) -> None:
             f"{plural(len(wrong), 'table')} à refaire.", todo="Lancez « maillage build --fresh »."
         )
     OUT.print(
-        f"{plural(len(manifest.tables), 'table')} vérifiées, construction {manifest.build}, "
-        f"géographie {manifest.geography_year}."
+        f"{plural(len(manifest.tables), 'table vérifiée', 'tables vérifiées')}, "
+        f"construction {manifest.build}, géographie {manifest.geography_year}."
     )

@@ -48,8 +48,16 @@ def complaint(message: str) -> str:
     return message
 
 
+# Longer than any summary: the list of commands wraps them rather than cutting them.
+WHOLE_SUMMARY = 500
+
+
 class FrenchCommand(TyperCommand):
     """A command whose help is in French."""
+
+    def get_short_help_str(self, limit=WHOLE_SUMMARY):  # type: ignore[no-untyped-def]
+        """The whole first sentence, never cut by « ... »."""
+        return super().get_short_help_str(max(limit, WHOLE_SUMMARY))
 
     def get_help(self, ctx):  # type: ignore[no-untyped-def]
         """The help page."""

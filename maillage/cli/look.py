@@ -1,5 +1,6 @@
 """Commands that show something: a portrait, territories, the card of an indicator."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -85,8 +86,22 @@ def _write(content: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(content)
     except OSError as problem:
-        raise WrongCall(f"« {output} » ne peut pas être écrit ({problem.strerror}).") from problem
+        raise WrongCall(
+            f"« {output} » ne peut pas être écrit : {_obstacle(problem)}.",
+            todo="Choisissez un autre emplacement avec -o.",
+        ) from problem
     OUT.print(f"{output} ({number(len(content) / 1024)} Ko)")
+
+
+def _obstacle(problem: OSError) -> str:
+    """Why a file cannot be written, in words."""
+    if isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return "son dossier n’existe pas"
+    if isinstance(problem, IsADirectoryError):
+        return "c’est un dossier"
+    if isinstance(problem, PermissionError):
+        return "vous n’avez pas le droit d’écrire à cet endroit"
+    return "le disque est plein" if problem.errno == errno.ENOSPC else "le disque le refuse"
 
 
 def _ages(text: str) -> tuple[int, int] | None:

@@ -14,8 +14,8 @@ from maillage.base.levels import Level
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
 from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
-from maillage.portraits.comparing import index_rows, similar_medians
-from maillage.portraits.describing import Context, chosen_row, describe
+from maillage.portraits.comparing import index_rows, is_shown, similar_medians
+from maillage.portraits.describing import COUNTED, Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
 from maillage.portraits.members import member_values, newest_of_members, told_by_members
 from maillage.portraits.perimeters import perimeter_rows
@@ -115,6 +115,7 @@ def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
         of_all=whole.of_all,
         years=wishes.years,
         breaks=_breaks(),
+        counted=[row["year"] for row in whole.by_indicator.get(COUNTED, ()) if is_shown(row)],
     )
     indicators = [
         told_by_members(describe(card, whole.by_indicator.get(one, []), context), whole.told[one])
@@ -129,7 +130,7 @@ def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
         "themes": [{"id": one, "label": text} for one, text in theme_labels().items()],
         "indicators": indicators,
         "highlights": highlights(indicators, known),
-        "unknowns": unknowns(indicators, known, shelf.datasets, newest),
+        "unknowns": unknowns(indicators, known, shelf.holdings, newest),
         "peers": _peers(territory, whole.tables.own.frame, read),
         "members_values": member_values(
             whole.tables.members, known, {one.code: one.name for one in read.members}

@@ -17,8 +17,13 @@ from maillage.portraits.comparing import (
 )
 from maillage.portraits.names import in_sentence
 from maillage.portraits.reliability import interval, reliability
-from maillage.portraits.wording import hidden_reason, position_sentence, reading
+from maillage.portraits.wording import FROM_PAST, hidden_reason, position_sentence, reading
 from maillage.sources.registry import source_cards
+
+
+# A change between two censuses closer than this would be mostly noise.
+MINIMUM_YEARS = 5
+COUNTED = "population"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Context:
 
     similar  by indicator, the line of the median of similar territories
     of_all   how many territories its group of peers has
+    counted  years whose population is known, from which a change may be counted
     """
 
     territory: Territory
@@ -36,6 +42,7 @@ class Context:
     of_all: int
     years: tuple[int, ...]
     breaks: Mapping[str, Sequence[Mapping[str, Any]]]
+    counted: Sequence[int] = ()
 
 
 def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
@@ -46,7 +53,9 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     here = position(row, of_all) if row is not None and shown else None
     name = in_sentence(context.territory.name, context.territory.level)
     reason = "" if shown else hidden_reason(card, row, context.territory.level)
-    sentence = reading(card, row, name) if row is not None and shown else reason
+    sentence = reason
+    if row is not None and shown:
+        sentence = reading(card, row, name, start=_start(card, row, context))
     return {
         **_definition(card),
         **_measure(card, row),
@@ -60,6 +69,14 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
         # A count mostly says how large a territory is: its position is drawn, not told.
         "position_sentence": "" if card.unit == "count" else position_sentence(here, of_all=of_all),
     }
+
+
+def _start(card: Card, row: Mapping[str, Any], context: Context) -> int | None:
+    """The year a change is counted from: the latest that is far enough before."""
+    if card.method not in FROM_PAST:
+        return None
+    latest = row["year"] - card.parameters.get("minimum_years", MINIMUM_YEARS)
+    return max((year for year in context.counted if year <= latest), default=None)
 
 
 def chosen_row(

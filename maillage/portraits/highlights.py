@@ -3,7 +3,8 @@
 score = |gap| × reliability × importance, where the gap to the median of peers is counted in robust
 units (half the width between quartiles ÷ 0.6745, which is a standard deviation for a normal law).
 Under 0.6745 (inside the middle half) nothing is said. At most three facts per theme, and one per
-family of definitions, so that one thing is not said three times.
+family of definitions, so that one thing is not said three times: it is enough that one of two cards
+names the other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,12 +53,15 @@ def highlights(
     told: list[dict[str, Any]] = []
     per_theme: dict[str, int] = {}
     said: set[str] = set()
+    others: set[str] = set()
     for points, one in ordered:
         card = cards[one["id"]]
-        if per_theme.get(card.theme, 0) >= PER_THEME or card.id in said or card.unit == "count":
+        is_said = card.id in others or not said.isdisjoint(card.differs_from)
+        if per_theme.get(card.theme, 0) >= PER_THEME or is_said or card.unit == "count":
             continue
         per_theme[card.theme] = per_theme.get(card.theme, 0) + 1
-        said |= {card.id, *card.differs_from}
+        said.add(card.id)
+        others |= set(card.differs_from)
         told.append(_fact(one, card, points))
         if len(told) == LIMIT:
             break

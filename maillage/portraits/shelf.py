@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from maillage.geography import Geography, Territory
+from maillage.portraits.unknowns import Holdings
 from maillage.sources.registry import source_cards
 from maillage.stats.neighbours import Likeness, Neighbours
 from maillage.store.location import Store, default_store
@@ -100,10 +101,11 @@ class Shelf:
         return raw_entries(self.store)
 
     @cached_property
-    def datasets(self) -> frozenset[str]:
-        """The datasets some file of the store fills."""
+    def holdings(self) -> Holdings:
+        """The datasets some file of the store fills, and the sources it has a file of."""
         merged = self.manifest.under("merged/").values()
-        return frozenset(table.details["dataset"] for table in merged)
+        datasets = frozenset(table.details["dataset"] for table in merged)
+        return Holdings(datasets, frozenset(entry.source for entry in self.raws))
 
     def source_notice(self, name: str) -> dict[str, Any]:
         """What is printed of a source: label, publisher, licence, page, years held, date."""

@@ -1,29 +1,40 @@
 """« Ce qu’on ne sait pas »: what is secret, missing or too old, and where to ask for it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from maillage.base.levels import Level
 from maillage.base.statuses import Status
-from maillage.indicators.cards import Card
+from maillage.indicators.cards import Card, columns_by_dataset
+from maillage.portraits.wording import FROM_PAST
 from maillage.sources.registry import source_cards
 
 
 OLD_AFTER = 6
+# The file that gives the population of the censuses before.
+PAST_SOURCE = "insee_population_historique"
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What a store has: the datasets some file fills, the sources it has a file of."""
+
+    datasets: frozenset[str]
+    sources: frozenset[str] = frozenset()
 
 
 def unknowns(
     indicators: Iterable[Mapping[str, Any]],
     cards: Mapping[str, Card],
-    datasets: frozenset[str],
+    holdings: Holdings,
     newest_year: int,
 ) -> list[dict[str, Any]]:
     """One entry per thing not known, with its reason and the next gesture.
 
-    datasets     those some file of the store fills
     newest_year  the year with which « too old » is judged
     """
-    found = [_hidden(one, cards[one["id"]], datasets) for one in indicators if one["value"] is None]
+    found = [_hidden(one, cards[one["id"]], holdings) for one in indicators if one["value"] is None]
     found += [
         _old(one)
         for one in indicators
@@ -33,9 +44,14 @@ def unknowns(
     return found
 
 
-def _hidden(one: Mapping[str, Any], card: Card, datasets: frozenset[str]) -> dict[str, Any]:
-    if card.dataset not in datasets:
-        return _entry(one, "Le fichier n’est pas encore dans Maillage.", where_to_get(card.dataset))
+def _hidden(one: Mapping[str, Any], card: Card, holdings: Holdings) -> dict[str, Any]:
+    needed = dict.fromkeys([card.dataset, *columns_by_dataset(card)])
+    missing = [name for name in needed if name not in holdings.datasets]
+    if missing:
+        return _entry(one, "Le fichier n’est pas encore dans Maillage.", where_to_get(missing[0]))
+    is_change = card.method in FROM_PAST and one["status"] == Status.UNAVAILABLE
+    if is_change and PAST_SOURCE not in holdings.sources:
+        return _entry(one, one["reason"], download_of(PAST_SOURCE))
     asks = {
         Status.SECRET: "Demander au producteur une valeur regroupée, sous convention.",
         Status.UNAVAILABLE: _look_elsewhere(one),
@@ -90,8 +106,12 @@ def where_to_get(dataset: str) -> str:
     ]
     if not offers:
         return ""
-    name = min(offers)[1]
-    return f"Télécharger « {source_cards()[name]['label']} » (maillage fetch {name})."
+    return download_of(min(offers)[1])
+
+
+def download_of(source: str) -> str:
+    """The gesture that brings the files of a source."""
+    return f"Télécharger « {source_cards()[source]['label']} » (maillage fetch {source})."
 
 
 def exists_at(card: Card, level: Level) -> bool:

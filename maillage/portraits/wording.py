@@ -21,13 +21,19 @@ CONTRACTIONS = (
 ELISION = re.compile(r"\b([dD])e ((?:[AEIOUÉÈÊÎÂŒÔ]|Y(?![aeiouy]))\w)")
 # « (35 sur 300) », left out when the parts were not published.
 PARTS = re.compile(r"\s*\([^()]*\{numerator\}[^()]*\)")
+# What a change says of its years.
+SPAN = "De {start} à {year}"
+FROM_PAST = {"taux_annuel_moyen", "taux_solde_naturel", "taux_solde_migratoire"}
 ESTIMATED = "Cette valeur est une estimation."
 # A group is said whole when nearly all its territories show the value.
 ALMOST_ALL = 0.9
 
 
-def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
-    """The card's sentence for one shown value."""
+def reading(card: Card, row: Mapping[str, Any], name: str, *, start: int | None = None) -> str:
+    """The card's sentence for one shown value.
+
+    start  for a change, the year it is counted from; « jusqu’en … » when it is not known
+    """
     fields: dict[str, Any] = dict(card.parameters)
     fields = {
         key: number(value, decimals=0 if value == int(value) else 1)
@@ -35,6 +41,7 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
     }
     fields |= {
         "year": row["year"],
+        "start": start,
         "territory": name,
         "value": _shown_value(card, row),
         "counted": card.counted(row["value"]),
@@ -43,9 +50,19 @@ def reading(card: Card, row: Mapping[str, Any], name: str) -> str:
     for part in ("numerator", "denominator"):
         fields[part] = number(row[part]) if row[part] is not None else ""
     template = card.reading if has_parts else PARTS.sub("", card.reading)
+    template = template if start else template.replace(SPAN, "Jusqu’en {year}")
+    template = _of_one_commune(card, row, template)
     text = contracted(template.format(**fields))
     estimated = f" {ESTIMATED}" if row.get("status") == Status.ESTIMATED else ""
     return text[:1].upper() + text[1:] + estimated
+
+
+def _of_one_commune(card: Card, row: Mapping[str, Any], template: str) -> str:
+    """One commune is, or is not, what its group counts: it does not « count 0 commune »."""
+    if row.get("level") != Level.COMMUNE or not card.noun or not card.noun[0].startswith("commune"):
+        return template
+    verb = "est une" if row["value"] else "n’est pas une"
+    return template.replace("compte {counted}", f"{verb} {card.noun[0]}")
 
 
 def _shown_value(card: Card, row: Mapping[str, Any]) -> str:
@@ -89,6 +106,8 @@ def _unavailable(card: Card, row: Mapping[str, Any]) -> str:
             f"Non disponible : on connaît {coverage_sentence(present, expected)}, "
             "et une somme partielle tromperait."
         )
+    if card.method in FROM_PAST:
+        return "Aucun recensement plus ancien, dans les fichiers déposés, pour mesurer l’évolution."
     if card.aggregation == "published_only":
         return "Non publié pour ce territoire, et cette valeur ne se calcule pas par addition."
     return "Non publié pour ce territoire."

@@ -158,6 +158,12 @@ def _sample(path: Path, head: bytes, *, origin: str = "") -> Sample:
         return replace(plain, kind=FileKind.XLSX, sheets=sheets, rows=first)
     if head.startswith((b"\xfd7zXZ\x00", b"\x5d\x00\x00")):
         return replace(plain, kind=FileKind.CSV_LZMA, rows=_lzma_rows(path), separator=",")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise RefusedFile(
+            f"« {plain.name} » est enregistré en UTF-16 (« texte Unicode » des tableurs), que les "
+            "producteurs n’emploient pas.",
+            todo="Déposez le fichier tel que téléchargé, ou enregistrez-le en « CSV UTF-8 ».",
+        )
     if b"\x00" in head:
         return plain
     return _text_sample(plain, *_decode(head, whole=size <= len(head)))

@@ -2,6 +2,7 @@
 
 import shutil
 
+from maillage.sources.registry import source_cards
 from maillage.store import Store
 from maillage.store.manifest import read_manifest
 from tests.factories import published
@@ -115,3 +116,18 @@ def test_damaged_store_is_whole_again_after_a_fresh_build(run, small_store, tmp_
     run("build", "--fresh", store=store)
 
     assert run("check", store=store).code == 0
+
+
+def test_one_table_or_none_is_singular(run, small_store, tmp_path):
+    answer = run("build", store=copy(small_store, tmp_path))
+
+    assert "0 table refaite, " in answer.text
+
+
+def test_source_without_download_shows_its_page(run, small_store):
+    answer = run("sources", store=small_store)
+
+    named = [name for name, card in source_cards().items() if not card.get("downloads")]
+    pages = [source_cards()[name]["page"] for name in named if source_cards()[name].get("page")]
+    assert pages
+    assert all(page in answer.text for page in pages)

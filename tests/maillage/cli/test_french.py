@@ -35,3 +35,13 @@ def test_complaint_of_an_unknown_shape_is_kept() -> None:
 
 def test_help_words_of_the_group_are_translated() -> None:
     assert in_french("Commands:\n  build") == "Commandes :\n  build"
+
+
+def test_summaries_of_the_commands_are_never_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+
+    page = " ".join(capsys.readouterr().out.split())
+    assert "..." not in page
+    assert (
+        "Lister les sources : leur contenu, ce que l’entrepôt en possède, où les prendre." in page
+    )

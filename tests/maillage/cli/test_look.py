@@ -88,7 +88,10 @@ def test_level_decides_between_two_territories_of_the_same_code(run, small_store
         (("portrait", "01001", "--level", "canton"), "Niveau « canton » inconnu"),
         (("portrait", "01001", "--years", "hier"), "n’est pas une liste d’années"),
         (("portrait", "--communes", "01001,99999"), "99999"),
-        (("portrait", "01001", "-o", "/nulle/part/x.json"), "ne peut pas être écrit"),
+        (
+            ("portrait", "01001", "-o", "/nulle/part/x.json"),
+            "ne peut pas être écrit : son dossier n’existe pas",
+        ),
         (("indicator", "taux_chomage"), "Aucun indicateur ne s’appelle « taux_chomage »"),
     ],
 )
@@ -160,3 +163,10 @@ def test_indicator_nobody_publishes_says_whom_to_ask(run, small_store):
 def test_every_indicator_can_be_explained(run, small_store):
     for name in cards():
         assert run("indicator", name, store=small_store).code == 0, name
+
+
+def test_file_that_cannot_be_written_says_why_in_french(run, small_store, tmp_path):
+    answer = run("portrait", "01001", "--format", "json", "-o", str(tmp_path), store=small_store)
+
+    assert answer.code == 2
+    assert "c’est un dossier. Choisissez un autre emplacement" in " ".join(answer.error.split())

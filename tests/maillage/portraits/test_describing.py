@@ -125,3 +125,15 @@ def test_definition_of_the_card_travels_with_the_value():
     assert (found["id"], found["unit"], found["polarity"]) == ("essai", "percent", "worse")
     assert (found["key"], found["publics"]) == (True, ["menages"])
     assert "Prudence." in found["cautions"]
+
+
+def test_change_is_counted_from_the_latest_year_far_enough_before():
+    card = make_card(
+        aggregation="method", method="taux_annuel_moyen",
+        columns={"population": "P_POP"}, parameters={"minimum_years": 5},
+        reading="De {start} à {year}, {value} par an.",
+    )  # fmt: skip
+
+    found = describe(card, [make_row()], make_context(counted=[2010, 2015, 2018]))
+
+    assert found["sentence"].startswith("De 2015 à 2021")

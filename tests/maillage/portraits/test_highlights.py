@@ -116,3 +116,9 @@ def test_fact_says_on_which_side_it_is(higher_is, value, direction, tone):
     assert (fact["direction"], fact["tone"]) == (direction, tone)
     assert fact["sentence"] == "Phrase de essai."
     assert "La médiane y est de 20,0" in fact["detail"]
+
+
+def test_other_definition_is_left_out_even_when_only_the_second_names_the_first():
+    cards = [make_card(id="a", importance=3), make_card(id="b", differs_from=("a",))]
+
+    assert facts([told("a"), told("b")], cards) == ["a"]

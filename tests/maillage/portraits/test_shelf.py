@@ -56,7 +56,8 @@ def test_values_of_an_indicator_are_those_of_one_level(shelf):
 
 
 def test_datasets_of_the_store_are_told(shelf):
-    assert {"insee_rp", "insee_filosofi", "insee_etat_civil"} <= shelf.datasets
+    assert {"insee_rp", "insee_filosofi", "insee_etat_civil"} <= shelf.holdings.datasets
+    assert "insee_rp_dossier" in shelf.holdings.sources
 
 
 def test_source_is_told_with_its_years_and_its_day(shelf):

@@ -1,11 +1,11 @@
 """« Ce qu’on ne sait pas »: each absence with its reason, and where to ask."""
 
 from maillage.base.levels import Level
-from maillage.portraits.unknowns import exists_at, unknowns, where_to_get
+from maillage.portraits.unknowns import PAST_SOURCE, Holdings, exists_at, unknowns, where_to_get
 from tests.factories.cards import make_card
 
 
-HERE = frozenset({"fictif"})
+HERE = Holdings(frozenset({"fictif"}))
 
 
 def told(name="essai", *, value=None, status="unavailable", year=2021, reason="Non publié."):
@@ -21,9 +21,9 @@ def told(name="essai", *, value=None, status="unavailable", year=2021, reason="N
     }
 
 
-def entries(indicators, cards=(), datasets=HERE, newest=2023):
+def entries(indicators, cards=(), holdings=HERE, newest=2023):
     cards = {one.id: one for one in cards or [make_card()]}
-    return unknowns(indicators, cards, datasets, newest)
+    return unknowns(indicators, cards, holdings, newest)
 
 
 def test_known_and_recent_value_is_not_unknown():
@@ -88,3 +88,22 @@ def test_perimeter_has_the_indicators_of_its_communes():
     assert exists_at(communal, Level.PERIMETRE)
     assert not exists_at(wide, Level.PERIMETRE)
     assert not exists_at(communal, Level.EPCI)
+
+
+def change(holdings):
+    card = make_card(
+        aggregation="method", method="taux_annuel_moyen",
+        columns={"population": "P_POP"}, reading="{value}",
+    )  # fmt: skip
+    (entry,) = entries([told()], [card], holdings)
+    return entry
+
+
+def test_change_without_the_censuses_of_the_past_names_their_file():
+    assert f"maillage fetch {PAST_SOURCE}" in change(HERE)["ask"]
+
+
+def test_change_that_the_file_of_the_past_does_not_give_looks_elsewhere():
+    held = Holdings(HERE.datasets, frozenset({PAST_SOURCE}))
+
+    assert change(held)["ask"] == "Déposer un fichier qui donne cette valeur."

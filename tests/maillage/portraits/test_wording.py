@@ -121,3 +121,39 @@ def test_position_is_counted_on_the_larger_side(where, said):
 def test_value_shared_with_many_is_not_said_to_be_alone():
     # 40 of 100 communes have none: rank 61, nobody below.
     assert "que partagent 40" in plain(position_sentence(position(61, 100, 0)))
+
+
+def test_change_says_from_which_year_it_is_counted():
+    card = make_card(reading="De {start} à {year}, {territory} a varié de {value} par an.")
+
+    assert reading(card, make_row(), "Annelle", start=2015).startswith("De 2015 à 2021, Annelle")
+    assert reading(card, make_row(), "Annelle").startswith("Jusqu’en 2021, Annelle")
+
+
+def test_change_without_an_older_census_says_so():
+    card = make_card(
+        aggregation="method", method="taux_annuel_moyen",
+        columns={"population": "P_POP"}, reading="{value}",
+    )  # fmt: skip
+
+    reason = hidden_reason(card, make_hidden("unavailable"), Level.COMMUNE)
+
+    assert reason.startswith("Aucun recensement plus ancien")
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "said"),
+    [
+        ("commune", 1.0, "Annelle est une commune engagée."),
+        ("commune", 0.0, "Annelle n’est pas une commune engagée."),
+        ("epci", 0.0, "Annelle compte 0 commune engagée."),
+        ("epci", 3.0, "Annelle compte 3 communes engagées."),
+    ],
+)
+def test_one_commune_is_or_is_not_what_its_group_counts(level, value, said):
+    card = make_sum(
+        reading="{territory} compte {counted}.", noun=("commune engagée", "communes engagées")
+    )
+    row = make_row(level=level, value=value, numerator=None, denominator=None)
+
+    assert reading(card, row, "Annelle").replace("\u00a0", " ") == said

@@ -80,8 +80,12 @@ def test_accent_cut_at_the_end_of_the_sample_does_not_change_the_encoding(tmp_pa
         assert sample.encoding == "utf-8"
 
 
-def test_file_of_utf_16_is_not_read_as_a_table(tmp_path):
-    assert one(saved(tmp_path, TEXT.encode("utf-16")), tmp_path).kind is FileKind.UNKNOWN
+def test_file_of_utf_16_is_refused_and_says_how_to_save_it(tmp_path):
+    path = tmp_path / "tableur.txt"
+    path.write_bytes("Code\tValeur\n01001\t3\n".encode("utf-16"))
+
+    with pytest.raises(RefusedFile, match="UTF-16.*CSV UTF-8"):
+        samples(path, workdir=tmp_path)
 
 
 def test_json_is_recognised_by_its_first_sign(tmp_path):
