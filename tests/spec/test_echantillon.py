@@ -96,9 +96,10 @@ def draws(page: Page) -> None:
     page.text(
         "Avec la même liste et la même graine, le tirage est le même : la graine se note au "
         "procès-verbal. Sur une liste fictive de 100 personnes (70 au bourg, 30 dans la vallée), "
-        f"graine 2026, sept tirés au bourg et trois dans la vallée : "
-        f"{', '.join(simple['code'])}. Tirage systématique, une ligne sur dix : {', '.join(regular['code'])}. Trié d’abord (`--order "
-        "age`), le tirage systématique étale l’échantillon sur tous les âges.",
+        "graine 2026, sept tirés au bourg et trois dans la vallée : "
+        f"{', '.join(simple['code'])}. Tirage systématique, une ligne sur dix : "
+        f"{', '.join(regular['code'])}. Trié d’abord (`--order age`), le tirage systématique étale "
+        "l’échantillon sur tous les âges.",
         "Chaque ligne tirée dit l’effectif de sa strate, le nombre de tirés et le poids de départ "
         "(`stratum_population`, `stratum_sample`, `initial_weight`) : ils servent ensuite au "
         "calage (`--initial`) et aux estimations (`--strata`, `--fpc`). Un test vérifie sur 600 "
