@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import data, field, look, reach, secrecy, study, texts
+from maillage.cli import coding, data, field, look, reach, secrecy, study, texts
 from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
 
 
@@ -40,6 +40,9 @@ application.command("estimate", cls=FrenchCommand)(field.estimate)
 application.command("audit", cls=FrenchCommand)(secrecy.audit)
 application.command("classes", cls=FrenchCommand)(texts.classes)
 application.command("concordance", cls=FrenchCommand)(texts.concordance)
+application.command("codebook", cls=FrenchCommand)(coding.codebook)
+application.command("excerpts", cls=FrenchCommand)(coding.excerpts)
+application.command("agreement", cls=FrenchCommand)(coding.agreement)
 
 
 def main(arguments: list[str] | None = None) -> None:
