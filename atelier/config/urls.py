@@ -12,6 +12,8 @@ urlpatterns = [
     path("healthz", ui.healthz, name="healthz"),
     path("composants", ui.gallery, name="gallery"),
     path("", include("atelier.accounts.urls")),
+    path("", include("atelier.work.urls")),
     path("", include("atelier.portraits.urls")),
     path("", include("atelier.demarches.urls")),
+    path("", include("atelier.meetings.urls")),
 ]

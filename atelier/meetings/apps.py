@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from atelier.demarches.spaces import Entry
+
 
 class MeetingsConfig(AppConfig):
     """Meetings, minutes, decisions, confirmations."""
@@ -9,3 +11,4 @@ class MeetingsConfig(AppConfig):
     name = "atelier.meetings"
     label = "meetings"
     verbose_name = "Réunions et décisions"
+    space_entries = (Entry(40, "Réunions et décisions", "meetings:index", "meeting"),)

@@ -1,0 +1,201 @@
+"""Meetings and decisions as pages print them."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from atelier.demarches.permissions import SEE_CONTACTS, Standing
+from atelier.demarches.presenters.steps import day
+from atelier.meetings import queries
+from atelier.meetings.models import (
+    Answer,
+    Attendance,
+    Confirmation,
+    Consultation,
+    Decision,
+    DecisionStatus,
+    Meeting,
+    MeetingStatus,
+    Opinion,
+)
+
+
+MEETING_TONES = {
+    MeetingStatus.PLANNED: "warning",
+    MeetingStatus.CONVENED: "info",
+    MeetingStatus.HELD: "good",
+    MeetingStatus.CANCELLED: "neutral",
+}
+DECISION_TONES = {
+    DecisionStatus.OPEN: "info",
+    DecisionStatus.DONE: "good",
+    DecisionStatus.DROPPED: "neutral",
+}
+
+
+def moment(start: datetime, end: datetime | None = None) -> str:
+    """« mardi 1er décembre 2026, de 9 h à 12 h 30 »."""
+    here = timezone.localtime(start)
+    told = f"{date_format(here, 'l')} {day(here.date())}"
+    if end is None:
+        return f"{told}, {hour(here)}"
+    there = timezone.localtime(end)
+    if there.date() != here.date():
+        return f"{told}, {hour(here)}, jusqu’au {day(there.date())}, {hour(there)}"
+    return f"{told}, de {hour(here)} à {hour(there)}"
+
+
+def hour(one: datetime) -> str:
+    """« 9 h », « 12 h 30 »."""
+    return f"{one.hour} h {one.minute:02}" if one.minute else f"{one.hour} h"
+
+
+def line(meeting: Meeting) -> dict[str, Any]:
+    """One meeting in a list."""
+    return {
+        "title": meeting.title,
+        "instance": meeting.instance.name,
+        "when": moment(meeting.starts_at, meeting.ends_at),
+        "where": meeting.place or meeting.link,
+        "word": meeting.get_status_display(),
+        "tone": MEETING_TONES[MeetingStatus(meeting.status)],
+        "url": url(meeting),
+    }
+
+
+def url(meeting: Meeting, page: str = "meeting") -> str:
+    """Address of a page of the meeting."""
+    return reverse(
+        f"meetings:{page}",
+        kwargs={"demarche_id": meeting.demarche_id, "meeting_id": meeting.pk},
+    )
+
+
+def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
+    """The page of a meeting."""
+    came = list(meeting.attendances.all())
+    return {
+        **line(meeting),
+        "purpose": meeting.purpose,
+        "place": meeting.place,
+        "link": meeting.link,
+        "agenda": list(meeting.agenda.all()),
+        "minutes": meeting.minutes,
+        "missing": queries.missing(meeting) if _is_coming(meeting) else [],
+        "attendances": [attendance(one, standing) for one in came],
+        "tally": tally(came),
+        "decisions": [decision(one) for one in meeting.decisions.all()],
+        "open_decisions": [
+            decision(one) for one in queries.open_decisions(meeting.instance, before=meeting)
+        ],
+        "is_coming": _is_coming(meeting),
+        "is_held": meeting.status == MeetingStatus.HELD,
+        "sent": day(timezone.localdate(meeting.minutes_sent_at)) if meeting.minutes_sent_at else "",
+    }
+
+
+def attendance(one: Attendance, standing: Standing) -> dict[str, Any]:
+    """One person convened."""
+    return {
+        "pk": one.pk,
+        "name": str(one.person),
+        "organisation": str(one.person.organisation or ""),
+        "answer": one.answer,
+        "word": one.get_answer_display(),
+        "note": one.note,
+        "telephone": one.person.telephone if standing.may(SEE_CONTACTS) else "",
+        "can_be_written_to": bool(one.person.email),
+    }
+
+
+def tally(came: list[Attendance]) -> str:
+    """« 5 viendront, 1 ne viendra pas, 3 sans réponse »."""
+    counted = Counter(Answer(one.answer) for one in came)
+    words = {
+        Answer.PRESENT: ("présent", "présents"),
+        Answer.EXCUSED: ("excusé", "excusés"),
+        Answer.ABSENT: ("absent", "absents"),
+        Answer.YES: ("viendra", "viendront"),
+        Answer.NO: ("ne viendra pas", "ne viendront pas"),
+        Answer.WAITING: ("sans réponse", "sans réponse"),
+    }
+    told = [
+        f"{counted[which]} {one if counted[which] == 1 else many}"
+        for which, (one, many) in words.items()
+        if counted[which]
+    ]
+    return ", ".join(told) or "Personne n’est encore sur la liste"
+
+
+def decision(one: Decision) -> dict[str, Any]:
+    """One line of the relevé."""
+    return {
+        "pk": one.pk,
+        "number": f"D{one.number}",
+        "kind": one.get_kind_display(),
+        "text": one.text,
+        "is_approved": one.is_approved,
+        "when": day(one.decided_on),
+        "carried_by": str(one.carried_by or ""),
+        "due": day(one.due_on) if one.due_on else "",
+        "is_late": bool(
+            one.due_on and one.due_on < timezone.localdate() and one.status == DecisionStatus.OPEN
+        ),
+        "word": one.get_status_display(),
+        "tone": DECISION_TONES[DecisionStatus(one.status)],
+        "follow_up": one.follow_up,
+        "url": reverse(
+            "meetings:decision",
+            kwargs={"demarche_id": one.demarche_id, "decision_id": one.pk},
+        ),
+    }
+
+
+def logged(one: Decision) -> dict[str, Any]:
+    """One decision in the log: « validé en COPIL du … », and who recorded it."""
+    verb = "Validé" if one.kind == "validation" and one.is_approved else "Décidé"
+    verb = verb if one.is_approved else "Refusé"
+    return {
+        **decision(one),
+        "instance": one.instance.name,
+        "formula": f"{verb} en {one.instance.name} du {day(one.decided_on)}",
+        "meeting": url(one.meeting) if one.meeting else "",
+        "recorded": f"saisi par {one.recorded_by or 'une personne partie'} "
+        f"le {day(timezone.localdate(one.recorded_at))}",
+    }
+
+
+def consultation(one: Consultation) -> dict[str, Any]:
+    """A consultation and who answered what."""
+    answers = list(one.confirmations.all())
+    counted = Counter(answer.opinion for answer in answers)
+    return {
+        "pk": one.pk,
+        "question": one.question,
+        "messages": one.messages,
+        "instance": one.instance.name,
+        "closes": day(one.closes_on),
+        "is_open": one.closes_on >= timezone.localdate(),
+        "summary": f"{counted[Opinion.YES]} oui, {counted[Opinion.DISCUSS]} à discuter, "
+        f"{counted['']} sans réponse",
+        "answers": [_answer(answer) for answer in answers],
+    }
+
+
+def _answer(one: Confirmation) -> dict[str, Any]:
+    return {
+        "pk": one.pk,
+        "name": str(one.person),
+        "opinion": one.opinion,
+        "word": one.get_opinion_display() or "Sans réponse",
+        "comment": one.comment,
+        "when": day(timezone.localdate(one.answered_at)) if one.answered_at else "",
+    }
+
+
+def _is_coming(meeting: Meeting) -> bool:
+    return meeting.status in {MeetingStatus.PLANNED, MeetingStatus.CONVENED}

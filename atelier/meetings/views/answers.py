@@ -1,0 +1,96 @@
+"""Pages opened from a personal link: will you come, do you agree. No account, two taps."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope
+from atelier.demarches.rules import NotNow
+from atelier.meetings import presenters
+from atelier.meetings.actions import decisions, meetings
+from atelier.meetings.forms import AnswerForm, OpinionForm
+from atelier.meetings.models import Answer, Attendance, Confirmation, Opinion
+from atelier.ui.access import link_page
+
+
+@link_page
+@require_http_methods(["GET", "POST"])
+def reply(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer a convocation."""
+    try:
+        attendance = _target(token, LinkScope.MEETING, Attendance, "meeting__instance")
+    except links.LinkRefused as problem:
+        return _refused(request, problem)
+    form = AnswerForm(request.POST or None)
+    is_done = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            meetings.answer(
+                by=attendance.person,
+                attendance=attendance,
+                answer=Answer(form.cleaned_data["answer"]),
+                note=form.cleaned_data["note"],
+            )
+            is_done = True
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+    context = {
+        "meeting": presenters.line(attendance.meeting),
+        "purpose": attendance.meeting.purpose,
+        "agenda": attendance.meeting.agenda.order_by("position", "pk"),
+        "person": attendance.person,
+        "answer": attendance.get_answer_display(),
+        "form": form,
+        "is_done": is_done,
+    }
+    return render(request, "meetings/reply.html", context, status=400 if form.errors else 200)
+
+
+@link_page
+@require_http_methods(["GET", "POST"])
+def opinion(request: HttpRequest, token: str) -> HttpResponse:
+    """« Oui » or « À discuter »."""
+    try:
+        confirmation = _target(
+            token, LinkScope.CONFIRMATION, Confirmation, "consultation__instance"
+        )
+    except links.LinkRefused as problem:
+        return _refused(request, problem)
+    form = OpinionForm(request.POST or None)
+    is_done = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.confirm(
+                by=confirmation.person,
+                confirmation=confirmation,
+                opinion=Opinion(form.cleaned_data["opinion"]),
+                comment=form.cleaned_data["comment"],
+            )
+            is_done = True
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+    context = {
+        "consultation": presenters.consultation(confirmation.consultation),
+        "person": confirmation.person,
+        "given": confirmation.get_opinion_display(),
+        "form": form,
+        "is_done": is_done,
+    }
+    return render(request, "meetings/opinion.html", context, status=400 if form.errors else 200)
+
+
+def _target(token: str, scope: LinkScope, model: Any, related: str) -> Any:
+    """The row the link is about, which belongs to the link's own person."""
+    link = links.redeem(token, scope=scope)
+    kind, _, identifier = link.target.partition(":")
+    if kind != model._meta.model_name:
+        raise links.LinkRefused("Ce lien n’est pas reconnu. Demandez-en un nouveau.")
+    found = model.objects.select_related("person", related)
+    return get_object_or_404(found, pk=identifier, person=link.person)
+
+
+def _refused(request: HttpRequest, problem: Exception) -> HttpResponse:
+    return render(request, "meetings/link_refused.html", {"problem": str(problem)}, status=410)
