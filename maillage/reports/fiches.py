@@ -125,7 +125,7 @@ def _context(reading: Reading, plan: FichePlan) -> Context:
 
 def _unknowns(reading: Reading, plan: FichePlan) -> list[str]:
     """« Taux de natalité et 12 autres : non disponible. Comment le savoir. »"""
-    groups = missing_groups(reading.content.get("unknowns") or [], by_theme=False)
+    groups = missing_groups(reading.content.get("unknowns") or [])
     return [
         f"{one.named(NAMES_PER_LINE)} : {one.state}. {one.ask}".strip()
         for one in groups[: plan.unknowns]

@@ -159,7 +159,6 @@ def unknown_words(status: str) -> str:
 class Missing:
     """Several indicators that are not known for the same reason."""
 
-    theme: str
     labels: tuple[str, ...]
     state: str
     reason: str
@@ -171,16 +170,15 @@ class Missing:
         return join_words([*shown, plural(others, "autre")] if others > 0 else shown)
 
 
-def missing_groups(unknowns: Iterable[Mapping[str, Any]], *, by_theme: bool) -> list[Missing]:
-    """What is not known, one entry per reason (and theme), in the order met."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+def missing_groups(unknowns: Iterable[Mapping[str, Any]]) -> list[Missing]:
+    """What is not known, one entry per reason, in the order met."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
     for one in unknowns:
-        theme = one["theme"] if by_theme else ""
         reasons = (one.get("reason") or "", one.get("ask") or "")
-        groups.setdefault((theme, unknown_words(one["status"]), *reasons), []).append(one["label"])
+        groups.setdefault((unknown_words(one["status"]), *reasons), []).append(one["label"])
     return [
-        Missing(theme, tuple(labels), state, reason, ask)
-        for (theme, state, reason, ask), labels in groups.items()
+        Missing(tuple(labels), state, reason, ask)
+        for (state, reason, ask), labels in groups.items()
     ]
 
 

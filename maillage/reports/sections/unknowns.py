@@ -9,34 +9,36 @@ MOST_LABELS = 40
 
 
 def build(context: Context) -> list[Section]:
-    """One table per theme that misses something; one sentence when nothing is missing."""
-    groups = missing_groups(context.reading.content.get("unknowns") or [], by_theme=True)
-    labels = {theme["id"]: theme["label"] for theme in context.reading.content["themes"]}
-    themes = list(dict.fromkeys(one.theme for one in groups))
+    """One table per state (secret, missing…), one line per reason; a sentence without any."""
+    groups = missing_groups(context.reading.content.get("unknowns") or [])
+    states = list(dict.fromkeys(one.state for one in groups))
     blocks: list[Block] = [
-        _table(labels.get(theme, theme), [one for one in groups if one.theme == theme])
-        for theme in themes
+        _table(state, [one for one in groups if one.state == state]) for state in states
     ]
     if not blocks:
         blocks = [plain("Tous les indicateurs du catalogue ont une valeur pour ce territoire.")]
     return [Section("inconnu", context.section.title, tuple(blocks), intro=context.section.intro)]
 
 
-def _table(theme: str, groups: list[Missing]) -> Table:
-    """What, in which state, why, how to know: one line per reason."""
+def _table(state: str, groups: list[Missing]) -> Table:
+    """What, why, how to know: one line per reason, whatever the themes.
+
+    A reason all share is said once, under the table.
+    """
+    reasons = {one.reason for one in groups}
+    shared = reasons.pop() if len(reasons) == 1 else ""
     rows = tuple(
         (
             Cell(one.named(MOST_LABELS)),
-            Cell(one.state, soft=True),
-            Cell(one.reason, soft=True),
+            *(() if shared else (Cell(one.reason, soft=True),)),
             Cell(one.ask or "—", soft=True),
         )
         for one in groups
     )
     columns = (
-        Column("Indicateurs", share=3.2),
-        Column("État", share=1.1),
-        Column("Pourquoi", share=2.0),
-        Column("Pour le savoir", share=2.4),
+        Column("Indicateurs", share=4.4),
+        *(() if shared else (Column("Pourquoi", share=2.0),)),
+        Column("Pour le savoir", share=2.4 if not shared else 4.4),
     )
-    return Table(caption=theme, columns=columns, rows=rows, compact=True)
+    caption = f"{state[:1].upper()}{state[1:]}"
+    return Table(caption=caption, columns=columns, rows=rows, note=shared, compact=True)

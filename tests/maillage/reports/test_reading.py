@@ -98,18 +98,17 @@ def test_what_is_not_known_is_said_in_words() -> None:
 
 
 def test_many_names_end_with_how_many_others() -> None:
-    group = Missing("", ("a", "b", "c", "d"), "secret", "", "")
+    group = Missing(("a", "b", "c", "d"), "secret", "", "")
 
     assert group.named(4) == "a, b, c et d"
     assert group.named(2) == "a, b et 2\u00a0autres"
 
 
-def test_groups_keep_the_themes_apart_only_when_asked(content: dict[str, Any]) -> None:
+def test_one_reason_makes_one_group_whatever_the_themes() -> None:
     same = {"status": "secret", "reason": "r", "ask": "a"}
     unknowns = [{**same, "theme": theme, "label": theme} for theme in ("x", "y")]
 
-    assert len(missing_groups(unknowns, by_theme=True)) == 2
-    assert missing_groups(unknowns, by_theme=False)[0].labels == ("x", "y")
+    assert [one.labels for one in missing_groups(unknowns)] == [("x", "y")]
 
 
 @pytest.mark.parametrize(

@@ -6,26 +6,38 @@ from maillage.reports.document import Table
 from tests.maillage.reports.sections.build import sections, words
 
 
-def test_each_theme_that_misses_something_has_its_table(content: dict[str, Any]) -> None:
+def test_each_state_has_its_table(content: dict[str, Any]) -> None:
     (section,) = sections("unknowns", content)
     captions = [block.caption for block in section.blocks if isinstance(block, Table)]
 
-    assert captions == [
-        "Revenus, pauvreté, prestations", "Logement et habitat", "Santé et accès aux soins",
-    ]  # fmt: skip
+    assert captions == ["Non disponible", "Sur demande", "Secret statistique"]
+
+
+def test_reason_shared_by_a_whole_table_is_said_once_under_it(content: dict[str, Any]) -> None:
+    (section,) = sections("unknowns", content)
+
+    table = section.blocks[2]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == [
+        "Accessibilité aux médecins généralistes",
+        "ARS",
+    ]
+    assert table.note == "Trop peu de praticiens pour être diffusé."
 
 
 def test_what_why_and_whom_to_ask(content: dict[str, Any]) -> None:
+    other = {
+        **content["unknowns"][2],
+        "label": "Dentistes",
+        "reason": "Un seul cabinet.",
+        "ask": "",
+    }
+    content["unknowns"].append(other)
+
     (section,) = sections("unknowns", content)
 
-    row = section.blocks[2].rows[0]  # type: ignore[attr-defined]
-
-    assert [cell.text for cell in row] == [
-        "Accessibilité aux médecins généralistes",
-        "secret statistique",
-        "Trop peu de praticiens pour être diffusé.",
-        "ARS",
-    ]
+    row = section.blocks[2].rows[1]  # type: ignore[attr-defined]
+    assert [cell.text for cell in row] == ["Dentistes", "Un seul cabinet.", "—"]
 
 
 def test_what_misses_for_one_reason_is_one_line(content: dict[str, Any]) -> None:
