@@ -26,6 +26,7 @@ from maillage.geography import Geography, build_geography
 from maillage.indicators.compute import Desk
 from maillage.indicators.engines import Engine
 from maillage.store.location import Store
+from maillage.store.lock import one_build
 from maillage.store.manifest import (
     MANIFEST,
     Manifest,
@@ -37,6 +38,7 @@ from maillage.store.raw import RawEntry, raw_entries
 
 
 Progress = Callable[[str, int, int], None]
+ANOTHER_BUILD = "Une autre construction est en cours : celle-ci attend son tour"
 
 
 @dataclass
@@ -70,17 +72,25 @@ def build(
             f"Aucun fichier à construire dans {store.address}.",
             todo="Lancez d’abord « maillage fetch --embedded ».",
         )
+    tell = progress or (lambda _stage, _done, _total: None)
+    with one_build(store, lambda: tell(ANOTHER_BUILD, 0, 1)):
+        return _build(store, engine or Engine(), fresh, fictitious, tell)
+
+
+def _build(
+    store: Store, engine: Engine, fresh: bool, fictitious: str, tell: Progress
+) -> BuildReport:
+    entries = raw_entries(store)
     in_use = _in_use(store)
     previous = _previous(store, fresh=fresh)
     place = Workplace(store)
-    tell = progress or (lambda _stage, _done, _total: None)
     clean, refused = _clean_all(entries, place, previous, tell)
     tell("Géographie", 0, 1)
     tables = {**clean, **_geography(clean, place, previous)}
     geography = _opened(tables, place)
     tables |= merge_clean(clean, place, previous, geography)
     tell("Indicateurs", 0, 1)
-    tables |= _indicators(tables, geography, place, previous, engine or Engine())
+    tables |= _indicators(tables, geography, place, previous, engine)
     tell("Indicateurs", 1, 1)
     manifest = Manifest(
         maillage_version=_version(),
