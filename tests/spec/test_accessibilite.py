@@ -15,10 +15,9 @@ SHEET = Sheet(
     name="accessibilite",
     title="L’accès aux services",
     purpose="Combien de places, d’heures ou de professionnels chaque lieu peut atteindre, compte "
-    "tenu de ceux "
-    "avec qui il les partage. La mesure sert à comparer des lieux entre eux : un médecin à dix "
-    "minutes "
-    "partagé entre 300 habitants vaut mieux qu’un médecin dans la commune partagé entre 3 000.",
+    "tenu de ceux avec qui il les partage. La mesure sert à comparer des lieux entre eux : un "
+    "médecin à dix minutes partagé entre 300 habitants vaut mieux qu’un médecin dans la commune "
+    "partagé entre 3 000.",
 )
 STEPS = {10.0: 1.0, 15.0: 2 / 3, 20.0: 1 / 3}
 SUPPLY = {"A": 3.0, "B": 1.0}
@@ -38,15 +37,12 @@ def shown(value: float | None) -> str:
 def formula(page: Page) -> None:
     page.text(
         "Chaque lieu *i* a *P* habitants du public visé, chaque équipement *j* une capacité *S*, "
-        "et chaque "
-        "couple une durée. Un poids *w* dit ce que vaut cette durée : par paliers (chaque poids "
-        "s’applique "
-        "jusqu’à ses minutes **incluses**) ou par une fonction continue.",
+        "et chaque couple une durée. Un poids *w* dit ce que vaut cette durée : par paliers "
+        "(chaque poids s’applique jusqu’à ses minutes **incluses**) ou par une fonction continue.",
         "1. Devant chaque équipement : le ratio *R<sub>j</sub> = S<sub>j</sub> ÷ Σ<sub>i</sub> "
         "w<sub>ij</sub> P<sub>i</sub>*.\n"
         "2. Pour chaque lieu : l’accès *A<sub>i</sub> = Σ<sub>j</sub> w<sub>ij</sub> "
-        "R<sub>j</sub>*, en "
-        "capacité par habitant.",
+        "R<sub>j</sub>*, en capacité par habitant.",
     )
     page.table(
         ("méthode", "ce qui change", "référence"),
@@ -74,9 +70,8 @@ def formula(page: Page) -> None:
     )
     page.text(
         "L’APL de la Drees ne peut pas être recalculée : l’activité de chaque médecin n’est pas "
-        "publique. Maillage "
-        "montre l’APL telle que publiée ; ce que vous calculez ici s’appelle E2SFCA, même avec "
-        "les paramètres de la Drees."
+        "publique. Maillage montre l’APL telle que publiée ; ce que vous calculez ici s’appelle "
+        "E2SFCA, même avec les paramètres de la Drees."
     )
 
 
@@ -88,8 +83,7 @@ def by_hand(page: Page) -> None:
     assert found == pytest.approx(expected, abs=1e-15)
     page.text(
         "Quatre lieux de 100, 200, 50 et 10 habitants, deux équipements de 3 et 1 places, poids 1 "
-        "jusqu’à 10 minutes, "
-        "2/3 jusqu’à 15, 1/3 jusqu’à 20."
+        "jusqu’à 10 minutes, 2/3 jusqu’à 15, 1/3 jusqu’à 20."
     )
     page.table(
         ("lieu", "équipement", "minutes", "poids"),
@@ -117,12 +111,10 @@ def conservation(page: Page) -> None:
     assert total == pytest.approx(found.shared, rel=1e-12)
     assert found.shared == sum(SUPPLY.values())
     page.text(
-        "Rien ne se crée : la somme des accès multipliés par les habitants est la capacité que "
-        "quelqu’un atteint "
-        f"(ici {number(total)} places sur {number(sum(SUPPLY.values()))}). La capacité que "
-        f"personne n’atteint est annoncée "
-        "par la commande. Cette égalité est vérifiée sur des centaines de cas tirés au hasard, à "
-        "10⁻⁹ près."
+        f"Rien ne se crée : la somme des accès multipliés par les habitants est la capacité que "
+        f"quelqu’un atteint (ici {number(total)} places sur {number(sum(SUPPLY.values()))}). La "
+        f"capacité que personne n’atteint est annoncée par la commande. Cette égalité est vérifiée "
+        f"sur des centaines de cas tirés au hasard, à 10⁻⁹ près."
     )
 
 
@@ -183,13 +175,11 @@ def peer(page: Page) -> None:
     assert two.to_list() == pytest.approx(PYSAL_TWO, abs=1e-12)
     assert three.to_list() == pytest.approx(PYSAL_THREE, abs=1e-12)
     page.text(
-        "L’exemple « hospital » de ses propres tests (trois quartiers de 100, 50 et 10 habitants "
-        "; 15, 20 et 100 "
-        "médecins ; poids 1 ÷ minutes, rien au-delà de 61) donne les mêmes nombres à 10⁻¹², dans "
-        "ses quatre scénarios, en deux "
-        "et trois étapes ; ses grilles aussi. Sur 34 945 lieux, 60 000 équipements et 2,2 "
-        "millions de trajets, l’écart le plus "
-        "grand est de 7 × 10⁻¹⁸ (`benchmarks/reaching.py`). Scénario « circulation bloquée » :"
+        "L’exemple « hospital » de ses propres tests (trois quartiers de 100, 50 et 10 habitants ; "
+        "15, 20 et 100 médecins ; poids 1 ÷ minutes, rien au-delà de 61) donne les mêmes nombres à "
+        "10⁻¹², dans ses quatre scénarios, en deux et trois étapes ; ses grilles aussi. Sur 34 945 "
+        "lieux, 60 000 équipements et 2,2 millions de trajets, l’écart le plus grand est de 7 × "
+        "10⁻¹⁸ (`benchmarks/reaching.py`). Scénario « circulation bloquée » :"
     )
     page.table(("quartier", "2SFCA", "3SFCA"), rows)
 
@@ -201,14 +191,11 @@ def apl_form(page: Page) -> None:
     ratio = 7_000 / (10 + 20 * 2 / 3)
     assert found.to_list() == pytest.approx([ratio, ratio * 2 / 3])
     page.text(
-        "Deux communes de 10 habitants ; ceux de la seconde, plus âgés, consomment deux fois plus "
-        ": 10 et 20 habitants "
-        "standardisés. Le médecin a 9 000 actes, plafonnés à 7 000. Devant lui : 7 000 ÷ (10 + 20 "
-        "× 2/3) = "
-        f"{number(ratio, decimals=1)} actes ; les communes en reçoivent "
-        f"{number(found[0], decimals=1)} et "
-        f"{number(found[1], decimals=1)} par habitant standardisé. Les poids des âges sont ceux "
-        f"que vous donnez (`--ages`)."
+        f"Deux communes de 10 habitants ; ceux de la seconde, plus âgés, consomment deux fois plus "
+        f": 10 et 20 habitants standardisés. Le médecin a 9 000 actes, plafonnés à 7 000. Devant "
+        f"lui : 7 000 ÷ (10 + 20 × 2/3) = {number(ratio, decimals=1)} actes ; les communes en "
+        f"reçoivent {number(found[0], decimals=1)} et {number(found[1], decimals=1)} par habitant "
+        f"standardisé. Les poids des âges sont ceux que vous donnez (`--ages`)."
     )
 
 
@@ -220,11 +207,11 @@ def estimated(page: Page) -> None:
     assert minutes[2] == pytest.approx(4.8 + 640 / 60 + 960 / 65)
     bands = [f"{number(speed)} km/h jusqu’à {number(end)} km" for end, speed in SPEEDS[:-1]]
     page.text(
-        "Sans trajets ni réseau, la distance à vol d’oiseau (grand cercle) est multipliée par "
+        f"Sans trajets ni réseau, la distance à vol d’oiseau (grand cercle) est multipliée par "
         f"{number(DETOUR, decimals=1)} pour le détour des routes, puis parcourue à "
         f"{', '.join(bands)}, {number(SPEEDS[-1][1])} au-delà. Cette approximation ignore cols, "
-        f"rivières et autoroutes : elle "
-        "convient à un premier regard, pas à une décision d’implantation."
+        f"rivières et autoroutes : elle convient à un premier regard, pas à une décision "
+        f"d’implantation."
     )
     page.table(
         ("kilomètres à vol d’oiseau", "minutes estimées"),
@@ -232,9 +219,8 @@ def estimated(page: Page) -> None:
     )
     page.text(
         "Mieux : une matrice d’OSRM (réponse `table` en JSON) ou de r5py "
-        "(`from_id,to_id,travel_time`), lues telles "
-        "quelles, ou un réseau routier (`from,to,minutes`) sur lequel Maillage cherche les plus "
-        "courts chemins."
+        "(`from_id,to_id,travel_time`), lues telles quelles, ou un réseau routier "
+        "(`from,to,minutes`) sur lequel Maillage cherche les plus courts chemins."
     )
 
 
@@ -245,11 +231,10 @@ def far(page: Page) -> None:
     assert times["minutes"].to_list() == [5, 10, 18, 90]
     assert beyond.share == pytest.approx(60 / 360)
     page.text(
-        f"Dans le cas à la main, {number(beyond.people)} habitants sur {number(beyond.known)} "
-        f"sont à plus de 15 minutes "
-        f"de l’équipement le plus proche, soit {number(100 * beyond.share, decimals=1)} %. Un "
-        f"lieu sans trajet connu n’est compté ni près ni "
-        "loin : ses habitants sont annoncés à part."
+        f"Dans le cas à la main, {number(beyond.people)} habitants sur {number(beyond.known)} sont "
+        f"à plus de 15 minutes de l’équipement le plus proche, soit "
+        f"{number(100 * beyond.share, decimals=1)} %. Un lieu sans trajet connu n’est compté ni "
+        f"près ni loin : ses habitants sont annoncés à part."
     )
 
 
@@ -260,8 +245,8 @@ def command(page: Page) -> None:
         "    --weights 10:1,15:0.6667,20:0.3333 -o ACCES.csv\n"
         "maillage reach --supply S.csv --demand D.csv --cost C.csv --method nearest --limit 20 -o "
         "PROCHE.csv\n"
-        "maillage reach --supply S.csv --demand D.csv --roads ROUTES.csv --method 2sfca --limit "
-        "20 -o ACCES.csv\n"
+        "maillage reach --supply S.csv --demand D.csv --roads ROUTES.csv --method 2sfca --limit 20 "
+        "-o ACCES.csv\n"
         "maillage reach --supply S.csv --demand D.csv --decay gaussian:20 --limit 45 -o ACCES.csv",
         language="sh",
     )
@@ -313,12 +298,10 @@ def refused(page: Page) -> None:
 def limits(page: Page) -> None:
     page.text(
         "- **Les bords** : qui vient d’ailleurs et où l’on va ailleurs doivent être dans les "
-        "fichiers. Ajoutez une bande "
-        "d’une vingtaine de minutes autour du territoire, sinon ses bords paraissent trop bien ou "
-        "trop mal servis.\n"
-        "- La méthode suppose que chacun a une voiture, et que la durée seule compte : ni le "
-        "prix, ni les horaires, ni "
-        "l’acceptation de nouveaux patients.\n"
+        "fichiers. Ajoutez une bande d’une vingtaine de minutes autour du territoire, sinon ses "
+        "bords paraissent trop bien ou trop mal servis.\n"
+        "- La méthode suppose que chacun a une voiture, et que la durée seule compte : ni le prix, "
+        "ni les horaires, ni l’acceptation de nouveaux patients.\n"
         "- Les paliers sont une convention. Essayez-en deux : une conclusion qui change avec eux "
         "n’en est pas une."
     )

@@ -11,12 +11,16 @@ import numpy as np
 import polars as pl
 
 from maillage.base.errors import NoData, WrongCall
-from maillage.stats.projection.broad_ages import BOUNDS, advance, ratios
+from maillage.stats.projection.broad_ages import (
+    BOUNDS,
+    FEWEST_ALIKE,
+    SIZES,
+    advance,
+    ratios,
+    size_class,
+)
 
 
-# Upper bounds of the sizes whose errors are told apart; a class needs this many territories.
-SIZES = (2_000.0, 10_000.0, 50_000.0)
-FEWEST = 5
 COVERED = 0.9
 SMALLEST = 500.0
 
@@ -84,7 +88,7 @@ def _compared(codes: Sequence[str], counted: np.ndarray, projected: np.ndarray) 
 def size_label(people: float) -> str:
     """The class of size of a territory."""
     lows = [0.0, *SIZES]
-    index = sum(people >= bound for bound in SIZES)
+    index = size_class(people)
     if index == len(SIZES):
         return f"{SIZES[-1]:.0f}+"
     return f"{lows[index]:.0f}-{SIZES[index]:.0f}"
@@ -153,7 +157,7 @@ def _with_interval(table: pl.DataFrame, tried: Backcast | None, horizon: int) ->
     joined = table.join(sizes, on="code", maintain_order="left")
     margin, no_better = pl.lit(None, dtype=pl.Float64), pl.lit(False)
     if tried is not None:
-        errors = tried.errors.filter(pl.col("territories") >= FEWEST).select(
+        errors = tried.errors.filter(pl.col("territories") >= FEWEST_ALIKE).select(
             "size", "age", "p90", (pl.col("median") >= pl.col("unchanged_median")).alias("worse")
         )
         no_better = pl.col("worse").fill_null(False)

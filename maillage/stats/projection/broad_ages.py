@@ -19,7 +19,10 @@ BOUNDS = (0, 15, 30, 45, 60, 75, 90)
 OLDEST = 105
 PARENTS = (1, 2)
 FEWEST_YEARS = 5
-# People counted of the reference area given to a small one: shrinks its ratios, never its people.
+# Upper bounds of the sizes of territories that resemble each other, and how many make a class.
+SIZES = (2_000.0, 10_000.0, 50_000.0)
+FEWEST_ALIKE = 5
+# People of its class lent to each territory: they draw its ratios, never its people.
 SHRINKAGE = 10_000.0
 
 
@@ -59,7 +62,7 @@ def _counted_below(groups: np.ndarray) -> tuple[np.ndarray, PchipInterpolator]:
 
 
 def ratios(before: np.ndarray, after: np.ndarray, years: float) -> Ratios:
-    """Ratios between two censuses, of each territory and of their total (the last row).
+    """Ratios between two censuses, of each territory, helped by those of its size.
 
     before, after  (territories, 7) people by broad age
 
@@ -71,23 +74,50 @@ def ratios(before: np.ndarray, after: np.ndarray, years: float) -> Ratios:
             "comparaison n’a pas de sens.",
             todo="Choisissez deux millésimes séparés d’au moins cinq ans.",
         )
-    old = np.vstack([before, before.sum(axis=0)])
-    new = np.vstack([after, after.sum(axis=0)])
-    base = followed(old, years)
-    counted = new.copy()
+    old, new = before.astype(float), after.astype(float)
+    base, counted = followed(old, years), new.copy()
     counted[:, 0] = older_children(new, years)
-    whole = counted[-1] / base[-1]
-    # A territory keeps its own ratio in proportion of the people it rests on.
-    weight = base / (base + SHRINKAGE * base[-1] / base[-1].sum())
-    own = np.divide(counted, base, out=np.ones_like(base), where=base > 0)
-    cohort = weight * own + (1 - weight) * whole
     adults = new[:, PARENTS[0]] + new[:, PARENTS[1]]
     babies = new[:, 0] - counted[:, 0]
-    share = adults / (adults + SHRINKAGE * adults[-1] / new[-1].sum())
-    fertility = np.divide(babies, adults, out=np.zeros_like(adults), where=adults > 0)
-    children = share * fertility + (1 - share) * babies[-1] / adults[-1]
-    cohort[-1], children[-1] = whole, babies[-1] / adults[-1]
-    return Ratios(cohort[:-1], children[:-1], years)
+    kind = size_classes(new.sum(axis=1))
+    cohort = _helped(counted, base, kind, new)
+    children = _helped(babies[:, None], adults[:, None], kind, new)[:, 0]
+    return Ratios(cohort, children, years)
+
+
+def size_class(people: float) -> int:
+    """Index of the class of size of a territory."""
+    return sum(people >= bound for bound in SIZES)
+
+
+def size_classes(people: np.ndarray) -> np.ndarray:
+    """Index of the class of each; territories of a class too thin to compare share one: -1."""
+    found = np.array([size_class(one) for one in people])
+    thin = [index for index in set(found.tolist()) if (found == index).sum() < FEWEST_ALIKE]
+    return np.where(np.isin(found, thin), -1, found)
+
+
+def _helped(
+    parts: np.ndarray, base: np.ndarray, kind: np.ndarray, people: np.ndarray
+) -> np.ndarray:
+    """parts ÷ base of each territory, drawn towards that of its class by the few it rests on.
+
+    A village borrows from villages: suburbs and the town they surround exchange their young adults,
+    so that the ratio of the whole is nobody's.
+    """
+    found = np.ones_like(base)
+    for index in set(kind.tolist()):
+        alike = kind == index if index >= 0 else np.ones(len(kind), dtype=bool)
+        total = base[alike].sum(axis=0)
+        whole = np.divide(parts[alike].sum(axis=0), total, out=np.ones_like(total), where=total > 0)
+        borrowed = SHRINKAGE * total / people[alike].sum()
+        rows = kind == index
+        mass = base[rows] + borrowed
+        mixed = np.divide(
+            parts[rows] + borrowed * whole, mass, out=np.ones_like(mass), where=mass > 0
+        )
+        found[rows] = mixed
+    return found
 
 
 def advance(groups: np.ndarray, found: Ratios, years: float) -> np.ndarray:
