@@ -9,10 +9,11 @@ import polars as pl
 
 from maillage.building import indicating
 from maillage.building.workplace import Workplace
-from maillage.indicators.aggregate import CleanFile
 from maillage.indicators.cards import cards, columns_by_dataset
 from maillage.indicators.compute import Desk, Files, serves, values_by_card
 from maillage.indicators.engines import Engine
+from maillage.indicators.passages import Passages
+from maillage.indicators.queries import CleanFile
 from maillage.store import Store
 from maillage.store.manifest import read_manifest
 
@@ -49,11 +50,22 @@ def _desk(store: str, share: float) -> tuple[Desk, list[Any]]:
 def _inputs(store: str) -> tuple[list[tuple[CleanFile, list[str]]], Path]:
     """Each clean file with the columns its cards read, and the passages."""
     desk, served = _desk(store, 1.0)
+    sums = _plain_passages(desk.passages, Path(store) / "passages.parquet")
     return [
         (ranked.file, _columns(ranked.file, served))
         for ranked in _every(desk.files)
         if _columns(ranked.file, served)
-    ], desk.passages.sums
+    ], sums
+
+
+def _plain_passages(passages: Passages, path: Path) -> Path:
+    """Component to territory in one table, as somebody who writes SQL by hand has them."""
+    if not path.is_file():
+        bundles, sums = pl.scan_parquet(passages.bundles), pl.scan_parquet(passages.sums)
+        joined = bundles.join(sums, on=["geography_year", "bundle"])
+        keys = ["geography_year", "component_level", "component", "level", "code"]
+        joined.select(*keys, "share", "unit").sort(keys).sink_parquet(path)
+    return path
 
 
 def _every(files: Files) -> list[Any]:

@@ -15,7 +15,6 @@ from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography
-from maillage.indicators.aggregate import CleanFile, Passages, passages_in, write_passages
 from maillage.indicators.cards import Card, cards, columns_by_dataset
 from maillage.indicators.compute import (
     COLUMNS,
@@ -26,6 +25,8 @@ from maillage.indicators.compute import (
     serves,
     values_by_card,
 )
+from maillage.indicators.passages import PASSAGE_FILES, Passages, passages_in, write_passages
+from maillage.indicators.queries import CleanFile, spans_in
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
 from maillage.stats.peers import distributions, with_classes, with_positions
@@ -38,7 +39,6 @@ DESCRIPTIVE = {
     "differs_from", "reference", "order", "ask", "comparable_gap", "higher_is",
 }  # fmt: skip
 PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
-PASSAGE_FILES = ("identity", "sums")
 ROW_GROUP = 8192
 # Rows of the files times cards computed together: a few hundred megabytes at most.
 MOST_ROWS = 4_000_000
@@ -74,6 +74,7 @@ def clean_files(merged: Mapping[str, TableEntry], place: Workplace) -> tuple[Fil
             columns=frozenset(pq.read_schema(path).names),
             levels=frozenset(table.details["levels"]),
             rows=table.rows,
+            spans=spans_in(table.details),
         )
         found.append(Ranked(file, rank(source, dataset)))
         digests.setdefault(dataset, []).append(f"{table.sha256}:{rank(source, dataset)}")
@@ -89,7 +90,7 @@ def make_passages(
 ) -> dict[str, TableEntry]:
     """The passage tables of every geography year met in the clean tables."""
     years = sorted({year for table in merged.values() for year in table.details["geography_years"]})
-    inputs = digest_of(years, geography_digest, code_digest("indicators/aggregate.py"))
+    inputs = digest_of(years, geography_digest, code_digest("indicators/passages.py"))
     before = previous.under("passages/") if previous else {}
     if before and all(table.inputs == inputs for table in before.values()):
         return before

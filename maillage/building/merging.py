@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from maillage.base.levels import Level
 from maillage.building.cleaning import readable
@@ -17,6 +18,8 @@ from maillage.store.manifest import Manifest, TableEntry
 
 
 KEYS = ["level", "code", "year"]
+# Small enough for several cores to share a table, and for a year to be found without the others.
+ROW_GROUP = 16_384
 
 
 def merge_clean(
@@ -67,12 +70,28 @@ def _merge(
     exhaustive = absent.get("means") == "zero"
     if len(parts) == 1 and not exhaustive:
         return parts[0].model_copy(update={"inputs": inputs, "details": details})
-    scans = [pl.scan_parquet(readable(part, place)) for part in parts]
+    paths = [readable(part, place) for part in parts]
+    scans = [pl.scan_parquet(path) for path in paths]
     if exhaustive:
         # File by file: what one list omits says nothing of what another one counts.
         scans = [_with_zeros(scan.collect(), absent, geography).lazy() for scan in scans]
     table = _together(scans, [year for part in parts for year in part.details["years"]])
-    return place.write(f"{key}.parquet", table, inputs=inputs, details=details)
+    details["spans"] = _spans(parts, [pq.read_schema(path).names for path in paths])
+    name = f"{key}.parquet"
+    return place.write(name, table, inputs=inputs, details=details, row_group_size=ROW_GROUP)
+
+
+def _spans(parts: list[TableEntry], columns: list[list[str]]) -> list[dict[str, Any]]:
+    """Which columns may hold something in which years; [] when it is the same ones every year."""
+    held: dict[int, set[str]] = {}
+    for part, names in zip(parts, columns, strict=True):
+        for year in part.details["years"]:
+            held.setdefault(year, set()).update(names)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for year in sorted(held):
+        alike.setdefault(tuple(sorted(held[year])), []).append(year)
+    spans = [{"years": years, "columns": list(names)} for names, years in alike.items()]
+    return spans if len(spans) > 1 else []
 
 
 def _together(scans: list[pl.LazyFrame], years: list[int]) -> pl.LazyFrame:

@@ -6,6 +6,7 @@ numerator and denominator together.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,8 +16,6 @@ from maillage.indicators.aggregate import (
     KEYS,
     STATUS,
     TYPES,
-    CleanFile,
-    Passages,
     aggregate,
     row_key,
     territory_key,
@@ -25,11 +24,15 @@ from maillage.indicators.cards import Card, dataset_of, formulas
 from maillage.indicators.engines import Engine
 from maillage.indicators.expressions import Expression, first_available
 from maillage.indicators.formulas import METHODS
+from maillage.indicators.passages import Passages
+from maillage.indicators.queries import CleanFile
 
 
 DECIMALS = 6
 # Rows times cards brought back by one query: about 200 MB.
 MOST_CELLS = 12_000_000
+# Cards computed at once: each leaves most of a processor idle.
+WORKERS = 4
 SOURCE = pl.Categorical()
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "indicator": pl.Categorical(),
@@ -56,6 +59,8 @@ class Ranked:
 
 
 Files = Mapping[str, Sequence[Ranked]]
+# The roles a card reads in another dataset.
+Elsewhere = Mapping[str, pl.DataFrame]
 
 
 def by_dataset(files: Iterable[Ranked]) -> Files:
@@ -97,6 +102,8 @@ class Desk:
         if not found:
             schema = {name: COLUMNS[name] for name in KEYS} | {"x": pl.Float64}
             return pl.DataFrame(schema=schema)
+        if len(found) == 1:
+            return found[0].sort("year")
         # Best rank first already: the files of a dataset are in that order.
         best = pl.concat(found).with_columns(row_key().alias("key"))
         return best.unique("key", keep="first", maintain_order=True).sort("year").drop("key")
@@ -119,17 +126,16 @@ def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]
         mine = [one for one in cards if one.dataset == dataset]
         for ranked in desk.files.get(dataset, ()):
             served = [one for one in mine if serves(ranked.file, one)]
-            size = max(1, MOST_CELLS // max(ranked.file.rows, 1))
+            size = max(1, MOST_CELLS // max(ranked.file.full_rows, 1))
             for start in range(0, len(served), size):
                 for one, said in _one_source(served[start : start + size], ranked, desk):
-                    if one.method:
-                        steps[one.id].append(said)
-                    else:
-                        parts[one.id].append(_rows_of(one, said, _elsewhere(one, desk)))
-    for one in cards:
-        if steps.get(one.id):
-            said = _united(steps[one.id], list(one.columns))
-            parts[one.id].append(_rows_of(one, said, _elsewhere(one, desk)))
+                    (steps if one.method else parts)[one.id].append(said)
+    followed = [one for one in cards if steps.get(one.id)]
+    others = [_elsewhere(one, desk) for one in followed]
+    with ThreadPoolExecutor(WORKERS) as workers:
+        found = workers.map(_followed, followed, (steps[one.id] for one in followed), others)
+        for one, rows in zip(followed, found, strict=True):
+            parts[one.id].append(rows)
     empty = pl.DataFrame(schema=COLUMNS)
     return {name: _best_source(found) if found else empty for name, found in parts.items()}
 
@@ -137,7 +143,7 @@ def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]
 def _one_source(
     cards: Sequence[Card], ranked: Ranked, desk: Desk
 ) -> Iterator[tuple[Card, pl.DataFrame]]:
-    """What one clean file says, card by card: the roles of its formula, and `source`."""
+    """What one clean file says, card by card: its long rows; of methods, only the roles."""
     chosen = [(one, _expressions(one, ranked.file)) for one in cards]
     # Many cards share a denominator: each expression is asked once, under a number. What may not
     # be summed is asked apart.
@@ -148,11 +154,25 @@ def _one_source(
     wanted = {name: expression for (expression, _), name in names.items()}
     as_published = frozenset(name for (_, adds_up), name in names.items() if not adds_up)
     said = aggregate(desk.engine, ranked.file, wanted, desk.passages, own_only=as_published)
-    for one, roles in chosen:
+
+    def rows(one: Card, roles: dict[str, Expression], elsewhere: Elsewhere) -> pl.DataFrame:
         mine = {role: names[expression, one.adds_up] for role, expression in roles.items()}
         narrow = said.narrow(mine, together=one.aggregation != "method")
-        if narrow.height:
-            yield one, narrow.with_columns(pl.lit(ranked.file.source, dtype=SOURCE).alias("source"))
+        narrow = narrow.with_columns(pl.lit(ranked.file.source, dtype=SOURCE).alias("source"))
+        return narrow if one.method or not narrow.height else _rows_of(one, narrow, elsewhere)
+
+    # Another dataset is asked of the engine, which serves one question at a time.
+    others = [{} if one.method else _elsewhere(one, desk) for one in cards]
+    with ThreadPoolExecutor(WORKERS) as workers:
+        found = workers.map(rows, cards, (roles for _, roles in chosen), others)
+        for one, frame in zip(cards, found, strict=True):
+            if frame.height:
+                yield one, frame
+
+
+def _followed(one: Card, steps: list[pl.DataFrame], elsewhere: Elsewhere) -> pl.DataFrame:
+    """Long rows of a method, from the roles each source gives."""
+    return _rows_of(one, _united(steps, list(one.columns)), elsewhere)
 
 
 def _united(frames: list[pl.DataFrame], roles: list[str]) -> pl.DataFrame:
@@ -205,7 +225,7 @@ def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
     return found
 
 
-def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
     """Long rows of one card, from what its sources say."""
     rows = frame.lazy().filter(pl.col("level").is_in([str(level) for level in one.levels]))
     for role, values in elsewhere.items():
@@ -219,7 +239,8 @@ def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Mapping[str, pl.DataFram
             pl.col("value", "numerator", "denominator").round(DECIMALS),
             "status",
             "source",
-            pl.col("present", "expected").round(3),
+            "present",
+            "expected",
         )
         .collect()
     )

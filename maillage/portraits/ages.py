@@ -60,9 +60,10 @@ def desk_of(shelf: Shelf) -> "Desk":
     """The desk of a build already made: its merged files and its passages."""
     import pyarrow.parquet as pq
 
-    from maillage.indicators.aggregate import CleanFile, passages_in
     from maillage.indicators.compute import Desk, Ranked, by_dataset
     from maillage.indicators.engines import Engine
+    from maillage.indicators.passages import passages_in
+    from maillage.indicators.queries import CleanFile
 
     files: list[Ranked] = []
     for table in shelf.manifest.under("merged/").values():

@@ -9,10 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from maillage.indicators.aggregate import CleanFile, Passages, write_passages
 from maillage.indicators.cards import Card
 from maillage.indicators.compute import Desk, Ranked, compute
 from maillage.indicators.engines import Engine
+from maillage.indicators.passages import Passages, write_passages
+from maillage.indicators.queries import CleanFile
 
 
 Row = dict[str, Any]
