@@ -233,7 +233,3 @@ def limits(page: Page) -> None:
 @pytest.mark.parametrize("heading", [heading for heading, _ in SHEET.sections])
 def test_section_of_the_sheet_holds(heading: str) -> None:
     dict(SHEET.sections)[heading](Page())
-
-
-def test_sheet_is_up_to_date() -> None:
-    assert SHEET.is_up_to_date(), "python -m tests.spec inegalites"

@@ -310,10 +310,6 @@ def test_section_of_the_sheet_holds(heading: str) -> None:
     dict(SHEET.sections)[heading](Page())
 
 
-def test_sheet_is_up_to_date() -> None:
-    assert SHEET.is_up_to_date(), "python -m tests.spec projection"
-
-
 def test_errors_of_the_past_are_those_of_the_real_communes(shared_data) -> None:
     counts = read_counts(read_own_table(shared_data / "grenoble" / "dossier_complet.csv"))
 
