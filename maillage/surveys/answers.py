@@ -21,6 +21,8 @@ Vector = NDArray[np.float64]
 MISSING = ("NA", "N/A", "#N/A", "NaN", "nan", "NULL")
 LINES_SHOWN = 5
 COLUMNS_SHOWN = 20
+# How the reader calls a second column without a name.
+NAMELESS = "_duplicated_"
 
 
 def read_answers(path: Path) -> OwnTable:
@@ -45,20 +47,31 @@ def need_columns(table: OwnTable, names: Sequence[str]) -> None:
     columns = table.frame.columns
     for name in names:
         if name not in columns:
-            near = [one for one in columns if one.strip().lower() == name.strip().lower()]
-            near = near or get_close_matches(name, columns, n=1, cutoff=0.6)
-            listed = join_words([f"« {one} »" for one in columns[:COLUMNS_SHOWN]])
-            raise WrongCall(
-                f"« {table.name} » n’a pas de colonne « {name} ». Colonnes trouvées : {listed}.",
-                todo=f"Vouliez-vous dire « {near[0]} » ?"
-                if near
-                else "Vérifiez le nom, majuscules et accents compris.",
-            )
+            raise _absent(table, name)
         if f"{name}_duplicated_0" in columns:
             raise WrongCall(
                 f"« {table.name} » : deux colonnes s’appellent « {name} ».",
                 todo="Renommez ou retirez l’une des deux, puis relancez.",
             )
+
+
+def _absent(table: OwnTable, name: str) -> WrongCall:
+    named = [one for one in table.frame.columns if one.strip() and not one.startswith(NAMELESS)]
+    near = [one for one in named if one.strip().lower() == name.strip().lower()]
+    near = near or get_close_matches(name, named, n=1, cutoff=0.6)
+    if near:
+        todo = f"Vouliez-vous dire « {near[0]} » ?"
+    elif len(named) < len(table.frame.columns):
+        todo = (
+            "La première ligne du fichier est celle des noms de colonnes : supprimez les titres et "
+            "les lignes vides qui la précèdent."
+        )
+    else:
+        todo = "Vérifiez le nom, majuscules et accents compris."
+    listed = join_words([f"« {one} »" for one in named[:COLUMNS_SHOWN]])
+    return WrongCall(
+        f"« {table.name} » n’a pas de colonne « {name} ». Colonnes trouvées : {listed}.", todo=todo
+    )
 
 
 def numbers_of(table: OwnTable, name: str) -> Vector:

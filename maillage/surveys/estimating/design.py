@@ -23,6 +23,8 @@ from maillage.surveys.weighting.units import Units, constraints_for, units_of
 
 Vector = NDArray[np.float64]
 SMALLEST_EIGENVALUE = 1e-13
+# Weights may have been rounded since they were calibrated.
+SAME_MARGIN = 1e-3
 
 
 @dataclass(frozen=True)
@@ -241,4 +243,26 @@ def _calibration(table: OwnTable, columns: Columns, margins: list[Margin]) -> Ca
     base = np.ones(table.frame.height)
     for name in (columns.initial, columns.q):
         base = base * (numbers_of(table, name) if name else 1.0)
+    _check_calibrated(
+        table, columns, margins, constraints.sums(_weights(table, columns)[units.first_row])
+    )
     return Calibration(constraints, base[units.first_row], units)
+
+
+def _check_calibrated(
+    table: OwnTable, columns: Columns, margins: list[Margin], sums: Vector
+) -> None:
+    """Weights that were not calibrated on these margins would get an interval far too narrow."""
+    start = 0
+    for margin in margins:
+        found = sums[start : start + len(margin.totals)]
+        wanted = np.array(list(margin.totals.values()))
+        start += len(wanted)
+        if not margin.is_quantity:  # totals, shares and percentages alike
+            found, wanted = found / found.sum(), wanted / wanted.sum()
+        if np.any(np.abs(found - wanted) > SAME_MARGIN * np.max(np.abs(wanted))):
+            raise WrongCall(
+                f"« {table.name} » : les poids « {columns.weight} » ne respectent pas la marge "
+                f"« {margin.variable} ».",
+                todo="Donnez les marges qui ont servi au calage, ou retirez --margins.",
+            )

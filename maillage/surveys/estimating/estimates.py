@@ -170,8 +170,8 @@ def _quantities(
     survey: Survey, question: Question, groups: dict[str, Chosen]
 ) -> Iterator[tuple[object, ...]]:
     """A figure of one or two numeric columns, in every group."""
-    values = known_numbers_of(survey.table, question.variable)
-    below = known_numbers_of(survey.table, question.other) if question.other else values
+    values = _quantity(survey, question.variable)
+    below = _quantity(survey, question.other) if question.other else values
     known = ~np.isnan(values) & ~np.isnan(below)
     counts = np.array([[int((chosen & known).sum())] for chosen in groups.values()])
     secret = _secret(survey, counts)
@@ -186,6 +186,18 @@ def _quantities(
             (int(counts[line, 0]), int(counts[line, 0])),
             bool(secret[line, 0]),
         )
+
+
+def _quantity(survey: Survey, name: str) -> Vector:
+    """A column of numbers; words are another kind of question."""
+    cells = modalities_of(survey.table, name)
+    words = cells.filter(~cells.str.contains(r"^\s*[-+−]?[\d.,]") & (cells != ""))
+    if len(words) and len(words) == (cells != "").sum():
+        raise WrongCall(
+            f"La colonne « {name} » contient des mots (« {words[0]} »), pas des nombres.",
+            todo=f"Prenez --proportion {name}.",
+        )
+    return known_numbers_of(survey.table, name)
 
 
 def _one_quantity(
@@ -303,9 +315,9 @@ def _pairs(
 def _compared(survey: Survey, question: Question) -> Iterator[tuple[str, Vector, Vector]]:
     """Modality, numerator and denominator of what is compared between groups."""
     if question.kind in ("mean", "ratio"):
-        values = known_numbers_of(survey.table, question.variable)
+        values = _quantity(survey, question.variable)
         ones = np.ones(len(values))
-        below = known_numbers_of(survey.table, question.other) if question.other else ones
+        below = _quantity(survey, question.other) if question.other else ones
         yield "", values, below
     elif question.kind == "proportion":
         cells = modalities_of(survey.table, question.variable)

@@ -52,8 +52,8 @@ def hidden_cells(counts: NDArray[np.int64]) -> NDArray[np.bool_]:
         if not (in_row | in_column).any():
             return hidden
         # A cell whose other line hides nothing yet would call for one more cell there.
-        lone_column = ~hidden.any(axis=0)[None, :]
-        lone_row = ~hidden.any(axis=1)[:, None]
+        lone_column = np.logical_not(hidden.any(axis=0, keepdims=True))
+        lone_row = np.logical_not(hidden.any(axis=1, keepdims=True))
         lone = (in_row & lone_column) | (in_column & lone_row)
         rank = np.where(in_row | in_column, counts + np.where(lone, counts.sum(), 0), np.inf)
         hidden[np.unravel_index(np.argmin(rank), counts.shape)] = True

@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from maillage.base.errors import WrongCall
-from maillage.base.french import join_words, number
+from maillage.base.errors import RefusedFile, WrongCall
+from maillage.base.french import NBSP, NNBSP, join_words, number
 from maillage.sources.own_tables import OwnTable, read_own_table
 from maillage.surveys.answers import modalities_of, where
 
@@ -32,6 +32,12 @@ LEVELS = {
     "household": HOUSEHOLD,
     "menage": HOUSEHOLD,
     "ménage": HOUSEHOLD,
+}
+FRENCH = {
+    "variable": (),
+    "modality": ("modalité", "modalite"),
+    "total": ("effectif", "population"),
+    "level": ("niveau",),
 }
 # Published margins are rounded: sums of one population may differ by this much, relatively.
 SAME_POPULATION = 1e-6
@@ -67,8 +73,25 @@ class Margin:
 
 
 def read_margins(path: Path) -> list[Margin]:
-    """The margins of a file variable,modality,total[,level]."""
-    return margins_from(read_own_table(path, COLUMNS))
+    """The margins of a file variable,modality,total[,level], whose headers may be in French."""
+    table = read_own_table(path)
+    frame = table.frame
+    for column, words in FRENCH.items():
+        written = [name for name in frame.columns if name.strip().lower() in (column, *words)]
+        if written and column not in frame.columns:
+            frame = frame.rename({written[0]: column})
+    missing = [column for column in COLUMNS if column not in frame.columns]
+    if missing:
+        found = join_words([f"« {name} »" for name in table.frame.columns])
+        raise RefusedFile(
+            f"« {table.name} » n’est pas un fichier de marges : il manque « {missing[0]} » "
+            f"({COLUMNS[missing[0]]}). Colonnes trouvées : {found}.",
+            todo="La première ligne est variable,modality,total ; chaque ligne suivante, une "
+            "modalité et son effectif.",
+        )
+    if frame["total"].dtype == pl.String:
+        frame = frame.with_columns(pl.col("total").str.strip_chars_end(f"% {NBSP}{NNBSP}"))
+    return margins_from(OwnTable(table.name, frame, table.lines))
 
 
 def margins_from(table: OwnTable) -> list[Margin]:

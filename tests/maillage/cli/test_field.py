@@ -160,7 +160,7 @@ def test_groups_are_compared_and_the_comparisons_written(estimate, tmp_path):
     ("options", "said"),
     [
         ([], "Rien à estimer"),
-        (["--mean", "sexe"], "« F » n’est pas un nombre"),
+        (["--mean", "sexe"], "Prenez --proportion sexe"),
         (["--ratio", "revenu"], "--ratio COLONNE/COLONNE"),
         (["--quantile", "revenu:25"], "--quantile COLONNE:0.25"),
         (["--mean", "revenu", "--selection", "hasard"], "random"),

@@ -43,6 +43,13 @@ def test_column_that_is_not_there_is_said_with_the_nearest_name():
         need_columns(table, ["age", "sexe"])
 
 
+def test_title_above_the_header_is_recognised(tmp_path):
+    table = read_answers(written(tmp_path, "Enquête 2026;;\nsexe;age;lieu\nF;3;a\n"))
+
+    with pytest.raises(WrongCall, match="supprimez les titres"):
+        need_columns(table, ["sexe"])
+
+
 def test_column_that_exists_twice_is_refused(tmp_path):
     table = read_answers(written(tmp_path, "sexe;sexe\nF;H\n"))
 

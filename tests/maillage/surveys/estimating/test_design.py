@@ -57,7 +57,7 @@ def test_variance_after_calibration_is_that_of_the_residuals(seed):
     base, weights = frame["base"].to_numpy(), frame["poids"].to_numpy()
     columns = np.stack([(frame["sexe"] == one).to_numpy() for one in "FH"], axis=1).astype(float)
     fit = np.linalg.solve((columns.T * base) @ columns, columns.T @ (base * x))
-    margins = [Margin("sexe", {"F": 1, "H": 1})]
+    margins = [Margin("sexe", dict(zip("FH", columns.T @ weights, strict=True)))]
 
     design = design_of(
         answers(frame), Columns("poids", "strate", "grappe", "effectif", initial="base"), margins
@@ -80,6 +80,14 @@ def test_households_calibrated_together_have_one_residual():
 
     spread = np.sum((residuals - residuals.mean()) ** 2) * 3 / 2
     assert design.variance(frame["x"].to_numpy())[0, 0] == pytest.approx(spread)
+
+
+def test_weights_of_another_calibration_are_refused():
+    frame = drawn(1)
+    margins = [Margin("sexe", {"F": 500, "H": 10})]
+
+    with pytest.raises(WrongCall, match="« poids » ne respectent pas la marge « sexe »"):
+        design_of(answers(frame), COLUMNS, margins)
 
 
 def test_degrees_of_freedom_are_clusters_minus_strata():

@@ -158,7 +158,7 @@ def test_probabilities_looked_at_together_are_corrected():
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        (Question("mean", "lieu"), "« bourg » n’est pas un nombre"),
+        (Question("mean", "lieu"), "contient des mots .« bourg ».*--proportion lieu"),
         (Question("proportion", "voitures"), "Vouliez-vous dire « voiture »"),
         (Question("proportion", "poids"), "prenez --mean"),
     ],

@@ -59,6 +59,17 @@ def test_wrong_line_of_margins_is_named(tmp_path, line, said):
         margins(tmp_path, f"variable,modality,total\nsexe,H,10\n{line}\n")
 
 
+def test_headers_in_french_and_percent_signs_are_read(tmp_path):
+    found = margins(tmp_path, "Variable;Modalité;Effectif\nsexe;H;48 %\nsexe;F;52 %\n")
+
+    assert found == [Margin("sexe", {"H": 48, "F": 52})]
+
+
+def test_file_that_is_not_margins_says_how_they_are_written(tmp_path):
+    with pytest.raises(MaillageError, match="il manque « total ».*variable,modality,total"):
+        margins(tmp_path, "variable,modality,nombre\nsexe,F,3\n")
+
+
 def test_unknown_level_and_mixed_levels_are_refused(tmp_path):
     head = "variable,modality,total,level\nsexe,H,10,\n"
 
