@@ -26,6 +26,10 @@ class MeetingForm(forms.ModelForm):
         ),
     )
 
+    link = forms.URLField(
+        label="Lien de visioconférence", required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = Meeting
         fields = (

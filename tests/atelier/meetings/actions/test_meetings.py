@@ -1,0 +1,216 @@
+"""Meetings: planned, convened, held, told."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope
+from atelier.audit.models import Event
+from atelier.demarches.models import Role
+from atelier.demarches.rules import NotNow
+from atelier.meetings.actions.meetings import (
+    answer,
+    cancel,
+    change_meeting,
+    convene,
+    hold,
+    invite_guest,
+    plan_meeting,
+    send_minutes,
+    set_agenda,
+    write_minutes,
+)
+from atelier.meetings.models import Answer, MeetingStatus
+from tests.factories import atelier as make
+from tests.factories import meetings as making
+
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "https://abs.example/"
+
+
+def test_members_of_the_instance_are_on_the_list_once():
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    make.mandate(demarche=copil.demarche, person=odile, role=Role.ELU_REFERENT, instance=copil)
+    start = making.next_week()
+
+    meeting = plan_meeting(
+        by=make.person(),
+        demarche=copil.demarche,
+        instance=copil,
+        title="Lancement",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        agenda=[{"title": "Accueil"}],
+    )
+
+    assert [one.person for one in meeting.attendances.all()] == [odile]
+    assert [point.title for point in meeting.agenda.all()] == ["Accueil"]
+
+
+def test_dissolved_instance_does_not_meet():
+    copil = making.copil(closed_on=timezone.localdate())
+
+    with pytest.raises(NotNow, match="plus en place"):
+        plan_meeting(by=make.person(), demarche=copil.demarche, instance=copil, title="Non")
+
+
+class TestConvene:
+    """Convocations."""
+
+    def test_letter_carries_agenda_calendar_and_personal_link(
+        self, django_capture_on_commit_callbacks
+    ):
+        odile = make.person(email="odile@valmeyrac.example")
+        meeting = making.meeting(agenda=("Choix des thèmes",), people=(odile,))
+
+        with django_capture_on_commit_callbacks(execute=True):
+            sent = convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+        (letter,) = mail.outbox
+        assert sent == 1
+        assert letter.to == ["odile@valmeyrac.example"]
+        assert "Choix des thèmes" in letter.body
+        assert "BEGIN:VEVENT" in letter.attachments[0][1]
+        token = letter.body.split(f"{ADDRESS}reponse/")[1].split()[0]
+        link = links.redeem(token, scope=LinkScope.MEETING)
+        assert link.target == f"attendance:{meeting.attendances.get().pk}"
+
+    def test_each_letter_has_its_own_link(self, django_capture_on_commit_callbacks):
+        meeting = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
+
+        with django_capture_on_commit_callbacks(execute=True):
+            convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+        tokens = {letter.body.split("reponse/")[1].split()[0] for letter in mail.outbox}
+        assert len(tokens) == 2
+
+    def test_person_without_address_is_not_counted_as_reached(self):
+        meeting = making.meeting(agenda=("Un",), people=(make.person(email=None),))
+
+        assert convene(by=make.person(), meeting=meeting, address=ADDRESS) == 0
+
+    def test_meeting_without_agenda_is_not_convened(self):
+        with pytest.raises(NotNow, match="ordre du jour"):
+            convene(by=make.person(), meeting=making.meeting(), address=ADDRESS)
+
+    def test_convening_again_says_so_and_calendars_follow(self, django_capture_on_commit_callbacks):
+        meeting = making.meeting(agenda=("Un",), people=(make.person(),))
+        convene(by=make.person(), meeting=meeting, address=ADDRESS)
+        before = meeting.sequence
+
+        with django_capture_on_commit_callbacks(execute=True):
+            convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+        assert mail.outbox[-1].subject.startswith("Changement")
+        assert meeting.sequence == before + 1
+
+    def test_nothing_is_sent_when_the_transaction_fails(self, django_capture_on_commit_callbacks):
+        meeting = making.meeting(people=(make.person(),))
+
+        with django_capture_on_commit_callbacks(execute=True), pytest.raises(NotNow):
+            convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+        assert mail.outbox == []
+
+
+def test_answer_is_kept_with_its_remark():
+    meeting = making.meeting(people=(make.person(),))
+    attendance = meeting.attendances.get()
+
+    answer(by=None, attendance=attendance, answer=Answer.YES, note=" en retard ")
+
+    attendance.refresh_from_db()
+    assert (attendance.answer, attendance.note) == (Answer.YES, "en retard")
+    assert Event.objects.get(action="meetings.answered").person_id == attendance.person_id
+
+
+def test_nobody_answers_present_before_the_meeting():
+    meeting = making.meeting(people=(make.person(),))
+
+    with pytest.raises(NotNow):
+        answer(by=None, attendance=meeting.attendances.get(), answer=Answer.PRESENT)
+
+
+def test_one_does_not_answer_once_it_is_held():
+    meeting = making.meeting(people=(make.person(),), status=MeetingStatus.HELD)
+
+    with pytest.raises(NotNow, match="passée"):
+        answer(by=None, attendance=meeting.attendances.get(), answer=Answer.YES)
+
+
+def test_guest_is_invited_once():
+    meeting, guest = making.meeting(), make.person()
+    invite_guest(by=make.person(), meeting=meeting, person=guest)
+
+    invite_guest(by=make.person(), meeting=meeting, person=guest)
+
+    assert meeting.attendances.count() == 1
+
+
+def test_held_meeting_knows_who_came_and_no_longer_moves():
+    meeting = making.meeting(people=(make.person(),))
+    attendance = meeting.attendances.get()
+
+    hold(by=make.person(), meeting=meeting, present={attendance.pk: Answer.PRESENT})
+
+    attendance.refresh_from_db()
+    assert attendance.answer == Answer.PRESENT
+    with pytest.raises(NotNow):
+        change_meeting(by=make.person(), meeting=meeting, place="Ailleurs")
+
+
+def test_roll_call_of_another_meeting_changes_nothing():
+    meeting, other = making.meeting(), making.meeting(people=(make.person(),))
+    foreign = other.attendances.get()
+
+    hold(by=make.person(), meeting=meeting, present={foreign.pk: Answer.PRESENT})
+
+    foreign.refresh_from_db()
+    assert foreign.answer == Answer.WAITING
+
+
+def test_point_kept_in_the_agenda_keeps_its_notes():
+    meeting = making.meeting(agenda=("Un", "Deux"))
+    first = meeting.agenda.get(title="Un")
+    write_minutes(by=make.person(), meeting=meeting, minutes="", notes={first.pk: "Dit."})
+
+    set_agenda(
+        by=make.person(),
+        meeting=meeting,
+        items=[{"title": "Zéro"}, {"pk": first.pk, "title": "Un"}],
+    )
+
+    assert [(point.title, point.note) for point in meeting.agenda.all()] == [
+        ("Zéro", ""),
+        ("Un", "Dit."),
+    ]
+
+
+def test_cancelled_meeting_tells_those_who_were_convened(django_capture_on_commit_callbacks):
+    meeting = making.meeting(agenda=("Un",), people=(make.person(),))
+    convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        cancel(by=make.person(), meeting=meeting)
+
+    assert "Annulée" in mail.outbox[-1].subject
+    assert "STATUS:CANCELLED" in mail.outbox[-1].attachments[0][1]
+
+
+def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callbacks):
+    meeting = making.meeting(people=(make.person(),))
+    with pytest.raises(NotNow):
+        send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
+    hold(by=make.person(), meeting=meeting, present={})
+    making.decision(instance=meeting.instance, meeting=meeting, text="On retient le logement.")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
+
+    assert "On retient le logement." in mail.outbox[0].body
+    assert meeting.minutes_sent_at

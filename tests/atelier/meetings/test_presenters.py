@@ -1,0 +1,40 @@
+"""Meetings and decisions in words."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from atelier.meetings import presenters
+from atelier.meetings.models import Answer, Attendance
+from tests.factories import atelier as make
+from tests.factories import meetings as making
+
+
+def test_moment_is_told_as_one_says_it():
+    start = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+    end = datetime(2026, 12, 1, 11, 30, tzinfo=UTC)
+
+    assert presenters.moment(start, end) == "mardi 1er décembre 2026, de 9 h à 12 h 30"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([], "Personne n’est encore sur la liste"),
+        ([Answer.YES], "1 viendra"),
+        ([Answer.YES, Answer.YES, Answer.WAITING], "2 viendront, 1 sans réponse"),
+    ],
+)
+def test_tally_agrees_in_number(answers, told):
+    assert presenters.tally([Attendance(answer=one) for one in answers]) == told
+
+
+@pytest.mark.django_db
+def test_log_says_validated_in_copil_of_the_day_and_who_recorded_it():
+    nadia = make.person(first_name="Nadia", last_name="Ferrand")
+    decision = making.decision(decided_on=date(2027, 3, 1), recorded_by=nadia)
+
+    logged = presenters.logged(decision)
+
+    assert logged["formula"] == "Validé en COPIL du 1er mars 2027"
+    assert logged["recorded"].startswith("saisi par Nadia Ferrand")

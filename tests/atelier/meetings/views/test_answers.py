@@ -1,0 +1,87 @@
+"""Answering from a personal link, without account."""
+
+from datetime import date
+
+import pytest
+
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope
+from atelier.demarches.models import Role
+from atelier.meetings.actions.decisions import consult
+from atelier.meetings.models import Answer, Opinion
+from tests.factories import atelier as make
+from tests.factories import meetings as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attendance():
+    return making.meeting(agenda=("Accueil",), people=(make.person(),)).attendances.get()
+
+
+def token_for(row, scope):
+    target = f"{row._meta.model_name}:{row.pk}"
+    return links.issue(by=None, person=row.person, scope=scope, days=5, target=target)
+
+
+def test_person_answers_in_one_gesture(visitor, attendance):
+    token = token_for(attendance, LinkScope.MEETING)
+    assert "Accueil" in visitor.get(f"/reponse/{token}").text
+
+    page = visitor.post(f"/reponse/{token}", {"answer": "yes", "note": ""})
+
+    attendance.refresh_from_db()
+    assert attendance.answer == Answer.YES
+    assert "enregistrée : Viendra" in page.text
+
+
+def test_link_of_someone_else_opens_nothing(visitor, attendance):
+    target = f"attendance:{attendance.pk}"
+    stolen = links.issue(
+        by=None, person=make.person(), scope=LinkScope.MEETING, days=5, target=target
+    )
+
+    assert visitor.get(f"/reponse/{stolen}").status_code == 404
+
+
+def test_link_to_answer_a_meeting_does_not_give_an_opinion(visitor, attendance):
+    token = token_for(attendance, LinkScope.MEETING)
+
+    page = visitor.get(f"/avis/{token}")
+
+    assert page.status_code == 410
+    assert "n’est pas reconnu" in page.text
+
+
+def test_wrong_answer_is_refused_and_changes_nothing(visitor, attendance):
+    token = token_for(attendance, LinkScope.MEETING)
+
+    page = visitor.post(f"/reponse/{token}", {"answer": "present"})
+
+    attendance.refresh_from_db()
+    assert page.status_code == 400
+    assert attendance.answer == Answer.WAITING
+
+
+def test_elu_says_yes_or_to_discuss(visitor):
+    copil = making.copil()
+    make.mandate(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    asked = consult(
+        by=make.person(),
+        instance=copil,
+        messages=["Un logement sur neuf est vide."],
+        question="Retenons-nous le logement ?",
+        closes_on=date.today(),
+        address="https://abs.example/",
+    )
+    waiting = asked.confirmations.get()
+    token = token_for(waiting, LinkScope.CONFIRMATION)
+    assert "Un logement sur neuf" in visitor.get(f"/avis/{token}").text
+
+    page = visitor.post(f"/avis/{token}", {"opinion": "discuss", "comment": "À voir."})
+
+    waiting.refresh_from_db()
+    assert (waiting.opinion, waiting.comment) == (Opinion.DISCUSS, "À voir.")
+    assert "À discuter" in page.text

@@ -1,0 +1,130 @@
+"""Pages of meetings."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from atelier.demarches.models import Role, Step
+from atelier.meetings.models import Meeting, MeetingStatus
+from tests.factories import atelier as make
+from tests.factories import meetings as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+def address(page, demarche, **kwargs):
+    return reverse(f"meetings:{page}", kwargs={"demarche_id": demarche.pk, **kwargs})
+
+
+@pytest.fixture
+def nadia():
+    return make.person()
+
+
+@pytest.fixture
+def copil(nadia):
+    return making.copil(demarche=make.demarche(pilot=nadia))
+
+
+def test_empty_list_says_what_to_do_first(client_of, nadia, copil):
+    page = client_of(nadia).get(address("index", copil.demarche))
+
+    assert "Aucune réunion prévue" in page.text
+
+
+def test_meeting_is_prepared_convened_and_held(
+    client_of, nadia, copil, django_capture_on_commit_callbacks
+):
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    browser = client_of(nadia)
+    browser.post(
+        address("plan", copil.demarche),
+        {
+            "instance": copil.pk,
+            "title": "Lancement",
+            "starts_at": "2099-01-05T10:00",
+            "ends_at": "2099-01-05T12:00",
+            "agenda": "Accueil (10)\nChoix des thèmes (30) ?",
+        },
+    )
+    meeting = Meeting.objects.get()
+    one = {"meeting_id": meeting.pk}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(address("convene", copil.demarche, **one))
+    browser.post(
+        address("hold", copil.demarche, **one),
+        {f"present-{meeting.attendances.get().pk}": "present"},
+    )
+
+    page = browser.get(address("meeting", copil.demarche, **one))
+    meeting.refresh_from_db()
+    assert [letter.to for letter in mail.outbox] == [[odile.email]]
+    assert meeting.status == MeetingStatus.HELD
+    assert "1 présent" in page.text
+    assert "Choix des thèmes" in page.text
+
+
+def test_wrong_dates_keep_what_was_typed(client_of, nadia, copil):
+    page = client_of(nadia).post(
+        address("plan", copil.demarche),
+        {
+            "instance": copil.pk,
+            "title": "Titre gardé",
+            "starts_at": "2099-01-05T10:00",
+            "ends_at": "2099-01-05T09:00",
+        },
+    )
+
+    assert page.status_code == 400
+    assert "Titre gardé" in page.text
+
+
+def test_preparing_from_a_step_starts_with_its_agenda(client_of, nadia, copil):
+    step = Step.objects.create(
+        demarche=copil.demarche, position=0, key="representations", title="Représentations"
+    )
+
+    page = client_of(nadia).get(address("plan", copil.demarche), {"etape": step.pk})
+
+    assert "Gommettes" in page.text
+
+
+def test_member_reads_but_does_not_convene(client_of, copil):
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    meeting = making.meeting(instance=copil, agenda=("Un",))
+    browser = client_of(odile)
+
+    assert browser.get(address("meeting", copil.demarche, meeting_id=meeting.pk)).status_code == 200
+    refused = browser.post(address("convene", copil.demarche, meeting_id=meeting.pk))
+    assert refused.status_code == 403
+
+
+def test_host_convenes_their_own_instance_only(client_of, copil):
+    host = make.participant(
+        demarche=copil.demarche, role=Role.COPIL, instance=copil, function="host"
+    )
+    own = making.meeting(instance=copil, agenda=("Un",))
+    other = making.meeting(instance=making.copil(demarche=copil.demarche), agenda=("Un",))
+    browser = client_of(host)
+
+    assert browser.post(address("convene", copil.demarche, meeting_id=own.pk)).status_code == 302
+    assert browser.post(address("convene", copil.demarche, meeting_id=other.pk)).status_code == 403
+
+
+def test_meeting_of_another_demarche_is_not_reachable(client_of, nadia, copil):
+    foreign = making.meeting()
+
+    page = client_of(nadia).get(address("meeting", copil.demarche, meeting_id=foreign.pk))
+
+    assert page.status_code == 404
+
+
+def test_calendar_is_a_file(client_of, nadia, copil):
+    making.meeting(instance=copil)
+
+    response = client_of(nadia).get(address("feed", copil.demarche))
+
+    assert response["Content-Type"].startswith("text/calendar")
+    assert b"BEGIN:VEVENT" in response.content
