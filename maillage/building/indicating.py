@@ -162,7 +162,7 @@ def make_indicators(bench: Bench) -> dict[str, TableEntry]:
             found |= {task.values: before, task.spread: bench.previous.tables[task.spread]}
         else:
             tasks.append(task)
-    for batch in _batches(tasks, bench.desk.files):
+    for batch in batches(tasks, bench.desk.files):
         changed = [card for task in batch for card in task.changed]
         values = values_by_card(changed, bench.desk)
         for task in batch:
@@ -199,13 +199,13 @@ def _task(theme: str, members: Sequence[Card], bench: Bench) -> Task:
     return Task(theme, digests, digest_of(digests, bench.passages_digest), changed, before)
 
 
-def _batches(tasks: Sequence[Task], files: Files) -> Iterator[list[Task]]:
+def batches(tasks: Sequence[Task], files: Files) -> Iterator[list[Task]]:
     """Themes computed together: as many as memory holds, since they query the same files."""
     batch: list[Task] = []
     size = 0
     for task in tasks:
         rows = sum(
-            ranked.file.rows
+            ranked.file.full_rows
             for card in task.changed
             for ranked in files.get(card.dataset, ())
             if serves(ranked.file, card)

@@ -76,7 +76,8 @@ def _merge(
         # File by file: what one list omits says nothing of what another one counts.
         scans = [_with_zeros(scan.collect(), absent, geography).lazy() for scan in scans]
     table = _together(scans, [year for part in parts for year in part.details["years"]])
-    details["spans"] = _spans(parts, [pq.read_schema(path).names for path in paths])
+    if not exhaustive:
+        details["spans"] = _spans(parts, [pq.read_schema(path).names for path in paths])
     name = f"{key}.parquet"
     return place.write(name, table, inputs=inputs, details=details, row_group_size=ROW_GROUP)
 

@@ -96,6 +96,25 @@ def test_single_file_is_not_copied(place, geography):
     assert entry.path == files["clean/0"].path
 
 
+def test_merged_table_says_which_columns_hold_something_in_which_years(place, geography):
+    old, new = [row("01001", A=1, year=1968)], [row("01001", A=1, B=2), row("01002", A=1, B=3)]
+
+    (entry,) = merge_clean(parts(place, old, new), place, None, geography).values()
+
+    held = {year: set(one["columns"]) for one in entry.details["spans"] for year in one["years"]}
+    assert "B" in held[2021]
+    assert "B" not in held[1968]
+    assert "A" in held[1968]
+
+
+def test_merged_table_whose_years_are_alike_says_nothing_of_them(place, geography):
+    files = parts(place, [row("01001", A=1)], [row("01001", A=2, year=2015)])
+
+    (entry,) = merge_clean(files, place, None, geography).values()
+
+    assert entry.details["spans"] == []
+
+
 def test_register_declared_exhaustive_gets_its_zeros(place, geography):
     name, card = next(
         (name, card)
