@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import clustering, reaching, report
+from benchmarks import clustering, reaching, report, texts
 from benchmarks.measuring import RUNS, Measure, measure
 from benchmarks.preparing import SCALES, prepare
 
@@ -44,6 +44,7 @@ def all_measures(folder: Path, runs: int) -> Found:
         **{f"reading:{one}": (national,) for one in ("cold", "warm")},
         **{f"reaching:{one}": (reaching.prepare(folder),) for one in reaching.MEASURES},
         **{f"clustering:{one}": () for one in clustering.MEASURES},
+        **{f"texts:{one}": () for one in texts.MEASURES},
     }
     found = {
         name: measure(f"benchmarks.{name}", *given, runs=runs) for name, given in wanted.items()

@@ -73,6 +73,9 @@ def _aims(found: Mapping[str, Measure]) -> str:
         ("Une fiche changée / construction entière", _ratio(found, "one_card", "whole"), 0.1),
         ("Ward exact sur 34 945 communes : secondes", found["clustering:ours"].seconds, 10),
         ("Ward exact sur 34 945 communes : mémoire, Mo", found["clustering:ours"].megabytes, 300),
+        ("Dix classes de 10 000 segments : secondes", found["texts:ours"].seconds, 1),
+        ("Dix classes de 10 000 segments : mémoire, Mo", found["texts:ours"].megabytes, 300),
+        ("Dix classes de 50 000 segments : secondes", found["texts:ours_large"].seconds, 15),
         ("Portrait, ensuite : millisecondes", found["reading:warm"].seconds * 1000, 100),
     ]
     lines = []
