@@ -219,18 +219,18 @@ def _say(found: Catchment, decay: Decay, complete: bool) -> None:
     if found.unlisted and not complete:
         ERR.print(
             f"{plural(found.unlisted, 'lieu', 'lieux')} sans aucun trajet : accès laissé vide, "
-            "faute de savoir s’ils sont loin de tout ou oubliés. Si les trajets sont complets, "
-            "relancez avec --complete : leur accès vaudra 0."
+            f"faute de savoir s’ils sont loin de tout ou oubliés. Si les trajets sont complets, "
+            f"relancez avec --complete : leur accès vaudra 0."
         )
     if found.far:
         ERR.print(
             f"{plural(found.far, 'lieu', 'lieux')} dont tous les équipements sont trop loin : "
-            "accès égal à 0."
+            f"accès égal à 0."
         )
     if found.unshared:
         ERR.print(
-            f"Capacité qu’aucun habitant n’atteint : {number(found.unshared, decimals=2)} "
-            f"sur {number(found.shared + found.unshared, decimals=2)}."
+            f"Capacité qu’aucun habitant n’atteint : {number(found.unshared, decimals=2)} sur "
+            f"{number(found.shared + found.unshared, decimals=2)}."
         )
 
 

@@ -98,15 +98,14 @@ def _by_cohorts(
     if total < SAFE:
         ERR.print(
             f"{number(total)} habitants : sous {number(SAFE)}, l’Insee ne fait pas de projection. "
-            "Lisez l’écart entre scénarios, jamais un seul nombre."
+            f"Lisez l’écart entre scénarios, jamais un seul nombre."
         )
     if people.men is None:
         born = path.table.filter(scenario=wanted[0], period=1)["births"].sum()
         first = step_boys(float(born), people.women, people.rates).people[0]
         ERR.print(
             f"Hommes absents du fichier. Garçons du premier âge après une période, si leur "
-            f"mortalité "
-            f"et leurs migrations étaient celles des filles : {number(first)}."
+            f"mortalité et leurs migrations étaient celles des filles : {number(first)}."
         )
     ERR.print(f"{plural(path.table.height, 'ligne')} dans « {output} ».")
 
@@ -132,7 +131,7 @@ def _by_broad_ages(counts: Counts, output: Path, horizon: int, errors: Path | No
     if refused:
         ERR.print(
             f"{plural(refused, 'territoire')} de moins de 500 habitants : pas de projection. "
-            "Regroupez-les, ou projetez l’intercommunalité."
+            f"Regroupez-les, ou projetez l’intercommunalité."
         )
     ERR.print(f"{plural(table.height, 'ligne')} dans « {output} ».")
 
@@ -140,8 +139,8 @@ def _by_broad_ages(counts: Counts, output: Path, horizon: int, errors: Path | No
 def _say_errors(tried: Backcast, years: list[int]) -> None:
     ERR.print(
         f"Essai sur le passé : {years[-3]} et {years[-2]} auraient annoncé {years[-1]} avec ces "
-        "erreurs (médiane, puis neuf territoires sur dix ; entre parenthèses, si rien n’avait "
-        "changé)."
+        f"erreurs (médiane, puis neuf territoires sur dix ; entre parenthèses, si rien n’avait "
+        f"changé)."
     )
     for row in tried.errors.filter(age="total").iter_rows(named=True):
         ERR.print(
@@ -165,6 +164,9 @@ def typology(
     log: Annotated[
         list[str] | None, typer.Option(help="Variable comparée par son logarithme.")
     ] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="Noms en toutes lettres : variable, label.")
+    ] = None,
     draws: Annotated[
         int, typer.Option(help="Tirages pour la stabilité (0 : non mesurée).")
     ] = DRAWS,
@@ -180,7 +182,7 @@ def typology(
     variables = by or [name for name in given.frame.columns if name != code]
     given = expecting(given, {code: "code du territoire"} | dict.fromkeys(variables, "variable"))
     _refuse_few(axes, draws)
-    choices = Choices(classes, axes, draws, seed, tuple(log or ()))
+    choices = Choices(classes, axes, draws, seed, tuple(log or ()), _labels(labels))
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=ERR, transient=True)
     with bar:
@@ -199,6 +201,14 @@ def typology(
     ERR.print(f"{plural(found.rows.height, 'ligne')} dans « {output} ».")
 
 
+def _labels(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    table = read_own_table(path, {"variable": "nom de la colonne", "label": "en toutes lettres"})
+    table.refuse_twice("variable")
+    return dict(zip(table.texts("variable"), table.texts("label"), strict=True))
+
+
 def _refuse_few(axes: int, draws: int) -> None:
     if axes < 1 or draws < 0:
         raise WrongCall("--axes vaut au moins 1, --draws au moins 0.")
@@ -208,8 +218,8 @@ def _say_typology(found: Typology) -> None:
     values = [number(value, decimals=4) for value in found.components.eigenvalues]
     kept = found.components.shares[: found.components.coordinates.shape[1]].sum()
     ERR.print(
-        f"Valeurs propres : {' ; '.join(values)} "
-        f"({number(100 * kept, decimals=1)} % de l’information sur les axes gardés)."
+        f"Valeurs propres : {' ; '.join(values)} ({number(100 * kept, decimals=1)} % de "
+        f"l’information sur les axes gardés)."
     )
     for note in found.notes:
         ERR.print(note)
@@ -250,14 +260,12 @@ def unequal(
     ERR.print(
         f"Gini entre communes {number(found.gini, decimals=4)} ; Theil "
         f"{number(found.theil, decimals=4)} ; {number(100 * found.hoover, decimals=1)} % de la "
-        "quantité serait à déplacer pour que chaque commune ait la même par personne."
+        f"quantité serait à déplacer pour que chaque commune ait la même par habitant (ou ménage)."
     )
     ERR.print(
         f"Le dixième des habitants le mieux doté détient {number(100 * found.top, decimals=1)} % "
-        f"du "
-        f"total, le moins bien doté {number(100 * found.bottom, decimals=1)} %. Ces inégalités "
-        f"sont "
-        "celles des lieux, pas des personnes."
+        f"du total, le moins bien doté {number(100 * found.bottom, decimals=1)} %. Ces inégalités "
+        f"sont celles des lieux, pas des personnes."
     )
 
 
@@ -276,11 +284,9 @@ def apart(
     write_own_table(pl.DataFrame([asdict(found)]), output)
     ERR.print(
         f"{number(100 * found.dissimilarity, decimals=1)} % du groupe devrait changer de quartier "
-        f"pour "
-        f"être réparti comme les autres ; le hasard seul donnerait "
+        f"pour être réparti comme les autres ; le hasard seul donnerait "
         f"{number(100 * found.expected, decimals=1)} %. Une personne du groupe vit dans un "
-        f"quartier "
-        f"qui en compte en moyenne {number(100 * found.isolation, decimals=1)} %, contre "
+        f"quartier qui en compte en moyenne {number(100 * found.isolation, decimals=1)} %, contre "
         f"{number(100 * found.share, decimals=1)} % dans l’ensemble."
     )
 
@@ -310,8 +316,8 @@ def deprived(
         write_own_table(found.weights, weights)
     for row in found.weights.iter_rows(named=True):
         ERR.print(
-            f"  poids {number(row['weight'], decimals=3):>6} : {row['variable']} "
-            f"(corrélation avec l’indice {number(row['correlation'], decimals=2)})"
+            f"  poids {number(row['weight'], decimals=3):>6} : {row['variable']} (corrélation avec "
+            f"l’indice {number(row['correlation'], decimals=2)})"
         )
     ERR.print(f"L’indice résume {number(100 * found.share, decimals=1)} % de l’information.")
     for note in found.notes:

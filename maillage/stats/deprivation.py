@@ -88,8 +88,8 @@ def deprivation(
 def _refuse_unfit(table: OwnTable, values: np.ndarray, variables: Sequence[str]) -> None:
     if len(values) < FEWEST:
         raise RefusedFile(
-            f"« {table.name} » : {plural(len(values), 'territoire')} sans valeur manquante ; il en "
-            f"faut au moins {FEWEST} pour trouver des poids.",
+            f"« {table.name} » : {plural(len(values), 'territoire')} sans valeur manquante ; il "
+            f"en faut au moins {FEWEST} pour trouver des poids.",
             todo="Ajoutez des territoires de comparaison, ou retirez la variable souvent vide.",
         )
     moves = np.ptp(values, axis=0) > 0
@@ -124,8 +124,8 @@ def _refuse_contradiction(
     ]
     if wrong:
         raise WrongCall(
-            f"{join_words([f'« {name} »' for name in wrong])} : dans ces données, la variable va à "
-            "l’inverse du sens annoncé. L’indice n’est pas calculé.",
+            f"{join_words([f'« {name} »' for name in wrong])} : dans ces données, la variable va "
+            f"à l’inverse du sens annoncé. L’indice n’est pas calculé.",
             todo="Vérifiez --worse et --better, ou retirez cette variable.",
         )
 
@@ -156,13 +156,12 @@ def _notes(kept: np.ndarray, share: float) -> tuple[str, ...]:
     notes = []
     if (~kept).any():
         notes.append(
-            f"{plural(int((~kept).sum()), 'territoire')} sans indice : il leur manque une "
-            f"variable, "
-            "ou des habitants."
+            f"{plural(int((~kept).sum()), 'territoire')} sans indice, faute d’une variable ou "
+            f"d’habitants."
         )
     if share < ENOUGH:
         notes.append(
             f"L’indice ne résume que {number(100 * share)} % de l’information : ces variables ne "
-            "disent pas la même chose, lisez-les plutôt une par une."
+            f"disent pas la même chose, lisez-les plutôt une par une."
         )
     return tuple(notes)

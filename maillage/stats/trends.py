@@ -119,14 +119,14 @@ def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl
     if above.len():
         raise RefusedFile(
             f"{table.where(int(above[0]), 'numerator')} : plus de personnes concernées que de "
-            "personnes.",
+            f"personnes.",
             todo="Vérifiez que les deux colonnes ne sont pas interverties.",
         )
     for year in (start, end):
         if year not in rows["year"]:
             raise WrongCall(
-                f"« {table.name} » ne contient pas l’année {year} "
-                f"(années présentes : {', '.join(map(str, rows['year'].unique().sort()))})."
+                f"« {table.name} » ne contient pas l’année {year} (années présentes : "
+                f"{', '.join(map(str, rows['year'].unique().sort()))})."
             )
     codes = rows["code"].unique(maintain_order=True)
     known = {(row["code"], row["year"]): row for row in rows.iter_rows(named=True)}
@@ -140,7 +140,7 @@ def _refuse_options(start: int, end: int, survey: str) -> None:
     if end - start < CYCLE:
         raise WrongCall(
             f"{start} et {end} sont à moins de cinq ans d’écart : leurs chiffres partagent des "
-            "enquêtes annuelles et ne se comparent pas.",
+            f"enquêtes annuelles et ne se comparent pas.",
             todo=f"Comparez par exemple {end - CYCLE} et {end}.",
         )
 
@@ -180,6 +180,5 @@ def by_chance(table: pl.DataFrame) -> str:
     found = table.filter(pl.col("verdict").is_in(["up", "down"])).height
     return (
         f"{number(found)} changements sur {number(judged)} territoires comparés ; le hasard seul "
-        f"en "
-        f"donnerait environ {number(np.ceil(judged * 0.05))}."
+        f"en donnerait environ {number(np.ceil(judged * 0.05))}."
     )

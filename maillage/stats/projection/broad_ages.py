@@ -70,8 +70,8 @@ def ratios(before: np.ndarray, after: np.ndarray, years: float) -> Ratios:
     """
     if years < FEWEST_YEARS:
         raise WrongCall(
-            "Deux recensements à moins de cinq ans d’écart partagent des enquêtes annuelles : leur "
-            "comparaison n’a pas de sens.",
+            "Deux recensements à moins de cinq ans d’écart partagent des enquêtes annuelles : "
+            "leur comparaison n’a pas de sens.",
             todo="Choisissez deux millésimes séparés d’au moins cinq ans.",
         )
     old, new = before.astype(float), after.astype(float)

@@ -111,7 +111,7 @@ def _complete(name: str, wide: pl.DataFrame) -> Counts:
         missing = [age for age in age_labels() if first.get(age) is None]
         raise RefusedFile(
             f"« {name} » : {first['code']}, {first['year']} : il manque {join_words(missing)}. Un "
-            "âge absent n’est pas un âge sans habitant.",
+            f"âge absent n’est pas un âge sans habitant.",
             todo="Ajoutez les lignes manquantes (0 quand personne n’a cet âge).",
         )
     by_year = {

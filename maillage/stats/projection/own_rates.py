@@ -81,8 +81,8 @@ def _migrants(table: OwnTable, people: np.ndarray) -> np.ndarray:
     if "migrants" in table.frame.columns:
         return table.numbers("migrants").to_numpy()
     raise RefusedFile(
-        f"« {table.name} » : il manque la colonne « migrants » (solde de la période) ou "
-        "« migration_rate » (solde par habitant).",
+        f"« {table.name} » : il manque la colonne « migrants » (solde de la période) ou « "
+        f"migration_rate » (solde par habitant).",
         todo="Ajoutez l’une des deux ; écrivez 0 partout pour une population fermée.",
     )
 
@@ -114,7 +114,7 @@ def _refuse_growing(table: OwnTable, years: np.ndarray) -> None:
         row = int(growing[0]) + 1 if growing.size else int(np.flatnonzero(years == 0)[0])
         raise RefusedFile(
             f"{table.where(row, 'person_years')} : une table de mortalité ne peut ni remonter ni "
-            "s’annuler.",
+            f"s’annuler.",
             todo="Vérifiez que les lignes sont dans l’ordre des âges.",
         )
 
@@ -123,6 +123,6 @@ def _refuse_small(table: OwnTable, people: float) -> None:
     if people < FEWEST:
         raise RefusedFile(
             f"« {table.name} » : {number(people)} habitants. Sous {number(FEWEST)} habitants, le "
-            "hasard pèse plus que les taux : aucune projection n’est faite.",
+            f"hasard pèse plus que les taux : aucune projection n’est faite.",
             todo="Regroupez des communes, ou projetez l’intercommunalité.",
         )

@@ -3,8 +3,8 @@
 Territories lacking a variable are not classified and are counted; nothing is ever filled in.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -39,6 +39,7 @@ class Choices:
     axes     components kept to measure resemblance
     draws    resampled tables for the stability (0: not measured)
     logs     variables compared by their logarithm
+    labels   variable → its name in words, for the profile and the names of classes
     """
 
     classes: int | None = None
@@ -46,6 +47,7 @@ class Choices:
     draws: int = DRAWS
     seed: int = 1
     logs: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def make_typology(
     tree = ward_tree(found.coordinates)
     wanted = choices.classes or suggested_number(tree)
     groups = by_size(consolidate(found.coordinates, cut(tree, wanted)))
-    described = profile(values, groups, list(variables))
+    words = [choices.labels.get(name, name) for name in variables]
+    described = profile(values, groups, words)
     sure = (
         stability(
             scaled, groups, axes=axes, draws=choices.draws, seed=choices.seed, progress=progress
@@ -122,14 +125,14 @@ def _refuse_unfit(
     if classes is not None and not 2 <= classes <= max(2, len(values) // 2):
         raise WrongCall(
             f"{classes} classes pour {plural(len(values), 'territoire')} : il en faut au moins 2, "
-            "et au plus un pour deux territoires.",
+            f"et au plus un pour deux territoires.",
             todo="Changez -k.",
         )
     fewest = ROWS_PER_CLASS * 3
     if len(values) < fewest:
         raise RefusedFile(
-            f"« {table.name} » : {plural(len(values), 'territoire')} sans valeur manquante "
-            f"(sur {number(len(kept))}) ; il en faut au moins {fewest}.",
+            f"« {table.name} » : {plural(len(values), 'territoire')} sans valeur manquante (sur "
+            f"{number(len(kept))}) ; il en faut au moins {fewest}.",
             todo="Retirez la variable la plus souvent vide, ou comparez plus de territoires.",
         )
     varies = np.ptp(values, axis=0) > 0
@@ -152,7 +155,7 @@ def _with_logs(
         if (values[:, index] <= 0).any():
             raise RefusedFile(
                 f"« {table.name} », colonne « {name} » : le logarithme demande des valeurs "
-                "strictement positives.",
+                f"strictement positives.",
                 todo="Retirez --log pour cette colonne.",
             )
         scaled[:, index] = np.log(values[:, index])
@@ -197,9 +200,7 @@ def _notes(scaled: np.ndarray, variables: Sequence[str], kept: np.ndarray) -> tu
     notes = []
     missing = int((~kept).sum())
     if missing:
-        notes.append(
-            f"{plural(missing, 'territoire')} sans classe : il leur manque au moins une variable."
-        )
+        notes.append(f"{plural(missing, 'territoire')} sans classe, faute d’au moins une variable.")
     links = np.corrcoef(scaled.T)
     twins = np.argwhere(np.triu(np.abs(links) > SAME, k=1))
     if twins.size:

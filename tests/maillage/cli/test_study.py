@@ -113,6 +113,16 @@ def test_typology_gives_each_territory_its_class_and_says_what_distinguishes_it(
     assert profile.read_text(encoding="utf-8").startswith("class,size,variable,median")
 
 
+def test_typology_uses_the_words_of_a_file_of_labels(study, tmp_path):
+    labels = tmp_path / "noms.csv"
+    labels.write_text("variable,label\nold,part des aînés\n", encoding="utf-8")
+
+    options = ("--by", "old", "--by", "income", "--draws", "0", "--labels", str(labels))
+    _, rows = study("typology", TOWNS, *options)
+
+    assert any("part des aînés" in row["name"] for row in rows)
+
+
 def test_typology_is_the_same_twice(study):
     first, second = (study("typology", TOWNS, "--draws", "5") for _ in range(2))
 

@@ -103,3 +103,12 @@ def test_logarithm_of_zero_is_refused():
 def test_number_of_classes_has_bounds(classes):
     with pytest.raises(WrongCall, match="Changez -k"):
         made(choices=Choices(classes=classes, draws=0))
+
+
+def test_classes_are_named_with_the_words_given():
+    choices = Choices(classes=3, draws=0, labels={"old": "part des 75 ans ou plus"})
+
+    found = made(choices=choices)
+
+    assert "part des 75 ans ou plus" in found.profile["variable"].to_list()
+    assert any("part des 75 ans ou plus" in name for name in found.classes["name"])
