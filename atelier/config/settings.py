@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "atelier.work",
     "atelier.portraits",
     "atelier.demarches",
+    "atelier.config",
     "atelier.meetings",
     "atelier.workshops",
     "atelier.diagnosis",
@@ -201,6 +202,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A job under way gives a sign of life this often; silent this long, it is taken up again.
+WORK_BEAT_SECONDS = 5.0
+WORK_SILENCE_SECONDS = 40.0
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

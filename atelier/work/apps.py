@@ -9,3 +9,4 @@ class WorkConfig(AppConfig):
     name = "atelier.work"
     label = "work"
     verbose_name = "Travaux"
+    jobs = {"work.daily": "atelier.work.daily.run"}
