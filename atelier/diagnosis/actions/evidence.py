@@ -38,7 +38,7 @@ def pin_indicator(
     """
     if place.shelf != demarche.shelf:
         raise NotNow(
-            "Ce chiffre et cette démarche ne sont pas du même monde : l’un est fictif, l’autre réel."
+            "Ce chiffre et cette démarche ne vont pas ensemble : l’un est fictif, l’autre réel."
         )
     frozen = figures.figure_at(place, indicator)
     kept = figures.as_json(place)

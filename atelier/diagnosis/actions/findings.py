@@ -142,8 +142,8 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
         raise NotNow("Cette décision vient d’une autre démarche.")
     if not decision.instance.is_deciding:
         raise NotNow(
-            f"« {decision.instance} » ne valide pas : choisissez une décision du comité de pilotage "
-            "ou du conseil."
+            f"« {decision.instance} » ne valide pas : choisissez une décision du comité de "
+            "pilotage ou du conseil."
         )
     if decision.kind != DecisionKind.VALIDATION or not decision.is_approved:
         raise NotNow("Cette décision n’est pas une validation adoptée.")

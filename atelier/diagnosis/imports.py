@@ -1,0 +1,155 @@
+"""Interviews typed in a spreadsheet: read whole, checked line by line, kept or refused as one.
+
+Nothing is kept when a line is wrong: the message names every line, the rule, and what to do.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import slugify
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from atelier.accounts.models import College
+from atelier.demarches import library
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis.models import TestimonyKind
+
+
+MAXIMUM_BYTES = 5 * 1024 * 1024
+MAXIMUM_LINES = 5000
+MOST_ERRORS = 12
+COLUMNS = {
+    "paroles": "text",
+    "verbatim": "text",
+    "code": "code",
+    "nature": "kind",
+    "qui": "about",
+    "theme": "theme",
+    "public": "public",
+    "college": "college",
+    "commune": "commune",
+    "date": "collected_on",
+    "citable": "may_quote",
+}
+YES = {"oui", "o", "x", "1", "vrai", "yes"}
+
+
+def read_testimonies(upload: UploadedFile) -> list[dict[str, Any]]:
+    """The lines of the table as fields of a testimony. Raises NotNow with every wrong line."""
+    if upload.size > MAXIMUM_BYTES:
+        raise NotNow("Ce tableau dépasse 5 Mo. Gardez seulement la feuille des paroles.")
+    rows = list(_rows(upload))
+    heads = _heads(rows, upload.name or "")
+    found, errors = [], []
+    for number, row in enumerate(rows[1:], start=2):
+        cells = {head: cell for head, cell in zip(heads, row, strict=False) if head}
+        if not any(str(cell).strip() for cell in cells.values()):
+            continue
+        try:
+            found.append(_testimony(cells))
+        except ValueError as problem:
+            errors.append(f"Ligne {number} : {problem}")
+    if errors:
+        more = f" Et {len(errors) - MOST_ERRORS} autres." if len(errors) > MOST_ERRORS else ""
+        raise NotNow(" ".join(errors[:MOST_ERRORS]) + more + " Rien n’a été importé.")
+    return found
+
+
+def _heads(rows: list[list[Any]], name: str) -> list[str]:
+    """The field of each column, empty for one that is not ours."""
+    if not rows:
+        raise NotNow(f"« {name} » est vide.")
+    heads = [COLUMNS.get(slugify(str(cell)).replace("-", "_"), "") for cell in rows[0]]
+    if "text" not in heads:
+        raise NotNow(
+            "La première ligne n’a pas de colonne « paroles ». Colonnes reconnues : "
+            f"{', '.join(COLUMNS)}."
+        )
+    if len(rows) > MAXIMUM_LINES:
+        raise NotNow(f"Ce tableau a plus de {MAXIMUM_LINES} lignes. Déposez-le en plusieurs fois.")
+    return heads
+
+
+def _testimony(cells: dict[str, Any]) -> dict[str, Any]:
+    text = str(cells.get("text", "")).strip()
+    if not text:
+        raise ValueError("la colonne « paroles » est vide.")
+    return {
+        "text": text,
+        "code": str(cells.get("code", "")).strip()[:20],
+        "about": str(cells.get("about", "")).strip()[:200],
+        "commune": str(cells.get("commune", "")).strip()[:5],
+        "kind": _chosen(cells.get("kind", ""), dict(TestimonyKind.choices), "nature")
+        or TestimonyKind.INTERVIEW,
+        "theme": _chosen(cells.get("theme", ""), library.themes(), "theme"),
+        "public": _chosen(cells.get("public", ""), library.publics(), "public"),
+        "college": _chosen(cells.get("college", ""), dict(College.choices), "college"),
+        "may_quote": str(cells.get("may_quote", "")).strip().lower() in YES,
+        **_day(cells.get("collected_on", "")),
+    }
+
+
+def _chosen(cell: Any, labels: dict[str, str], column: str) -> str:
+    """The identifier of a label or identifier, whatever its accents; empty when empty."""
+    wanted = slugify(str(cell))
+    if not wanted:
+        return ""
+    for key, label in labels.items():
+        if wanted in {slugify(key), slugify(label), slugify(key.replace("_", " "))}:
+            return key
+    raise ValueError(
+        f"« {cell} » n’est pas reconnu dans la colonne « {column} ». "
+        f"Écrivez par exemple « {next(iter(labels.values()))} »."
+    )
+
+
+def _day(cell: Any) -> dict[str, date]:
+    if isinstance(cell, datetime):
+        return {"collected_on": cell.date()}
+    text = str(cell or "").strip()
+    if not text:
+        return {}
+    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y"):
+        try:
+            return {"collected_on": datetime.strptime(text, shape).date()}
+        except ValueError:
+            continue
+    raise ValueError(f"« {text} » n’est pas une date. Écrivez-la ainsi : 31/12/2026.")
+
+
+def _rows(upload: UploadedFile) -> Iterator[list[Any]]:
+    """Cells of a workbook's first sheet, or of a CSV with ; , or tab."""
+    content = upload.read()
+    if content.startswith(b"PK"):
+        yield from _workbook_rows(content, upload.name or "")
+        return
+    text = _decoded(content)
+    sample = text[:4000]
+    separator = max(";\t,", key=sample.count)
+    yield from csv.reader(io.StringIO(text), delimiter=separator)
+
+
+def _workbook_rows(content: bytes, name: str) -> Iterator[list[Any]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        for row in sheet.iter_rows(values_only=True, max_row=MAXIMUM_LINES + 2):
+            yield ["" if cell is None else cell for cell in row]
+    except (InvalidFileException, KeyError, OSError, ValueError) as problem:
+        raise NotNow(
+            f"« {name} » n’est pas un classeur lisible. Enregistrez-le en CSV."
+        ) from problem
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotNow("Ce fichier n’est ni un classeur ni un texte. Enregistrez-le en CSV.")

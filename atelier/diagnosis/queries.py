@@ -1,0 +1,219 @@
+"""Reads of the chain: what rests on what, in both directions."""
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from atelier.demarches.models import Demarche
+from atelier.diagnosis.models import (
+    Evidence,
+    EvidenceKind,
+    Finding,
+    FindingEvidence,
+    FindingStatus,
+    Hypothesis,
+    HypothesisEvidence,
+    StudyFinding,
+)
+from atelier.diagnosis.rules import Weighed
+from atelier.meetings.models import Decision, DecisionKind
+from atelier.workshops.models import Group
+
+
+ORIGINS = ("study_finding__study", "testimony", "offer_fact", "partner_figure__organisation")
+
+
+def hypotheses(demarche: Demarche, **filters: str) -> QuerySet[Hypothesis]:
+    """The register, in order of number. Filters: status, theme, public; empty ones are ignored."""
+    kept = {name: value for name, value in filters.items() if value}
+    return (
+        demarche.hypotheses.filter(**kept)
+        .annotate(
+            supports=Count("links", filter=Q(links__stance__in=("supports", "qualifies"))),
+            contradicts=Count("links", filter=Q(links__stance="contradicts")),
+        )
+        .order_by("number")
+    )
+
+
+def hypothesis(demarche: Demarche, hypothesis_id: int) -> Hypothesis | None:
+    """One hypothesis with its groups, cards, evidence and constats."""
+    links = HypothesisEvidence.objects.select_related(
+        "evidence", *(f"evidence__{origin}" for origin in ORIGINS)
+    ).order_by("stance", "pk")
+    return (
+        demarche.hypotheses.filter(pk=hypothesis_id)
+        .select_related("written_by")
+        .prefetch_related(
+            Prefetch("links", queryset=links),
+            Prefetch("groups", queryset=Group.objects.select_related("workshop").order_by("pk")),
+            "groups__cards",
+            Prefetch("findings", queryset=Finding.objects.order_by("number")),
+        )
+        .first()
+    )
+
+
+def waiting_groups(demarche: Demarche) -> list[Group]:
+    """Groups of représentations that no hypothesis has taken up yet, most voted first."""
+    found = (
+        Group.objects.filter(workshop__demarche=demarche, hypotheses=None)
+        .select_related("workshop")
+        .annotate(cards_count=Count("cards", distinct=True))
+        .order_by("workshop__held_on", "position", "pk")
+    )
+    return list(found)
+
+
+def groups(demarche: Demarche) -> QuerySet[Group]:
+    """Every group of représentations of the démarche."""
+    return (
+        Group.objects.filter(workshop__demarche=demarche)
+        .select_related("workshop")
+        .order_by("workshop__held_on", "position", "pk")
+    )
+
+
+def evidence(demarche: Demarche) -> QuerySet[Evidence]:
+    """Every piece of evidence, latest first, with how much rests on it."""
+    return (
+        demarche.evidence.select_related("pinned_by", *ORIGINS)
+        .annotate(
+            hypotheses_count=Count("hypothesis_links", distinct=True),
+            findings_count=Count("finding_links", distinct=True),
+        )
+        .order_by("-pinned_at", "-pk")
+    )
+
+
+def one_evidence(demarche: Demarche, evidence_id: int) -> Evidence | None:
+    """One piece of evidence, and what rests on it."""
+    return (
+        demarche.evidence.filter(pk=evidence_id)
+        .select_related("pinned_by", *ORIGINS)
+        .prefetch_related(
+            Prefetch("hypotheses", queryset=Hypothesis.objects.order_by("number")),
+            Prefetch("findings", queryset=Finding.objects.order_by("number")),
+        )
+        .first()
+    )
+
+
+def to_look_at_again(demarche: Demarche) -> list[Evidence]:
+    """Evidence that newer figures changed, and that the pilote has not seen yet."""
+    return list(
+        demarche.evidence.filter(is_acknowledged=False)
+        .exclude(verdict="")
+        .prefetch_related(Prefetch("findings", queryset=Finding.objects.order_by("number")))
+        .order_by("-reviewed_at", "pk")
+    )
+
+
+def findings(demarche: Demarche, *, drafts: bool, **filters: str) -> QuerySet[Finding]:
+    """The register of constats; without `drafts`, the validated ones and those to look at again."""
+    kept = {name: value for name, value in filters.items() if value}
+    found = demarche.findings.filter(**kept)
+    if not drafts:
+        found = found.filter(status__in=(FindingStatus.VALIDATED, FindingStatus.TO_REVIEW))
+    return (
+        found.select_related("validated_in__instance", "written_by")
+        .prefetch_related(_weighed_links())
+        .order_by("number")
+    )
+
+
+def finding(demarche: Demarche, finding_id: int) -> Finding | None:
+    """One constat with everything it rests on."""
+    return (
+        demarche.findings.filter(pk=finding_id)
+        .select_related("validated_in__instance", "validated_in__meeting", "written_by")
+        .prefetch_related(
+            _weighed_links(),
+            Prefetch("hypotheses", queryset=Hypothesis.objects.order_by("number")),
+            "hypotheses__groups__workshop",
+            "path_breaks",
+        )
+        .first()
+    )
+
+
+def _weighed_links() -> Prefetch:
+    links = FindingEvidence.objects.select_related(
+        "evidence", *(f"evidence__{origin}" for origin in ORIGINS)
+    )
+    return Prefetch("links", queryset=links.order_by("stance", "pk"))
+
+
+def weighed(link: FindingEvidence | HypothesisEvidence) -> Weighed:
+    """A piece of evidence as `rules.proof_of` sees it."""
+    one = link.evidence
+    return Weighed(
+        kind=EvidenceKind(one.kind),
+        stance=link.stance,
+        source=_source(one),
+        is_frail=_is_frail(one),
+        voice=one.testimony.kind if one.testimony else None,
+    )
+
+
+def validations(demarche: Demarche) -> QuerySet[Decision]:
+    """Adopted validations of deciding instances: what a constat may be validated by."""
+    return (
+        demarche.decisions.filter(
+            kind=DecisionKind.VALIDATION, is_approved=True, instance__is_deciding=True
+        )
+        .select_related("instance")
+        .order_by("-decided_on", "-number")
+    )
+
+
+def study_findings_together(demarche: Demarche) -> dict[tuple[str, str], list[StudyFinding]]:
+    """What several studies say of the same theme and public; one study alone is not listed."""
+    found = (
+        StudyFinding.objects.filter(study__demarche=demarche)
+        .select_related("study")
+        .order_by("theme", "public", "study__year", "pk")
+    )
+    together: dict[tuple[str, str], list[StudyFinding]] = {}
+    for one in found:
+        together.setdefault((one.theme, one.public), []).append(one)
+    return {
+        about: said
+        for about, said in together.items()
+        if len({one.study_id for one in said}) > 1 and about[0]
+    }
+
+
+def pinned_indicators(demarche: Demarche) -> set[str]:
+    """Identifiers of the indicators already pinned."""
+    found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR)
+    return set(found.values_list("indicator", flat=True))
+
+
+def counts(demarche: Demarche) -> dict[str, Any]:
+    """How many hypotheses by state, constats validated and waiting."""
+    return demarche.__class__.objects.filter(pk=demarche.pk).aggregate(
+        hypotheses=Count("hypotheses", distinct=True),
+        findings=Count("findings", distinct=True),
+        validated=Count(
+            "findings", filter=Q(findings__status=FindingStatus.VALIDATED), distinct=True
+        ),
+        proposed=Count(
+            "findings", filter=Q(findings__status=FindingStatus.PROPOSED), distinct=True
+        ),
+        evidence=Count("evidence", distinct=True),
+    )
+
+
+def _source(one: Evidence) -> str:
+    if one.kind == EvidenceKind.INDICATOR:
+        return str(one.frozen.get("source_id") or one.frozen.get("source") or "")
+    if one.partner_figure:
+        return f"partner:{one.partner_figure.organisation_id or one.partner_figure.source}"
+    return one.offer_fact.source if one.offer_fact else ""
+
+
+def _is_frail(one: Evidence) -> bool:
+    if one.kind != EvidenceKind.INDICATOR:
+        return False
+    return one.frozen.get("value") is None or one.frozen.get("reliability") == "caution"
