@@ -179,10 +179,20 @@ def _travel(
             limit,
             one_way,
         )
+    if not (_has_points(supply) and _has_points(demand)):
+        raise WrongCall(
+            "Il manque les trajets.",
+            todo="Ajoutez --cost TRAJETS.csv (place, facility, minutes), ou --roads, ou les "
+            "colonnes longitude et latitude aux deux fichiers.",
+        )
     ERR.print("Durées estimées à vol d’oiseau : un ordre de grandeur, pas un trajet.")
     return travel_from_coordinates(
         expecting(supply, POINT_COLUMNS), expecting(demand, POINT_COLUMNS), limit=limit
     )
+
+
+def _has_points(table: OwnTable) -> bool:
+    return {*POINT_COLUMNS} <= {name.strip().lower() for name in table.frame.columns}
 
 
 def _by_road(

@@ -9,7 +9,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from maillage.base.errors import WrongCall
-from maillage.base.french import number, plural
+from maillage.base.french import join_words, number, plural
 from maillage.cli.data import ERR
 from maillage.sources.own_tables import (
     OwnTable,
@@ -179,7 +179,7 @@ def typology(
     refuse_unwritable(output, profiles)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
-    variables = by or [name for name in given.frame.columns if name != code]
+    variables = by or _variables(given, code)
     given = expecting(given, {code: "code du territoire"} | dict.fromkeys(variables, "variable"))
     _refuse_few(axes, draws)
     choices = Choices(classes, axes, draws, seed, tuple(log or ()), _labels(labels))
@@ -199,6 +199,16 @@ def typology(
         write_own_table(found.profile, profiles)
     _say_typology(found)
     ERR.print(f"{plural(found.rows.height, 'ligne')} dans « {output} ».")
+
+
+def _variables(given: OwnTable, code: str) -> list[str]:
+    """Every column of numbers; those left aside are told."""
+    others = [name for name in given.frame.columns if name != code]
+    found = [name for name in others if given.looks_numeric(name)]
+    left = [f"« {name} »" for name in others if name not in found]
+    if left:
+        ERR.print(f"Sans nombres, donc laissées de côté : {join_words(left)}.")
+    return found
 
 
 def _labels(path: Path | None) -> dict[str, str]:

@@ -86,6 +86,19 @@ class OwnTable:
             self._refuse(column, (values < minimum).fill_null(False), low)
         return values
 
+    def years(self, column: str) -> pl.Series:
+        """A column of whole years. Raises RefusedFile for a date, a half year, a two-digit one."""
+        values = self.numbers(column)
+        odd = (values != values.round()) | ~values.is_between(1800, 2200)
+        self._refuse(column, odd, "n’est pas une année à quatre chiffres")
+        return values.cast(pl.Int64)
+
+    def looks_numeric(self, column: str) -> bool:
+        """Whether most of its filled cells are numbers: a column of names is not one of numbers."""
+        given = self.frame[column]
+        filled = given.cast(pl.String).str.contains(BLANK).fill_null(True).not_().sum()
+        return filled > 0 and _parsed(given).count() * 2 > filled
+
     def refuse_twice(self, *columns: str) -> None:
         """Raises RefusedFile when two rows have the same key."""
         keys = self.frame.select(pl.col(columns).cast(pl.String).str.strip_chars())

@@ -109,7 +109,7 @@ def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl
     rows = pl.DataFrame(
         {
             "code": table.texts("code"),
-            "year": table.numbers("year", minimum=1900).cast(pl.Int64),
+            "year": table.years("year"),
             "numerator": table.numbers("numerator", minimum=0, empty=True),
             "denominator": table.numbers("denominator", minimum=0, empty=True),
             "population": table.numbers(size, minimum=0, empty=True),

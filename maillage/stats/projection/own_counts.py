@@ -89,7 +89,7 @@ def _from_rows(table: OwnTable) -> Counts:
     long = pl.DataFrame(
         {
             "code": table.texts("code"),
-            "year": table.numbers("year", minimum=1900).cast(pl.Int64),
+            "year": table.years("year"),
             "age": ages,
             "people": table.numbers("people", minimum=0),
         }

@@ -22,6 +22,8 @@ COLUMNS = {
 }
 FEWEST = 2_000
 SAFE = 50_000
+# No population of today loses half of its children in their first years.
+MOST_LOST = 0.5
 
 
 def read_people(table: OwnTable, *, radix: float = RADIX, boys: float = BOYS_PER_GIRL) -> People:
@@ -65,11 +67,11 @@ def _side(table: OwnTable, radix: float, boys: float) -> tuple[list[str], np.nda
     people = table.numbers("people", minimum=0).to_numpy()
     years = table.numbers("person_years", minimum=0).to_numpy()
     _refuse_growing(table, years)
-    if years[0] > width * radix * (1 + 1e-9):
+    if not MOST_LOST < years[0] / (width * radix) <= 1 + 1e-9:
         raise RefusedFile(
-            f"{table.where(0, 'person_years')} : plus d’années vécues que {number(width)} fois "
-            f"{number(radix)} naissances.",
-            todo="Donnez la racine de votre table avec --radix.",
+            f"{table.where(0, 'person_years')} : {number(years[0], decimals=1)} années vécues "
+            f"avant {number(width)} ans ne vont pas avec une table de {number(radix)} naissances.",
+            todo="Donnez la racine de votre table avec --radix (souvent 100000, parfois 1).",
         )
     fertility = table.numbers("fertility", minimum=0).to_numpy()
     return ages, people, Rates(years, fertility, _migrants(table, people), width, radix, boys)

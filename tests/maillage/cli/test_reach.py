@@ -150,3 +150,14 @@ def test_options_that_do_not_go_together_are_explained(reach, options, said):
 
     assert answer.code == 2
     assert said in answer.error
+
+
+def test_neither_trips_nor_coordinates_is_explained(run, tmp_path):
+    for name in ("S.csv", "D.csv"):
+        (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    paths = ("--supply", str(tmp_path / "S.csv"), "--demand", str(tmp_path / "D.csv"))
+
+    answer = run("reach", *paths, *WEIGHTS, "-o", str(tmp_path / "O.csv"), store=str(tmp_path))
+
+    assert answer.code == 2
+    assert "--cost TRAJETS.csv" in answer.error

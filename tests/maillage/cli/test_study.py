@@ -113,6 +113,19 @@ def test_typology_gives_each_territory_its_class_and_says_what_distinguishes_it(
     assert profile.read_text(encoding="utf-8").startswith("class,size,variable,median")
 
 
+def test_column_of_names_is_left_aside_and_said(study):
+    named = "\n".join(
+        f"{line},{'nom' if row == 0 else f'Bourg-{row}'}"
+        for row, line in enumerate(TOWNS.splitlines())
+    )
+
+    answer, rows = study("typology", named, "--draws", "0")
+
+    assert answer.code == 0
+    assert "laissées de côté : « nom »" in answer.error
+    assert len(rows) == 30
+
+
 def test_typology_uses_the_words_of_a_file_of_labels(study, tmp_path):
     labels = tmp_path / "noms.csv"
     labels.write_text("variable,label\nold,part des aînés\n", encoding="utf-8")

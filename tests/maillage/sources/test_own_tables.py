@@ -193,3 +193,21 @@ def test_title_above_the_header_is_explained(tmp_path):
 
 def test_folder_is_no_file(tmp_path):
     assert "est un dossier" in refusal(tmp_path)
+
+
+def test_column_of_names_does_not_look_numeric_but_one_typo_changes_nothing(tmp_path):
+    path = written(tmp_path, "name;people;none\nAncône;1\u202f000;\nBelval;2,5;\nCluses;x;\n")
+
+    table = read_own_table(path)
+
+    found = {name: table.looks_numeric(name) for name in ("name", "people", "none")}
+    assert found == {"name": False, "people": True, "none": False}
+
+
+@pytest.mark.parametrize("cell", ["2015.5", "21", "01/01/2021"])
+def test_year_has_four_digits(tmp_path, cell):
+    path = written(tmp_path, f"place;people\nA;2021\nB;{cell}\n")
+
+    message = refusal(path, lambda table: table.years("people"))
+
+    assert f"« {cell} » n’est" in message

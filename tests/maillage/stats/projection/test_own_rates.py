@@ -51,6 +51,7 @@ def test_both_sexes_are_told_apart_by_their_letter():
         ({"person_years": [480_000, 490_000, 900_000]}, "ligne 3, colonne « person_years »"),
         ({"person_years": [490_000, 0, 900_000]}, "ni remonter ni s’annuler"),
         ({"person_years": [4.9e6, 4.8e6, 9e6]}, "--radix"),
+        ({"person_years": [4.9, 4.8, 9]}, "--radix"),
         ({"fertility": [0, "nan", 0]}, "n’est pas un nombre"),
     ],
 )
