@@ -10,6 +10,7 @@ Sessions, queued tasks and the secret key are left out: everybody signs in again
 import hashlib
 import json
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +24,7 @@ FORMAT = "maillage-sauvegarde"
 VERSION = 1
 MANIFEST = "manifest.json"
 # Made again by the site itself, or of no use elsewhere.
-LEFT_OUT = frozenset({"sessions", "contenttypes", "auth", "django_tasks_db"})
+LEFT_OUT = frozenset({"sessions", "contenttypes", "auth", "django_tasks_database"})
 CHUNK = 1 << 20
 
 
@@ -63,7 +64,7 @@ def verified(archive: zipfile.ZipFile) -> dict[str, Any]:
     for name, checksum in expected.items():
         try:
             _refuse_unless(_sum(archive, name) == checksum, f"« {name} » a été modifié ou abîmé")
-        except (zipfile.BadZipFile, OSError, EOFError) as problem:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as problem:
             raise _refusal(f"« {name} » est illisible") from problem
     return manifest
 

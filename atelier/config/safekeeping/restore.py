@@ -58,8 +58,8 @@ def _check_schema(manifest: dict[str, Any]) -> None:
         )
     if ours - theirs:
         raise WrongArchive(
-            "Cette sauvegarde vient d’un Maillage plus ancien. Remettez-la en place avec le "
-            f"Maillage d’alors ({manifest['made_at'][:10]}), puis mettez-le à jour : les données suivront."
+            "Cette sauvegarde vient d’un Maillage plus ancien. Remettez-la en place avec sa "
+            f"version du {manifest['made_at'][:10]}, puis mettez à jour : les données suivront."
         )
 
 
