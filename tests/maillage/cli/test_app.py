@@ -5,7 +5,10 @@ import pytest
 from maillage.cli.app import main
 
 
-COMMANDS = ("sources", "fetch", "build", "check", "portrait", "territories", "indicator")
+COMMANDS = (
+    *("sources", "fetch", "build", "check", "portrait", "territories", "indicator"),
+    *("reach", "project", "typology", "trend", "inequality", "segregation", "deprivation"),
+)
 
 
 def test_help_lists_every_command(capsys):
