@@ -108,7 +108,8 @@ def _dense_move(table: np.ndarray, first: np.ndarray) -> int | None:
 
 def _dense_chi2(uses: np.ndarray, total: np.ndarray) -> np.ndarray:
     """χ² of each line of uses against the rest."""
-    whole, sizes = total.sum(), uses.sum(axis=1)
+    whole = total.sum()
+    sizes = np.clip(uses.sum(axis=1), 1e-9, whole - 1e-9)
     one = (uses**2 / total).sum(axis=1)
     two = ((total - uses) ** 2 / total).sum(axis=1)
     return whole * (one / sizes + two / (whole - sizes)) - whole

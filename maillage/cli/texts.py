@@ -20,8 +20,8 @@ from maillage.qualitative.reinert.classes import (
     segments_out,
 )
 from maillage.qualitative.reinert.tree import Rules
-from maillage.qualitative.texts.corpora import texts_from_file
-from maillage.qualitative.texts.terms import terms_from_table
+from maillage.qualitative.texts.corpora import distinct, renamed, texts_from_file
+from maillage.qualitative.texts.terms import Terms, terms_from_table
 from maillage.sources.own_tables import read_own_table, write_own_table
 
 
@@ -69,7 +69,6 @@ def classes(
         classes=wanted, min_members=min_class, min_words=1 if matrix is not None else MIN_WORDS
     )
     reading = Reading(size=size, lemmatise=lemmas, min_uses=min_uses)
-    given = tuple(metadata or ())
     with _bar() as bar:
         task = bar.add_task("Lecture", total=None)
 
@@ -78,17 +77,25 @@ def classes(
 
         if matrix is not None:
             _refuse_both(texts, matrix)
-            table = read_own_table(matrix, dict.fromkeys(given, "métadonnée"))
-            counted = terms_from_table(table, aside=given)
-            numbered = pl.DataFrame({"segment": range(1, table.frame.height + 1)})
-            segments = numbered.hstack(table.frame.select(given)) if given else numbered
+            segments, counted, given = _from_matrix(matrix, distinct(metadata or ()))
         else:
-            held = texts_from_file(_given(texts), text, given)
-            given = tuple(held.metadata.columns)
+            held = texts_from_file(_given(texts), text, metadata or ())
+            given = held.metadata.columns
             segments, counted = read_texts(held.texts, held.metadata, reading)
         found = classify(segments, counted, rules, double=double, metadata=given, told=told)
     _write(found, output, (matrix or _given(texts)).name)
     _say(found, output)
+
+
+def _from_matrix(path: Path, aside: list[str]) -> tuple[pl.DataFrame, Terms, list[str]]:
+    """Segments numbered as the rows of a ready matrix, their words, their metadata."""
+    table = read_own_table(path, dict.fromkeys(aside, "une métadonnée"))
+    counted = terms_from_table(table, aside=aside)
+    numbered = pl.DataFrame({"segment": range(1, table.frame.height + 1)})
+    if not aside:
+        return numbered, counted, []
+    known = renamed(table.frame.select(pl.col(aside).cast(pl.String).replace("", None)))
+    return numbered.hstack(known), counted, known.columns
 
 
 def _bar() -> Progress:
@@ -160,7 +167,8 @@ def _say(found: Classes, folder: Path) -> None:
     labels = found.labels
     for one in found.numbers:
         share = 100 * found.size(one) / int((labels > 0).sum())
-        OUT.print(f"Classe {one} ({number(share, decimals=1)} %) : {found.name(one)}")
+        words = found.name(one) or "aucun mot ne la distingue nettement"
+        OUT.print(f"Classe {one} ({number(share, decimals=1)} %) : {words}")
     missing = int((labels == 0).sum())
     if missing:
         ERR.print(

@@ -12,6 +12,8 @@ from maillage.qualitative.texts.iramuteq import read_corpus
 from maillage.sources.own_tables import read_own_table
 
 
+# Columns of our own tables of segments.
+OWN_COLUMNS = {"segment", "source", "start", "end", "text", "class", "nearest_class", "name"}
 LARGEST_BYTES = 500 * 1024**2
 
 
@@ -40,6 +42,7 @@ def texts_from_file(path: Path, column: str, metadata: Sequence[str]) -> Texts:
         raise WrongCall(
             "Il manque le nom de la colonne des textes.", todo="Ajoutez --text COLONNE."
         )
+    metadata = distinct([name for name in metadata if name != column])
     wanted = {column: "les textes", **dict.fromkeys(metadata, "une métadonnée")}
     table = read_own_table(path, wanted)
     clean = table.frame.with_columns(
@@ -52,7 +55,7 @@ def texts_from_file(path: Path, column: str, metadata: Sequence[str]) -> Texts:
             f"« {path.name} » : la colonne « {column} » ne contient aucun texte.",
             todo="Vérifiez le nom de la colonne et le fichier.",
         )
-    return Texts(held.filter(kept).to_list(), clean.filter(kept).select(metadata))
+    return Texts(held.filter(kept).to_list(), renamed(clean.filter(kept).select(metadata)))
 
 
 def _from_corpus(path: Path, metadata: Sequence[str]) -> Texts:
@@ -70,8 +73,19 @@ def _from_corpus(path: Path, metadata: Sequence[str]) -> Texts:
             f"{join_words([f'« {name} »' for name in corpus.metadata.columns])}.",
             todo="Corrigez le nom donné avec --metadata.",
         )
-    kept = list(metadata) or corpus.metadata.columns
-    return Texts(corpus.texts, corpus.metadata.select(kept))
+    kept = distinct(metadata) or corpus.metadata.columns
+    return Texts(corpus.texts, renamed(corpus.metadata.select(kept)))
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Each name once, in the order given."""
+    return list(dict.fromkeys(names))
+
+
+def renamed(metadata: pl.DataFrame) -> pl.DataFrame:
+    """The same, no name being one of ours: « source » becomes « source_ »."""
+    names = {name: f"{name}_" for name in metadata.columns if name in OWN_COLUMNS}
+    return metadata.rename(names)
 
 
 def _decoded(content: bytes) -> str:

@@ -91,8 +91,19 @@ def terms_from_table(table: OwnTable, *, aside: Sequence[str] = ()) -> Terms:
             f"« {table.name} » n’a aucune colonne de mots.",
             todo="Il faut une colonne par mot et une ligne par segment.",
         )
-    columns = [_column(table.numbers(name, minimum=0)) for name in names]
+    columns = [_column(_numbers(table, name)) for name in names]
     return Terms(csr_array(hstack(columns, format="csr")), names)
+
+
+def _numbers(table: OwnTable, name: str) -> pl.Series:
+    """The counts of a word. A column without any number is likely not a word."""
+    given = table.frame[name].cast(pl.String).str.replace(",", ".", literal=True)
+    if given.cast(pl.Float64, strict=False).null_count() == given.len():
+        raise RefusedFile(
+            f"« {table.name} » : la colonne « {name} » ne contient aucun nombre.",
+            todo=f"Si ce n’est pas un mot, ajoutez --metadata {name} ; sinon, complétez-la.",
+        )
+    return table.numbers(name, minimum=0)
 
 
 def _column(values: pl.Series) -> csr_array:

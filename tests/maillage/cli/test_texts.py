@@ -157,6 +157,31 @@ def test_wrong_file_says_what_to_do(classes, folder, content, code, message):
     assert message in answer.error
 
 
+def test_column_named_twice_or_like_ours_is_no_trouble(classes, folder):
+    content = (folder / "R.csv").read_text(encoding="utf-8")
+    (folder / "R.csv").write_text(content.replace("sujet", "source", 1), encoding="utf-8")
+    options = ("--metadata", "source", "--metadata", "source", "--metadata", "réponse")
+
+    answer, target = classes("--text", "réponse", "-k", "3", *options)
+
+    assert answer.code == 0
+    header = (target / "segments.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header == "segment,source,class,nearest_class,name,start,end,text,source_"
+
+
+def test_column_of_names_in_a_matrix_says_how_to_set_it_aside(classes, folder):
+    lines = ["doc,bus,soin", *(f"d{row},{row % 2},{1 - row % 2}" for row in range(20))]
+    (folder / "M.csv").write_text("\n".join(lines), encoding="utf-8")
+    path = str(folder / "M.csv")
+
+    refused, _ = classes("--matrix", path, "-k", "2", name="")
+    answer, target = classes("--matrix", path, "--metadata", "doc", "-k", "2", name="")
+
+    assert "ajoutez --metadata doc" in refused.error
+    assert answer.code == 0
+    assert (target / "segments.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",d0")
+
+
 def test_missing_file_is_told(classes):
     answer, _ = classes("--text", "réponse", name="rien.csv")
 

@@ -57,3 +57,11 @@ def test_absent_variable_of_a_corpus_lists_those_there(tmp_path):
 
     with pytest.raises(RefusedFile, match="Variables trouvées : « age »"):
         texts_from_file(path, "", ["lieu"])
+
+
+def test_metadata_named_like_our_columns_is_renamed_and_taken_once(tmp_path):
+    path = write(tmp_path, "R.csv", "reponse;text\nOui;a\n")
+
+    found = texts_from_file(path, "reponse", ["text", "text", "reponse"])
+
+    assert found.metadata.columns == ["text_"]

@@ -44,6 +44,11 @@ def test_ready_matrix_is_read_without_its_metadata():
     assert found.counts.toarray().tolist() == [[1, 0], [0, 2]]
 
 
+def test_column_without_any_number_is_likely_no_word():
+    with pytest.raises(RefusedFile, match="ajoutez --metadata doc"):
+        terms_from_table(table(doc=["d1", "d2"], bus=["1", "0"]))
+
+
 @pytest.mark.parametrize(
     ("cell", "message"),
     [("-1", "est négatif"), ("beaucoup", "n’est pas un nombre"), ("", "la cellule est vide")],
