@@ -25,6 +25,8 @@ SECONDS = 60
 # A change of a margin smaller than this, relatively, is a rounding of the programme.
 SEEN = 1e-6
 SHOWN = 6
+# Beyond, one programme is quick enough but not one for each variable.
+MOST_GROUPS = 10_000
 # Bounds found at the very limit would leave the solver no room.
 ROOM = 0.01
 
@@ -70,11 +72,14 @@ def refusal(
     ]
     if not conflicts:
         return _at_the_edge(way)
-    advice = _bounds_advice(problem, way) + _removal_advice(problem, margins)
+    advice: list[str] = []
+    if len(problem.initial) <= MOST_GROUPS:
+        advice = _bounds_advice(problem, way) + _removal_advice(problem, margins)
     return NoConvergence(
         "Pas de convergence : aucun jeu de poids ne respecte toutes les marges à la fois. "
         f"Marges en conflit : {_listed(conflicts)}.",
-        todo=" ".join(advice) or "Regroupez des modalités ou retirez des marges, par essais.",
+        todo=" ".join(advice)
+        or "Vérifiez les totaux de ces marges, regroupez leurs modalités ou retirez-en une.",
         conflicts=conflicts,
     )
 

@@ -8,6 +8,7 @@ makes large calibrations fast. Nothing here reads files or judges margins.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from math import prod
 
 import numpy as np
@@ -62,13 +63,16 @@ class Constraints:
 
     @cached_property
     def bundles(self) -> list["Bundle"]:
-        """The blocks, categorical ones bundled several together."""
+        """The blocks, read several together: categories crossed, quantities side by side."""
         found: list[Bundle] = []
-        for block, start in zip(self.blocks, self.edges, strict=False):
-            if found and found[-1].takes(block):
-                found[-1] = found[-1].joined(block)
-            else:
-                found.append(Bundle(block, (block.count,), start))
+        place = 0
+        for plain, group in groupby(self.blocks, key=lambda one: isinstance(one, Quantities)):
+            blocks = list(group)
+            made = (
+                _plain(blocks, self.edges[place]) if plain else _crossing(blocks, self.edges[place])
+            )
+            found += made
+            place += len(blocks)
         return found
 
     def scores(self, multipliers: Vector) -> Vector:
@@ -119,18 +123,6 @@ class Bundle:
         """Its columns among all."""
         return slice(self.start, self.start + sum(self.shape))
 
-    def takes(self, block: Block) -> bool:
-        """Whether one more block may be crossed with it."""
-        both = isinstance(self.block, Categories) and isinstance(block, Categories)
-        return both and self.cells * block.count <= BUNDLE_CELLS
-
-    def joined(self, block: Block) -> "Bundle":
-        """One more category in it."""
-        crossed = Categories(
-            _codes(self.block) * block.count + _codes(block), self.cells * block.count
-        )
-        return Bundle(crossed, (*self.shape, block.count), self.start)
-
     @property
     def codes(self) -> NDArray[np.int64]:
         """Crossed code of each unit."""
@@ -155,6 +147,25 @@ class Bundle:
         ranks = np.unravel_index(np.arange(self.cells), self.shape)
         parts = [np.eye(count)[rank] for count, rank in zip(self.shape, ranks, strict=True)]
         return np.hstack(parts)
+
+
+def _plain(blocks: Sequence[Block], start: int) -> list[Bundle]:
+    values = np.hstack([one.values for one in blocks if isinstance(one, Quantities)])
+    return [Bundle(Quantities(values), (values.shape[1],), start)]
+
+
+def _crossing(blocks: Sequence[Block], start: int) -> list[Bundle]:
+    found: list[Bundle] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last is None or last.cells * block.count > BUNDLE_CELLS:
+            found.append(Bundle(block, (block.count,), start))
+        else:
+            codes = last.codes * block.count + _codes(block)
+            crossed = Categories(codes, last.cells * block.count)
+            found[-1] = Bundle(crossed, (*last.shape, block.count), last.start)
+        start += block.count
+    return found
 
 
 def _codes(block: Block) -> NDArray[np.int64]:

@@ -61,7 +61,7 @@ def test_raking_is_proportional_fitting_when_margins_are_categories(seed):
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_truncated_is_the_nearest_point_between_the_bounds(seed):
     constraints, initial = problem(seed)
     way = distance("truncated", (0.6, 1.6))
@@ -77,6 +77,7 @@ def test_truncated_is_the_nearest_point_between_the_bounds(seed):
         constraints={
             "type": "eq",
             "fun": lambda ratios: (columns.T @ (initial * ratios) / constraints.totals - 1)[1:],
+            "jac": lambda _: ((columns.T * initial) / constraints.totals[:, None])[1:],
         },
         options={"maxiter": 500, "ftol": 1e-12},
     )
