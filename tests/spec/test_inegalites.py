@@ -46,7 +46,7 @@ def between(page: Page) -> None:
         ("mesure", "calcul", "résultat"),
         [
             ("Gini", "1 − 2 × (0,9 × 0,25 + 0,1 × 0,75)", number(found.gini, decimals=4)),
-            ("Hoover", "(|0,5 − 0,9| + |0,5 − 0,1|) / 2", number(found.hoover, decimals=4)),
+            ("Hoover", "(abs(0,5 − 0,9) + abs(0,5 − 0,1)) / 2", number(found.hoover, decimals=4)),
             ("Theil", "0,5 ln(5/9) + 0,5 ln 5", number(found.theil, decimals=4)),
             ("dixième le mieux doté", "la commune B", percent(found.top)),
         ],
@@ -75,7 +75,7 @@ def apart(page: Page) -> None:
             (
                 "dissimilarité",
                 "quelle part du groupe devrait déménager ?",
-                "(|30/40 − 70/160| + |10/40 − 90/160|) / 2",
+                "(abs(30/40 − 70/160) + abs(10/40 − 90/160)) / 2",
                 number(found.dissimilarity, decimals=4),
             ),
             (

@@ -238,10 +238,10 @@ def past(page: Page) -> None:
     better = sum(row[3] < row[5] for row in PAST if row[1] == "75-89")
     assert better == 3
     page.text(
-        "À lire franchement : à partir de 75 ans, et dès 60 ans dans les communes de moins de 10 "
-        "000 habitants, la méthode fait mieux que de ne rien changer, et c’est l’essentiel pour "
-        "une politique du vieillissement. Pour les moins de 60 ans et pour le total, elle ne fait "
-        "pas mieux, ou à peine : études, logements neufs et déménagements ne se prolongent pas. Le "
+        "À lire franchement : de 75 à 89 ans, et dès 60 ans dans les communes de moins de 10 000 "
+        "habitants, la méthode fait mieux que de ne rien changer, et c’est l’essentiel pour une "
+        "politique du vieillissement. Pour les moins de 60 ans et pour le total, elle ne fait pas "
+        "mieux, ou à peine : études, logements neufs et déménagements ne se prolongent pas. Le "
         "résultat le dit, âge par âge (`status`), et ses bornes `low` et `high` sont ces erreurs "
         "passées, élargies avec la racine de l’horizon."
     )
