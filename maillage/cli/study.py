@@ -38,7 +38,13 @@ PROJECTIONS = ("cohort", "hamilton-perry")
 
 
 def projection(
-    table: Annotated[Path, typer.Argument(help="Population par âge, et taux (voir la méthode).")],
+    table: Annotated[
+        Path,
+        typer.Argument(
+            help="cohort : age, people, person_years, fertility, "
+            "migrants (et sex) ; hamilton-perry : dossier complet, ou code, year, age, people."
+        ),
+    ],
     output: Output,
     method: Annotated[str, typer.Option(help=" | ".join(PROJECTIONS))] = "cohort",
     periods: Annotated[int, typer.Option(help="cohort : nombre de périodes.")] = 1,
@@ -154,7 +160,7 @@ def typology(
     table: Annotated[Path, typer.Argument(help="Territoires : un code, puis les variables.")],
     output: Output,
     by: Annotated[
-        list[str] | None, typer.Option(help="Variable (par défaut : toutes les colonnes).")
+        list[str] | None, typer.Option(help="Variables (par défaut : les colonnes de nombres).")
     ] = None,
     identifier: Annotated[
         str | None, typer.Option("--id", help="Colonne du code (par défaut : la première).")
@@ -174,12 +180,15 @@ def typology(
     profiles: Annotated[
         Path | None, typer.Option("--profile", help="Fichier du profil des classes.")
     ] = None,
+    summary: Annotated[
+        Path | None, typer.Option(help="Fichier des classes : nom, taille, stabilité.")
+    ] = None,
 ) -> None:
     """Classer des territoires par ressemblance, et nommer les classes."""
-    refuse_unwritable(output, profiles)
+    refuse_unwritable(output, profiles, summary)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
-    variables = by or _variables(given, code)
+    variables = _separate(given, by or []) or _variables(given, code)
     given = expecting(given, {code: "code du territoire"} | dict.fromkeys(variables, "variable"))
     _refuse_few(axes, draws)
     choices = Choices(classes, axes, draws, seed, tuple(log or ()), _labels(labels))
@@ -195,10 +204,18 @@ def typology(
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     write_own_table(found.rows, output)
-    if profiles is not None:
-        write_own_table(found.profile, profiles)
+    for frame, path in ((found.profile, profiles), (found.classes, summary)):
+        if path is not None:
+            write_own_table(frame, path)
     _say_typology(found)
     ERR.print(f"{plural(found.rows.height, 'ligne')} dans « {output} ».")
+
+
+def _separate(given: OwnTable, names: list[str]) -> list[str]:
+    """`--by a,b --by c` → a, b, c; a column whose name holds a comma stays whole."""
+    columns = set(given.frame.columns)
+    parts = [[name] if name in columns else name.split(",") for name in names]
+    return [part.strip() for group in parts for part in group if part.strip()]
 
 
 def _variables(given: OwnTable, code: str) -> list[str]:
@@ -318,9 +335,10 @@ def deprived(
     refuse_unwritable(output, weights)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
-    named = [*worse, *(better or []), *([people] if people else [])]
+    worse, better = _separate(given, worse), _separate(given, better or [])
+    named = [*worse, *better, *([people] if people else [])]
     given = expecting(given, {code: "code du territoire"} | dict.fromkeys(named, "variable"))
-    found = deprivation(given, code, worse, better or [], people)
+    found = deprivation(given, code, worse, better, people)
     write_own_table(found.rows, output)
     if weights is not None:
         write_own_table(found.weights, weights)

@@ -174,13 +174,15 @@ def command(page: Page) -> None:
     page.code(
         "maillage typology COMMUNES.csv --by part_75_plus --by niveau_vie --by densite --log "
         "densite \\\n"
-        "    -k 5 --profile PROFIL.csv -o CLASSES.csv",
+        "    -k 5 --labels NOMS.csv --profile PROFIL.csv --summary FAMILLES.csv -o CLASSES.csv",
         language="sh",
     )
     page.table(
         ("fichier", "colonnes"),
         [
             ("`CLASSES.csv`, prêt pour une carte", "le code, `class`, `name`"),
+            ("`FAMILLES.csv`", "`class,name,size,stability,stability_word`"),
+            ("`NOMS.csv`, donné par vous", "`variable,label` : le nom en toutes lettres"),
             ("`PROFIL.csv`", "`class,size,variable,median,overall_median,gap,test_value`"),
         ],
     )

@@ -113,6 +113,16 @@ def test_typology_gives_each_territory_its_class_and_says_what_distinguishes_it(
     assert profile.read_text(encoding="utf-8").startswith("class,size,variable,median")
 
 
+def test_variables_may_be_separated_by_commas(study, tmp_path):
+    summary = tmp_path / "classes.json"
+
+    options = ("--by", "old, income", "-k", "3", "--draws", "0", "--summary", str(summary))
+    answer, _ = study("typology", TOWNS, *options)
+
+    assert answer.code == 0
+    assert "size" in summary.read_text(encoding="utf-8")
+
+
 def test_column_of_names_is_left_aside_and_said(study):
     named = "\n".join(
         f"{line},{'nom' if row == 0 else f'Bourg-{row}'}"
