@@ -133,16 +133,15 @@ def sample(
     """Préparer un échantillon : sa taille, un tirage, ou des quotas."""
     wish = Wish(margin, level, share, population, effect, response)
     if margins is not None:
-        _quotas(margins, wanted or size(wish).answers, output)
+        _quotas(margins, size(wish).answers if wanted is None else wanted, output)
     elif listed is None:
         show_size(size(wish), wish)
     else:
         table = read_answers(listed)
         people = table.frame.height
-        chosen = wanted or size(replace(wish, population=people)).asked
         drawn_seed = secrets.randbelow(10**6) if seed is None else seed
         request = Draw(
-            answers=min(chosen, people) if wanted is None else chosen,
+            answers=wanted if wanted is not None else _enough(wish, people),
             strata=strata,
             how=how,
             minimum=minimum,
@@ -152,6 +151,11 @@ def sample(
             seed=drawn_seed,
         )
         _draw(table, request, output)
+
+
+def _enough(wish: Wish, people: int) -> int:
+    """How many to draw of a list for the wished precision; never more than it holds."""
+    return min(size(replace(wish, population=people)).asked, people)
 
 
 def _quotas(margins: Path, answers: int, output: Path | None) -> None:

@@ -133,6 +133,8 @@ def design_of(table: OwnTable, columns: Columns, margins: Sequence[Margin] | Non
     strata = _codes(table, columns.strata)
     calibration = None if margins is None else _calibration(table, columns, list(margins))
     cluster_of, strata_of_cluster = _clusters(table, columns, strata)
+    if calibration is not None and columns.cluster:
+        calibration.units.common(table, columns.cluster, cluster_of.astype(np.float64))
     sampled = _sampled(table, columns, strata, strata_of_cluster)
     _check_alone(table, columns, strata, strata_of_cluster, sampled)
     return Design(weights, cluster_of, strata_of_cluster, sampled, calibration)

@@ -188,6 +188,8 @@ def _brought_to(margin: Margin, population: float) -> Margin:
 def _from_shares(margin: Margin, population: float | None) -> Margin:
     if margin.is_quantity:
         return margin
+    if margin.level == HOUSEHOLD:
+        return _households_as_totals(margin)
     if population is None:
         raise WrongCall(
             "Les marges sont des proportions : il manque l’effectif de la population.",
@@ -202,6 +204,16 @@ def _from_shares(margin: Margin, population: float | None) -> Margin:
         )
     # Rounded percentages (33.3 + 33.3 + 33.3) are brought back to the whole.
     return _brought_to(margin, population)
+
+
+def _households_as_totals(margin: Margin) -> Margin:
+    """The population counts people: it cannot turn shares of households into households."""
+    if any(abs(margin.population / whole - 1) <= WHOLE_TOLERANCE for whole in WHOLES):
+        raise WrongCall(
+            f"La marge de ménages « {margin.variable} » est donnée en proportions.",
+            todo="Donnez des nombres de ménages : --population compte des personnes.",
+        )
+    return margin
 
 
 def _check_populations(margins: list[Margin], population: float | None) -> None:

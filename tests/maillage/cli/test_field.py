@@ -96,6 +96,15 @@ def test_draw_without_a_seed_tells_the_one_it_took(run, listed, tmp_path):
     assert pl.read_csv(tmp_path / "t.csv").height == 92
 
 
+def test_size_of_zero_is_a_size_and_is_refused(run, listed, tmp_path):
+    answer = run(
+        "sample", listed, "--size", "0", "-o", str(tmp_path / "t.csv"), store=str(tmp_path)
+    )
+
+    assert answer.code == 2
+    assert not (tmp_path / "t.csv").exists()
+
+
 def test_quotas_are_written(run, tmp_path):
     (tmp_path / "marges.csv").write_text(MARGINS, encoding="utf-8")
     output = tmp_path / "quotas.csv"
@@ -203,3 +212,51 @@ def test_published_answers_come_from_the_command_line(run, shared_data, tmp_path
     found = pl.read_csv(result)
     assert found["estimate"].to_list() == pytest.approx([665.309071166, 3638487.20413], rel=1e-9)
     assert found["standard_error"].to_list() == pytest.approx([3.441753116, 385524.4274], rel=1e-6)
+
+
+CALMAR = [
+    ("totals", ["--method", "linear"], "all", "lin"),
+    ("totals", ["--method", "logit", "--bounds", "0.2,1.3"], "all", "logit"),
+    ("shares", ["--method", "raking"], "all", "raking_2"),
+    ("shares", ["--method", "logit", "--bounds", "0.1,2", "--scale"], "answered", "logit_2"),
+    ("shares", ["--method", "raking", "--q", "qTest", "--scale"], "answered", "raking_2_qtest"),
+]
+
+
+@pytest.fixture
+def calmar(shared_data, tmp_path):
+    """The files a person would hand: samples and margins, as totals or percentages."""
+    folder = shared_data / "oracles"
+    sample = pl.read_csv(folder / "calmar2_sample.csv", infer_schema=False)
+    sample.write_csv(tmp_path / "all.csv")
+    sample.filter(pl.col("responding") == "1").write_csv(tmp_path / "answered.csv")
+    totals, shares = ["variable,modality,total"], ["variable,modality,total"]
+    percent = {"Y2": ["20"] * 5, "Y3": ["10", "60", "30"]}
+    for row in pl.read_csv(folder / "calmar2_margins1.csv", infer_schema=False).rows(named=True):
+        name, count = row["var"], int(row["n"])
+        cells = range(1, count + 1) if count else [""]
+        totals += [f"{name},{cell},{row[f'mar{cell or 1}']}" for cell in cells]
+        parts = percent.get(name, [row["mar1"]])
+        shares += [f"{name},{cell},{part}" for cell, part in zip(cells, parts, strict=True)]
+    (tmp_path / "totals.csv").write_text("\n".join(totals), encoding="utf-8")
+    (tmp_path / "shares.csv").write_text("\n".join(shares), encoding="utf-8")
+    return {
+        "all": pl.read_csv(folder / "calmar2_population_test.csv"),
+        "answered": pl.read_csv(folder / "calmar2_nonresponse.csv"),
+    }
+
+
+@pytest.mark.parametrize(("margins", "options", "who", "column"), CALMAR)
+def test_calmar_weights_come_from_the_command_line(
+    run, calmar, tmp_path, margins, options, who, column
+):
+    files = [str(tmp_path / f"{who}.csv"), "--margins", str(tmp_path / f"{margins}.csv")]
+    shares = ["--proportions", "--population", "50000"] if margins == "shares" else []
+    output = tmp_path / "poids.csv"
+
+    call = ["weigh", *files, "--initial", "weight", *options, *shares, "-o", str(output)]
+    answer = run(*call, store=str(tmp_path))
+
+    published = calmar[who][f"weight_cal_{column}"].to_numpy()
+    assert answer.code == 0
+    assert pl.read_csv(output)["calibrated_weight"].to_numpy() == pytest.approx(published, rel=1e-6)

@@ -90,6 +90,14 @@ def test_weights_of_another_calibration_are_refused():
         design_of(answers(frame), COLUMNS, margins)
 
 
+def test_household_spread_over_two_clusters_is_refused():
+    frame = pl.DataFrame({"m": ["a", "a", "b"], "g": ["1", "2", "2"], "sexe": ["F", "H", "F"]})
+    margins = [Margin("sexe", {"F": 2, "H": 1})]
+
+    with pytest.raises(WrongCall, match="« g », enregistrements 1 et 2 : deux personnes"):
+        design_of(answers(frame), Columns(household="m", cluster="g"), margins)
+
+
 def test_degrees_of_freedom_are_clusters_minus_strata():
     frame = pl.DataFrame({"s": ["a", "a", "b", "b", "b"], "g": ["1", "2", "1", "1", "2"]})
 

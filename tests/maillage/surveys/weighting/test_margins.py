@@ -108,6 +108,16 @@ def test_shares_without_population_or_that_miss_a_modality_are_refused():
         scaled(Margin("sexe", {"F": 0.5, "H": 0.2}), proportions=True, population=10)
 
 
+def test_households_are_never_given_as_shares_of_people():
+    homes = Margin("taille", {"1": 20, "2": 30}, HOUSEHOLD)
+    people = Margin("sexe", {"F": 0.6, "H": 0.4})
+
+    assert scaled(people, homes, proportions=True, population=90)[1] == homes
+    with pytest.raises(MaillageError, match="Donnez des nombres de ménages"):
+        shares = Margin("taille", {"1": 40, "2": 60}, HOUSEHOLD)
+        scaled(people, shares, proportions=True, population=90)
+
+
 def test_percentages_given_for_totals_are_recognised():
     with pytest.raises(MaillageError, match="ce sont des proportions.*--proportions"):
         check_not_shares([SEX], respondents=300)
