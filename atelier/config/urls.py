@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("atelier.portraits.urls")),
     path("", include("atelier.demarches.urls")),
     path("", include("atelier.meetings.urls")),
+    path("", include("atelier.diagnosis.urls")),
 ]

@@ -17,6 +17,7 @@ class DemarchesConfig(AppConfig):
         Entry(20, "Étapes", "demarches:steps", "calendar"),
         Entry(25, "Tâches", "demarches:tasks", "check"),
         Entry(30, "Instances et personnes", "demarches:people", "group"),
+        Entry(75, "Documents", "demarches:documents", "document"),
     )
     # Where an invitation leads (atelier.accounts.targets).
     link_targets = {"demarche": ("demarches:enter", "demarche_id")}

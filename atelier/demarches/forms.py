@@ -311,3 +311,12 @@ class PresentationForm(forms.ModelForm):
             "presented_on": DAY,
             "note": forms.Textarea(attrs={"rows": 2}),
         }
+
+
+class DocumentForm(forms.Form):
+    """A file and its title."""
+
+    title = forms.CharField(label="Titre", max_length=200, required=False)
+    upload = forms.FileField(
+        label="Le fichier", help_text="PDF, image, texte ou fichier de bureautique, 25 Mo au plus."
+    )

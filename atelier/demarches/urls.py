@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atelier.demarches.views import opening, people, steps, tasks
+from atelier.demarches.views import documents, opening, people, steps, tasks
 
 
 app_name = "demarches"
@@ -35,6 +35,10 @@ urlpatterns = [
     path(f"{ONE}/instances/<int:instance_id>", people.instance, name="instance"),
     path(f"{ONE}/instances/<int:instance_id>/modifier", people.edit_instance, name="edit_instance"),
     path(f"{ONE}/instances/<int:instance_id>/dissoudre", people.dissolve, name="dissolve"),
+    path(f"{ONE}/documents", documents.documents, name="documents"),
+    path(f"{ONE}/documents/ajouter", documents.add, name="add_document"),
+    path(f"{ONE}/documents/<int:document_id>", documents.document, name="document"),
+    path(f"{ONE}/documents/<int:document_id>/supprimer", documents.remove, name="remove_document"),
     path(f"{ONE}/taches", tasks.tasks, name="tasks"),
     path(f"{ONE}/taches/ajouter", tasks.edit, name="add_task"),
     path(f"{ONE}/taches/<int:task_id>", tasks.edit, name="edit_task"),

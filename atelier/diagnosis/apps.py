@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from atelier.demarches.spaces import Entry
+
 
 class DiagnosisConfig(AppConfig):
     """Hypotheses, evidence, findings."""
@@ -9,3 +11,8 @@ class DiagnosisConfig(AppConfig):
     name = "atelier.diagnosis"
     label = "diagnosis"
     verbose_name = "Hypothèses, preuves et constats"
+    space_entries = (
+        Entry(15, "Portrait", "diagnosis:portrait", "chart"),
+        Entry(60, "Hypothèses et preuves", "diagnosis:hypotheses", "hypothesis"),
+        Entry(70, "Constats", "diagnosis:findings", "finding"),
+    )

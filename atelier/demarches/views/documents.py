@@ -1,0 +1,98 @@
+"""Documents of a démarche: listed, added, given back. Bytes go through here only."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from atelier.demarches import uploads
+from atelier.demarches.access import demarche_page
+from atelier.demarches.forms import DocumentForm
+from atelier.demarches.models import Document
+from atelier.demarches.pages import render_in_space
+from atelier.demarches.permissions import HOLD_TASKS, READ
+from atelier.demarches.rules import NotNow
+
+
+SUFFIXES = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "text/plain": ".txt",
+    **dict(zip(uploads.OFFICE.values(), (".docx", ".xlsx", ".pptx"), strict=True)),
+}
+
+
+@demarche_page(READ)
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """Every document, latest first."""
+    context = {
+        "documents": request.standing.demarche.documents.select_related("added_by").order_by(
+            "-added_at", "-pk"
+        ),
+        "may_add": request.standing.may(HOLD_TASKS),
+    }
+    return render_in_space(request, "demarches/documents.html", context)
+
+
+@demarche_page(HOLD_TASKS)
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Keep a file."""
+    demarche = request.standing.demarche
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            uploads.keep_document(
+                by=request.user,
+                demarche=demarche,
+                upload=form.cleaned_data["upload"],
+                title=form.cleaned_data["title"],
+                target=request.GET.get("objet", "")[:80],
+            )
+        except NotNow as problem:
+            form.add_error("upload", str(problem))
+        else:
+            messages.success(request, "Le document est gardé.")
+            return redirect("demarches:documents", demarche_id=demarche.pk)
+    return render_in_space(
+        request,
+        "demarches/form.html",
+        {"form": form, "title": "Ajouter un document", "back": "demarches:documents"},
+        status=400 if form.errors else 200,
+    )
+
+
+@demarche_page(READ)
+@require_safe
+def document(request: HttpRequest, document_id: int) -> FileResponse:
+    """The file: shown when it is a PDF or an image, downloaded otherwise."""
+    kept = get_object_or_404(request.standing.demarche.documents, pk=document_id)
+    response = FileResponse(
+        kept.file.open("rb"),
+        content_type=kept.media_type,
+        as_attachment=kept.media_type not in uploads.SHOWN,
+        filename=_name(kept),
+    )
+    # A document is someone else's file: it loads nothing and runs nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@demarche_page(HOLD_TASKS)
+@require_POST
+def remove(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Delete a document."""
+    demarche = request.standing.demarche
+    kept = get_object_or_404(demarche.documents, pk=document_id)
+    uploads.remove_document(by=request.user, document=kept)
+    messages.success(request, "Le document est supprimé.")
+    return redirect("demarches:documents", demarche_id=demarche.pk)
+
+
+def _name(kept: Document) -> str:
+    """The title, with the suffix of what it really is."""
+    stem = slugify(kept.title.rsplit(".", 1)[0]) or "document"
+    return f"{stem}{SUFFIXES.get(kept.media_type, '')}"

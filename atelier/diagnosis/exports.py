@@ -1,0 +1,94 @@
+"""The register of constats as a workbook or a Word document. Prints what pages print."""
+
+import io
+from typing import Any
+
+from docx import Document
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+
+HEADS = (
+    "N°",
+    "Constat",
+    "Thème et public",
+    "Preuve par les chiffres",
+    "Preuve par les paroles",
+    "Accord",
+    "Qui est compétent",
+    "État",
+    "Validation",
+    "Preuves",
+)
+WIDTHS = (8, 60, 28, 18, 18, 40, 28, 14, 34, 80)
+
+
+def workbook(title: str, rows: list[dict[str, Any]]) -> bytes:
+    """One line per constat; a text that looks like a formula stays a text."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Constats"
+    sheet.append([title])
+    sheet.append(HEADS)
+    for row in rows:
+        sheet.append([_plain(cell) for cell in _cells(row)])
+    sheet["A1"].font = Font(bold=True, size=14)
+    for column, width in enumerate(WIDTHS, start=1):
+        letter = sheet.cell(2, column).column_letter
+        sheet.column_dimensions[letter].width = width
+        sheet.cell(2, column).font = Font(bold=True)
+    for line in sheet.iter_rows(min_row=3):
+        for cell in line:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B3"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def document(title: str, territory: str, rows: list[dict[str, Any]]) -> bytes:
+    """One heading per constat, its evidence in a list."""
+    paper = Document()
+    paper.core_properties.title = title
+    paper.add_heading(title, level=0)
+    paper.add_paragraph(territory)
+    if not rows:
+        paper.add_paragraph("Aucun constat ne répond à ce choix.")
+    for row in rows:
+        paper.add_heading(f"{row['number']} — {row['statement']}", level=1)
+        for told in (row["about"], row["detail"], row["validated"] or row["word"]):
+            if told:
+                paper.add_paragraph(told)
+        paper.add_paragraph(f"{row['proof']['summary']} {row['proof']['agreement']}")
+        if row["competent"]:
+            paper.add_paragraph(f"Qui est compétent : {row['competent']}.")
+        for link in row["links"]:
+            paper.add_paragraph(
+                f"{link['stance']} : {link['title']} ({link['source']})", style="List Bullet"
+            )
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    proofs = "\n".join(
+        f"{one['stance']} : {one['title']} ({one['source']})" for one in row["links"]
+    )
+    return [
+        row["number"],
+        row["statement"],
+        row["about"],
+        row["proof"]["quantitative"],
+        row["proof"]["qualitative"],
+        row["proof"]["agreement"],
+        row["competent"],
+        row["word"],
+        row["validated"],
+        proofs,
+    ]
+
+
+def _plain(text: str) -> str:
+    """A leading = + - @ would be run by a spreadsheet: an apostrophe keeps it a text."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text

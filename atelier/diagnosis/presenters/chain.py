@@ -1,0 +1,253 @@
+"""Hypotheses, constats and the thread that ties them, as pages and exports print them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from atelier.demarches import library
+from atelier.demarches.presenters.steps import day
+from atelier.diagnosis import queries
+from atelier.diagnosis.models import (
+    Finding,
+    FindingStatus,
+    Hypothesis,
+    HypothesisStatus,
+    Level,
+    Stance,
+)
+from atelier.diagnosis.presenters import evidence as proofs
+from atelier.diagnosis.rules import COMPETENCES, Proof, proof_of
+from atelier.workshops.models import Group
+
+
+HYPOTHESIS_TONES = {
+    HypothesisStatus.PROPOSED: "said",
+    HypothesisStatus.RETAINED: "info",
+    HypothesisStatus.SET_ASIDE: "neutral",
+    HypothesisStatus.CONFIRMED: "good",
+    HypothesisStatus.QUALIFIED: "info",
+    HypothesisStatus.REFUTED: "bad",
+}
+FINDING_TONES = {
+    FindingStatus.DRAFT: "neutral",
+    FindingStatus.PROPOSED: "info",
+    FindingStatus.VALIDATED: "good",
+    FindingStatus.TO_REVIEW: "warning",
+    FindingStatus.WITHDRAWN: "neutral",
+}
+AGREEMENTS = {
+    "agree": "Les chiffres et les paroles vont dans le même sens.",
+    "contradict": "Des preuves se contredisent : c’est écrit, et cela se discute.",
+    "one_sided": "Un seul genre de preuve : chiffres sans paroles, ou paroles sans chiffres.",
+    "none": "Aucune preuve encore.",
+}
+
+
+def about(row: Any) -> str:
+    """« Logement · Jeunes »."""
+    found = (library.themes().get(row.theme, ""), library.publics().get(row.public, ""))
+    return " · ".join(one for one in found if one)
+
+
+def hypothesis(one: Hypothesis) -> dict[str, Any]:
+    """A line of the register."""
+    return {
+        "pk": one.pk,
+        "number": f"H{one.number}",
+        "statement": one.statement,
+        "about": about(one),
+        "word": one.get_status_display(),
+        "tone": HYPOTHESIS_TONES[HypothesisStatus(one.status)],
+        "reason": one.reason,
+        "supports": getattr(one, "supports", None),
+        "contradicts": getattr(one, "contradicts", None),
+        "url": hypothesis_url(one),
+    }
+
+
+def hypothesis_url(one: Hypothesis) -> str:
+    """Its page."""
+    return reverse(
+        "diagnosis:hypothesis",
+        kwargs={"demarche_id": one.demarche_id, "hypothesis_id": one.pk},
+    )
+
+
+def finding_url(one: Finding) -> str:
+    """Its page."""
+    return reverse(
+        "diagnosis:finding", kwargs={"demarche_id": one.demarche_id, "finding_id": one.pk}
+    )
+
+
+def group(one: Group) -> dict[str, Any]:
+    """A group of représentations, with the words of its cards."""
+    cards = [card for card in one.cards.all() if not card.is_withheld]
+    return {
+        "pk": one.pk,
+        "name": one.name,
+        "about": about(one),
+        "workshop": f"{one.workshop}, {day(one.workshop.held_on)}",
+        "count": len(cards),
+        "cards": [card.text for card in cards[:5]],
+    }
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """A line of the register of constats."""
+    return {
+        "pk": one.pk,
+        "number": f"C{one.number}",
+        "statement": one.statement,
+        "detail": one.detail,
+        "about": about(one),
+        "word": one.get_status_display(),
+        "tone": FINDING_TONES[FindingStatus(one.status)],
+        "competent": ", ".join(COMPETENCES[key] for key in one.competent if key in COMPETENCES),
+        "validated": validated(one),
+        "proof": proof(proof_of(queries.weighed(link) for link in one.links.all())),
+        "url": finding_url(one),
+    }
+
+
+def validated(one: Finding) -> str:
+    """« Validé en COPIL du 1er mars 2027 »; empty before."""
+    if one.validated_in is None or one.validated_on is None:
+        return ""
+    return f"Validé en {one.validated_in.instance.name} du {day(one.validated_on)}"
+
+
+def proof(found: Proof) -> dict[str, Any]:
+    """The level of proof, in words."""
+    return {
+        "quantitative": Level(found.quantitative).label,
+        "qualitative": Level(found.qualitative).label,
+        "agreement": AGREEMENTS[found.agreement],
+        "contradicts": found.agreement == "contradict",
+        "summary": f"Chiffres : {Level(found.quantitative).label.lower()}. "
+        f"Paroles : {Level(found.qualitative).label.lower()}.",
+    }
+
+
+def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
+    """From what people said to what will be done, around a constat."""
+    hypotheses = list(one.hypotheses.all())
+    groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
+    return [
+        *[_said(group) for group in groups.values()],
+        *[_supposed(parent) for parent in hypotheses],
+        _proofs(one),
+        {
+            "kind": "established",
+            "title": f"Constat C{one.number}",
+            "text": one.statement,
+            "note": validated(one) or one.get_status_display(),
+            "url": finding_url(one),
+            "is_open": one.status != FindingStatus.VALIDATED,
+        },
+        {
+            "kind": "todo",
+            "title": "Besoin",
+            "text": "À formuler une fois le constat validé",
+            "is_open": True,
+        },
+    ]
+
+
+def thread_of_hypothesis(one: Hypothesis) -> list[dict[str, Any]]:
+    """From the représentations of a hypothesis to its constats."""
+    found = list(one.findings.all())
+    return [
+        *[_said(group) for group in one.groups.all()],
+        _supposed(one),
+        _proofs(one),
+        *[
+            {
+                "kind": "established",
+                "title": f"Constat C{finding.number}",
+                "text": finding.statement,
+                "note": finding.get_status_display(),
+                "url": finding_url(finding),
+                "is_open": finding.status != FindingStatus.VALIDATED,
+            }
+            for finding in found
+        ],
+        *(
+            []
+            if found
+            else [
+                {
+                    "kind": "established",
+                    "title": "Constat",
+                    "text": "Pas encore écrit",
+                    "is_open": True,
+                }
+            ]
+        ),
+    ]
+
+
+def _said(group: Group) -> dict[str, Any]:
+    return {
+        "kind": "said",
+        "title": "Représentation",
+        "text": f"« {group.name} »",
+        "note": f"{group.workshop}, {day(group.workshop.held_on)}",
+    }
+
+
+def _supposed(one: Hypothesis) -> dict[str, Any]:
+    return {
+        "kind": "said",
+        "title": f"Hypothèse H{one.number}",
+        "text": one.statement,
+        "note": one.get_status_display(),
+        "url": hypothesis_url(one),
+        "is_open": one.status == HypothesisStatus.PROPOSED,
+    }
+
+
+def _proofs(row: Any) -> dict[str, Any]:
+    links = list(row.links.all())
+    against = sum(1 for link in links if link.stance == Stance.CONTRADICTS)
+    told = f"{len(links)} preuves" if len(links) > 1 else f"{len(links)} preuve"
+    return {
+        "kind": "established",
+        "title": "Preuves",
+        "text": told if links else "À chercher",
+        "note": f"dont {against} contre" if against else "",
+        "is_open": not links,
+    }
+
+
+def whole_hypothesis(one: Hypothesis, *, reads_words: bool) -> dict[str, Any]:
+    """The page of a hypothesis."""
+    return {
+        **hypothesis(one),
+        "would_confirm": one.would_confirm,
+        "would_refute": one.would_refute,
+        "groups": [group(parent) for parent in one.groups.all()],
+        "links": [proofs.linked(link, reads_words=reads_words) for link in one.links.all()],
+        "proof": proof(proof_of(queries.weighed(link) for link in one.links.all())),
+        "written": f"Écrite le {day(timezone.localdate(one.written_at))}"
+        + (f" par {one.written_by}" if one.written_by else ""),
+    }
+
+
+def whole_finding(one: Finding, *, reads_words: bool) -> dict[str, Any]:
+    """The page of a constat."""
+    return {
+        **finding(one),
+        "links": [proofs.linked(link, reads_words=reads_words) for link in one.links.all()],
+        "breaks": list(one.path_breaks.all()),
+        "is_validated": one.status == FindingStatus.VALIDATED,
+        "decision_url": reverse(
+            "meetings:decision",
+            kwargs={"demarche_id": one.demarche_id, "decision_id": one.validated_in_id},
+        )
+        if one.validated_in_id
+        else "",
+        "written": f"Écrit le {day(timezone.localdate(one.written_at))}"
+        + (f" par {one.written_by}" if one.written_by else ""),
+    }

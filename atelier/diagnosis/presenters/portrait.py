@@ -1,0 +1,43 @@
+"""The portrait inside a démarche: its themes first, each figure ready to be pinned."""
+
+from typing import Any
+
+from atelier.demarches.models import Demarche
+from atelier.diagnosis.figures import place_of
+from atelier.portraits.presenters.indicator import short
+
+
+def page(
+    content: dict[str, Any], demarche: Demarche, pinned: set[str], theme: str
+) -> dict[str, Any]:
+    """The theme asked for, or the first one studied; every theme to choose from."""
+    labels = {one["id"]: one["label"] for one in content["themes"]}
+    ordered = [one for one in demarche.themes if one in labels]
+    ordered += [one for one in labels if one not in ordered]
+    chosen = theme if theme in labels else (ordered[0] if ordered else "")
+    return {
+        "themes": [
+            {
+                "id": one,
+                "label": labels[one],
+                "is_studied": one in demarche.themes,
+                "is_current": one == chosen,
+            }
+            for one in ordered
+        ],
+        "theme": labels.get(chosen, ""),
+        "rows": _rows(content, demarche, pinned, chosen),
+        "territory": content["territory"]["name"],
+        "url": place_of(demarche).url(),
+    }
+
+
+def _rows(
+    content: dict[str, Any], demarche: Demarche, pinned: set[str], theme: str
+) -> list[dict[str, Any]]:
+    """Key figures first, then those of the publics studied, then the others."""
+    place = place_of(demarche)
+    publics = set(demarche.publics)
+    found = [one for one in content["indicators"] if one["theme"] == theme]
+    found.sort(key=lambda one: (not one["key"], not publics & set(one["publics"])))
+    return [{**short(one, place), "is_pinned": one["id"] in pinned} for one in found]

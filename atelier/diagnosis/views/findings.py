@@ -1,0 +1,264 @@
+"""The register of constats, one constat, its validation; exports."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from atelier.demarches import library
+from atelier.demarches.access import demarche_page, require
+from atelier.demarches.pages import render_in_space
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis import exports, places, queries
+from atelier.diagnosis.actions import findings as actions
+from atelier.diagnosis.forms import AttachForm, BreaksForm, FindingForm, ValidateForm
+from atelier.diagnosis.models import Finding, FindingStatus, Stance
+from atelier.diagnosis.permissions import (
+    READ,
+    READ_DRAFTS,
+    READ_TESTIMONIES,
+    VALIDATE,
+    WRITE_FINDINGS,
+)
+from atelier.diagnosis.presenters import chain
+from atelier.diagnosis.rules import FINDING_TRANSITIONS
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+VERBS = {
+    FindingStatus.DRAFT: "Reprendre l’écriture",
+    FindingStatus.PROPOSED: "Proposer au comité de pilotage",
+    FindingStatus.TO_REVIEW: "Marquer « à revoir »",
+    FindingStatus.WITHDRAWN: "Retirer",
+}
+
+
+@demarche_page(READ)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Constats, filtered; drafts for those who work on them."""
+    chosen = _chosen(request)
+    context = {
+        "findings": [chain.finding(one) for one in _found(request, chosen)],
+        "filters": _filters(chosen),
+        "is_filtered": any(chosen.values()),
+        "query": request.GET.urlencode(),
+        "may_write": request.standing.may(WRITE_FINDINGS),
+    }
+    return render_in_space(request, "diagnosis/findings.html", context)
+
+
+@demarche_page(READ)
+@require_safe
+def export(request: HttpRequest, fmt: str) -> HttpResponse:
+    """The register as a workbook or a Word document."""
+    demarche = request.standing.demarche
+    reads = request.standing.may(READ_TESTIMONIES)
+    rows = [
+        chain.whole_finding(one, reads_words=reads) for one in _found(request, _chosen(request))
+    ]
+    title = f"Constats — {demarche.name}"
+    if fmt == "xlsx":
+        content, media = exports.workbook(title, rows), XLSX
+    elif fmt == "docx":
+        content, media = exports.document(title, demarche.territory_name, rows), DOCX
+    else:
+        raise Http404
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="constats.{fmt}"'
+    return response
+
+
+@demarche_page(READ)
+@require_safe
+def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """One constat, with everything it rests on."""
+    shown = _finding(request, finding_id)
+    standing = request.standing
+    rested = [link.evidence_id for link in shown.links.all()]
+    context = {
+        "finding": chain.whole_finding(shown, reads_words=standing.may(READ_TESTIMONIES)),
+        "knots": chain.thread_of_finding(shown),
+        "rest_form": AttachForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
+        "breaks_form": BreaksForm(initial={"breaks": _typed_breaks(shown)}),
+        "validate_form": ValidateForm(decisions=queries.validations(shown.demarche)),
+        "transitions": [
+            {"status": str(one), "verb": VERBS[one]}
+            for one in FindingStatus
+            if one in FINDING_TRANSITIONS[FindingStatus(shown.status)] and one in VERBS
+        ],
+        "can_be_validated": FindingStatus.VALIDATED
+        in FINDING_TRANSITIONS[FindingStatus(shown.status)],
+        "may_write": standing.may(WRITE_FINDINGS),
+        "may_validate": standing.may(VALIDATE),
+    }
+    return render_in_space(request, "diagnosis/finding.html", context)
+
+
+@demarche_page(WRITE_FINDINGS)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, finding_id: int | None = None) -> HttpResponse:
+    """Write a constat, or reword one."""
+    demarche = request.standing.demarche
+    kept = _finding(request, finding_id) if finding_id else None
+    parent = demarche.hypotheses.filter(pk=request.GET.get("hypothese") or 0).first()
+    form = FindingForm(
+        request.POST or None,
+        instance=kept,
+        initial={"hypotheses": [parent], "theme": parent.theme, "public": parent.public}
+        if parent
+        else None,
+        demarche=demarche,
+        hypotheses=demarche.hypotheses.order_by("number"),
+        communes=places.communes(demarche),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = _save(request, form, kept)
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect(chain.finding_url(saved))
+    context = {
+        "form": form,
+        "title": "Modifier le constat" if kept else "Écrire un constat",
+        "back": "diagnosis:findings",
+    }
+    return render_in_space(
+        request, "demarches/form.html", context, status=400 if form.errors else 200
+    )
+
+
+@demarche_page(WRITE_FINDINGS)
+@require_POST
+def set_status(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """Propose, withdraw, take up again."""
+    shown = _finding(request, finding_id)
+    try:
+        status = FindingStatus(request.POST.get("status", ""))
+        actions.set_finding_status(by=request.user, finding=shown, status=status)
+    except ValueError as problem:
+        raise Http404 from problem
+    except NotNow as problem:
+        messages.error(request, str(problem))
+    return redirect(chain.finding_url(shown))
+
+
+@demarche_page(VALIDATE)
+@require_POST
+def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """Record that the relevé validated it."""
+    shown = _finding(request, finding_id)
+    form = ValidateForm(request.POST, decisions=queries.validations(shown.demarche))
+    if form.is_valid():
+        try:
+            actions.validate(by=request.user, finding=shown, decision=form.cleaned_data["decision"])
+            messages.success(request, "Le constat est validé.")
+        except NotNow as problem:
+            messages.error(request, str(problem))
+    else:
+        messages.error(
+            request, "Choisissez une validation adoptée par le comité de pilotage ou le conseil."
+        )
+    return redirect(chain.finding_url(shown))
+
+
+@demarche_page(WRITE_FINDINGS)
+@require_POST
+def rest(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """Rest the constat on a piece of evidence."""
+    shown = _finding(request, finding_id)
+    form = AttachForm(request.POST, evidence=queries.evidence(shown.demarche))
+    if form.is_valid():
+        actions.rest_on(
+            by=request.user,
+            finding=shown,
+            evidence=form.cleaned_data["evidence"],
+            stance=Stance(form.cleaned_data["stance"]),
+        )
+    else:
+        messages.error(request, "Choisissez une preuve et dites dans quel sens elle va.")
+    return redirect(chain.finding_url(shown))
+
+
+@demarche_page(WRITE_FINDINGS)
+@require_POST
+def rest_off(request: HttpRequest, finding_id: int, evidence_id: int) -> HttpResponse:
+    """Take a piece of evidence off."""
+    shown = _finding(request, finding_id)
+    found = get_object_or_404(shown.demarche.evidence, pk=evidence_id)
+    try:
+        actions.rest_off(by=request.user, finding=shown, evidence=found)
+    except NotNow as problem:
+        messages.error(request, str(problem))
+    return redirect(chain.finding_url(shown))
+
+
+@demarche_page(WRITE_FINDINGS)
+@require_POST
+def breaks(request: HttpRequest, finding_id: int) -> HttpResponse:
+    """Describe the breaks in a path."""
+    shown = _finding(request, finding_id)
+    form = BreaksForm(request.POST)
+    if form.is_valid():
+        actions.set_path_breaks(by=request.user, finding=shown, breaks=form.cleaned_data["breaks"])
+    else:
+        messages.error(request, " ".join(form.errors["breaks"]))
+    return redirect(chain.finding_url(shown))
+
+
+def _finding(request: HttpRequest, finding_id: int) -> Finding:
+    found = queries.finding(request.standing.demarche, finding_id)
+    if found is None:
+        raise Http404
+    if found.status not in {FindingStatus.VALIDATED, FindingStatus.TO_REVIEW}:
+        require(request, READ_DRAFTS)
+    return found
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("status", "theme", "public")}
+
+
+def _found(request: HttpRequest, chosen: dict[str, str]) -> Any:
+    standing = request.standing
+    return queries.findings(standing.demarche, drafts=standing.may(READ_DRAFTS), **chosen)
+
+
+def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "label": label,
+            "options": [
+                {"value": key, "label": told, "is_chosen": chosen[name] == key}
+                for key, told in options
+            ],
+        }
+        for name, label, options in (
+            ("status", "État", FindingStatus.choices),
+            ("theme", "Thème", library.themes().items()),
+            ("public", "Public", library.publics().items()),
+        )
+    ]
+
+
+def _typed_breaks(shown: Finding) -> str:
+    return "\n".join(
+        f"{one.from_service} > {one.to_service} : {one.what_happens}"
+        for one in shown.path_breaks.all()
+    )
+
+
+def _save(request: HttpRequest, form: FindingForm, kept: Finding | None) -> Finding:
+    values = dict(form.cleaned_data)
+    hypotheses = list(values.pop("hypotheses"))
+    if kept is None:
+        return actions.write_finding(
+            by=request.user, demarche=request.standing.demarche, hypotheses=hypotheses, **values
+        )
+    kept.refresh_from_db()
+    return actions.change_finding(by=request.user, finding=kept, hypotheses=hypotheses, **values)

@@ -1,0 +1,182 @@
+"""The register of hypotheses, one hypothesis, its evidence and its conclusion."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from atelier.demarches import library
+from atelier.demarches.access import demarche_page
+from atelier.demarches.pages import render_in_space
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis import places, queries
+from atelier.diagnosis.actions import hypotheses as actions
+from atelier.diagnosis.forms import AttachForm, HypothesisForm, StatusForm
+from atelier.diagnosis.models import Hypothesis, HypothesisStatus, Stance
+from atelier.diagnosis.permissions import (
+    DECIDE_HYPOTHESES,
+    PIN,
+    READ,
+    READ_TESTIMONIES,
+    WRITE_HYPOTHESES,
+)
+from atelier.diagnosis.presenters import chain
+
+
+@demarche_page(READ)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Every hypothesis, and the représentations that wait for one."""
+    demarche = request.standing.demarche
+    chosen = {name: request.GET.get(name, "") for name in ("status", "theme", "public")}
+    context = {
+        "hypotheses": [chain.hypothesis(one) for one in queries.hypotheses(demarche, **chosen)],
+        "groups": [chain.group(one) for one in queries.waiting_groups(demarche)],
+        "filters": _filters(chosen),
+        "is_filtered": any(chosen.values()),
+        "may_write": request.standing.may(WRITE_HYPOTHESES),
+    }
+    return render_in_space(request, "diagnosis/hypotheses.html", context)
+
+
+@demarche_page(READ)
+@require_safe
+def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
+    """One hypothesis, both ways along the thread."""
+    shown = _hypothesis(request, hypothesis_id)
+    standing = request.standing
+    attached = [link.evidence_id for link in shown.links.all()]
+    context = {
+        "hypothesis": chain.whole_hypothesis(shown, reads_words=standing.may(READ_TESTIMONIES)),
+        "knots": chain.thread_of_hypothesis(shown),
+        "attach_form": AttachForm(
+            evidence=queries.evidence(shown.demarche).exclude(pk__in=attached)
+        ),
+        "status_form": StatusForm(current=shown.status),
+        "may_write": standing.may(WRITE_HYPOTHESES),
+        "may_decide": standing.may(DECIDE_HYPOTHESES),
+        "may_pin": standing.may(PIN),
+    }
+    return render_in_space(request, "diagnosis/hypothesis.html", context)
+
+
+@demarche_page(WRITE_HYPOTHESES)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, hypothesis_id: int | None = None) -> HttpResponse:
+    """Write a hypothesis, or reword one."""
+    demarche = request.standing.demarche
+    kept = _hypothesis(request, hypothesis_id) if hypothesis_id else None
+    group = queries.groups(demarche).filter(pk=request.GET.get("groupe") or 0).first()
+    form = HypothesisForm(
+        request.POST or None,
+        instance=kept,
+        initial={"groups": [group], "theme": group.theme, "public": group.public}
+        if group
+        else None,
+        demarche=demarche,
+        groups=queries.groups(demarche),
+        communes=places.communes(demarche),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = _save(request, form, kept)
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect(chain.hypothesis_url(saved))
+    context = {
+        "form": form,
+        "title": "Modifier l’hypothèse" if kept else "Écrire une hypothèse",
+        "back": "diagnosis:hypotheses",
+    }
+    return render_in_space(
+        request, "demarches/form.html", context, status=400 if form.errors else 200
+    )
+
+
+@demarche_page(DECIDE_HYPOTHESES)
+@require_POST
+def set_status(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
+    """Retain, set aside, conclude, reopen."""
+    shown = _hypothesis(request, hypothesis_id)
+    form = StatusForm(request.POST, current=shown.status)
+    if form.is_valid():
+        try:
+            actions.set_hypothesis_status(
+                by=request.user,
+                hypothesis=shown,
+                status=HypothesisStatus(form.cleaned_data["status"]),
+                reason=form.cleaned_data["reason"],
+            )
+        except NotNow as problem:
+            messages.error(request, str(problem))
+    else:
+        messages.error(request, "Choisissez une conclusion possible pour cette hypothèse.")
+    return redirect(chain.hypothesis_url(shown))
+
+
+@demarche_page(PIN)
+@require_POST
+def attach(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
+    """Attach a piece of evidence."""
+    shown = _hypothesis(request, hypothesis_id)
+    form = AttachForm(request.POST, evidence=queries.evidence(shown.demarche))
+    if form.is_valid():
+        actions.attach(
+            by=request.user,
+            hypothesis=shown,
+            evidence=form.cleaned_data["evidence"],
+            stance=Stance(form.cleaned_data["stance"]),
+            note=form.cleaned_data["note"],
+        )
+    else:
+        messages.error(request, "Choisissez une preuve et dites dans quel sens elle va.")
+    return redirect(chain.hypothesis_url(shown))
+
+
+@demarche_page(PIN)
+@require_POST
+def detach(request: HttpRequest, hypothesis_id: int, evidence_id: int) -> HttpResponse:
+    """Take a piece of evidence off."""
+    shown = _hypothesis(request, hypothesis_id)
+    found = get_object_or_404(shown.demarche.evidence, pk=evidence_id)
+    actions.detach(by=request.user, hypothesis=shown, evidence=found)
+    return redirect(chain.hypothesis_url(shown))
+
+
+def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "label": label,
+            "options": [
+                {"value": key, "label": told, "is_chosen": chosen[name] == key}
+                for key, told in options
+            ],
+        }
+        for name, label, options in (
+            ("status", "État", HypothesisStatus.choices),
+            ("theme", "Thème", library.themes().items()),
+            ("public", "Public", library.publics().items()),
+        )
+    ]
+
+
+def _hypothesis(request: HttpRequest, hypothesis_id: int) -> Hypothesis:
+    found = queries.hypothesis(request.standing.demarche, hypothesis_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _save(request: HttpRequest, form: HypothesisForm, kept: Hypothesis | None) -> Hypothesis:
+    values = dict(form.cleaned_data)
+    groups = list(values.pop("groups"))
+    if kept is None:
+        return actions.write_hypothesis(
+            by=request.user, demarche=request.standing.demarche, groups=groups, **values
+        )
+    kept.refresh_from_db()
+    return actions.change_hypothesis(by=request.user, hypothesis=kept, groups=groups, **values)
