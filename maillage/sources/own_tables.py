@@ -186,7 +186,9 @@ def _without_blank_rows(name: str, frame: pl.DataFrame) -> OwnTable:
 
 def _read_csv(sample: Sample) -> pl.DataFrame:
     content = sample.path.read_bytes()
-    if sample.encoding == "cp1252":
+    try:
+        content.decode()
+    except UnicodeDecodeError:  # perhaps far below the rows the encoding was guessed from
         content = content.decode("cp1252", errors="replace").encode()
     separator = sample.separator or ";"
     try:

@@ -211,3 +211,11 @@ def test_year_has_four_digits(tmp_path, cell):
     message = refusal(path, lambda table: table.years("people"))
 
     assert f"« {cell} » n’est" in message
+
+
+def test_accent_far_below_the_first_rows_is_read_too(tmp_path):
+    rows = "".join(f"{index},1\n" for index in range(60_000))
+
+    table = read_own_table(written(tmp_path, f"place,people\n{rows}Ancône,2\n".encode("cp1252")))
+
+    assert table.texts("place")[-1] == "Ancône"
