@@ -2,22 +2,29 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR, OUT
 from maillage.disclosure.attack import Audit, Finding, audit_releases
+from maillage.disclosure.attack.equations import space
 from maillage.disclosure.attack.hierarchies import read_hierarchies
-from maillage.disclosure.attack.releases import VALUE, read_release
+from maillage.disclosure.attack.releases import VALUE, Release, read_release
+from maillage.disclosure.protection.protecting import protect as protect_table
+from maillage.disclosure.protection.report import html, summary
+from maillage.disclosure.protection.rounding import BASES, rounded
+from maillage.disclosure.protection.tables import Columns, Table, read_table
 from maillage.disclosure.regimes import Regime, regime, regimes
-from maillage.sources.own_tables import read_own_table
+from maillage.sources.own_tables import expecting, read_own_table, write_own_table
 
 
 SHOWN_LEAKS = 40
@@ -75,14 +82,7 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
 def write_json(output: Path, content: dict[str, object]) -> None:
     """Write a result as JSON. Raises WrongCall when the file cannot be written."""
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as problem:
-        raise WrongCall(
-            f"« {output} » ne peut pas être écrit.",
-            todo="Vérifiez que le dossier existe et que vous avez le droit d’y écrire.",
-        ) from problem
+    write_text(output, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
 def print_audit(found: Audit) -> None:
@@ -113,3 +113,155 @@ def leak_words(found: Audit, leak: Finding) -> str:
         "undecided": f"entre {low} et {high} au plus large, sans preuve qu’elle résiste",
     }
     return f"{place} : {endings[leak.kind]}"
+
+
+def protect(
+    tables: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Tableau, ou fichier d’une ligne par personne ; plusieurs s’ils sont liés."
+        ),
+    ],
+    by: Annotated[list[str], typer.Option("--by", help="Colonne à croiser (répétez l’option).")],
+    regime_name: Annotated[str, typer.Option("--regime", help="Régime de secret à appliquer.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tableau protégé à écrire.")],
+    value: Annotated[str, typer.Option("--value", help="Colonne de la valeur publiée.")] = "",
+    count: Annotated[str, typer.Option("--count", help="Colonne de l’effectif des cases.")] = "",
+    largest: Annotated[
+        str, typer.Option("--max", help="Colonne du plus gros contributeur des cases.")
+    ] = "",
+    hierarchy: Hierarchies = None,
+    record: Annotated[
+        Path | None, typer.Option("--audit", help="Compte rendu à classer (JSON).")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Le même en une page (HTML).")
+    ] = None,
+    base: Annotated[
+        int, typer.Option("--round", help="Arrondir à 5 ou 10 en gardant les totaux.")
+    ] = 0,
+    persons: Annotated[
+        bool, typer.Option("--persons", help="Le fichier a une ligne par personne.")
+    ] = False,
+) -> None:
+    """Masquer ce qui doit l’être dans un tableau, puis vérifier que rien ne se déduit."""
+    rules = chosen_regime(regime_name)
+    columns = Columns(tuple(dict.fromkeys(by)), value, count, largest)
+    hierarchies = read_hierarchies(hierarchy or [], columns.by)
+    given = [read_one(path, columns, hierarchies, persons=persons) for path in tables]
+    if base:
+        write_tables([round_table(one, base, hierarchies) for one in given], output)
+        OUT.print(f"{output} : chaque case est un multiple de {base}, les totaux sont justes.")
+        return
+    refuse_silent(rules)
+    with steps_bar() as say:
+        done = protect_table(given, rules, hierarchies=hierarchies, say=say)
+    content = summary(done, hierarchies)
+    lines = sentences_of(content)
+    write_tables(done.published, output)
+    if record is not None:
+        write_json(record, content)
+    if report is not None:
+        write_text(report, html(lines))
+    for line in lines:
+        OUT.print(line)
+
+
+def read_one(
+    path: Path, columns: Columns, hierarchies: dict[str, dict[str, list[str]]], *, persons: bool
+) -> Table:
+    """One table. Of several linked ones, each crosses those of the dimensions that it has."""
+    raw = read_own_table(path)
+    present = tuple(name for name in columns.by if name in raw.frame.columns)
+    own = replace(columns, by=present or columns.by)
+    return read_table(expecting(raw, _expected(own)), own, hierarchies, persons=persons)
+
+
+def write_tables(releases: Sequence[Release], output: Path) -> None:
+    """One file; several linked tables go to a folder, each under its own name."""
+    if len(releases) == 1:
+        write_own_table(frame_of(releases[0]), output)
+        return
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise WrongCall(
+            f"« {output} » n’est pas un dossier où écrire plusieurs tableaux.",
+            todo="Donnez un dossier après -o.",
+        ) from problem
+    for release in releases:
+        write_own_table(frame_of(release), output / Path(release.name).with_suffix(".csv").name)
+
+
+def _expected(columns: Columns) -> dict[str, str]:
+    """The columns the file must have, with what each is."""
+    named = dict.fromkeys(columns.by, "dimension du tableau")
+    options = {
+        columns.value: "valeur publiée",
+        columns.count: "effectif de la case",
+        columns.largest: "plus gros contributeur",
+    }
+    return {**named, **{name: what for name, what in options.items() if name}}
+
+
+def refuse_silent(rules: Regime) -> None:
+    """A regime that hides nothing protects nothing. Raises WrongCall."""
+    if rules.minimum_count is None and rules.dominance is None:
+        usable = [one.id for one in regimes() if one.minimum_count or one.dominance]
+        raise WrongCall(
+            f"Le régime « {rules.id} » ne dit pas quelles cases masquer.",
+            todo=f"Choisissez parmi : {', '.join(usable)}"
+            + (f", ou ajoutez --round {rules.rounding}." if rules.rounding else "."),
+        )
+
+
+def round_table(given: Table, base: int, hierarchies: dict[str, dict[str, list[str]]]) -> Release:
+    """The table rounded under control. Raises WrongCall for a base other than 5 or 10."""
+    if base not in BASES:
+        raise WrongCall(f"--round {base} : l’arrondi se fait à 5 ou à 10.")
+    made = space([given.release], hierarchies)
+    values = dict(zip(made.keys, rounded(made.matrix, made.values, base).tolist(), strict=True))
+    cells = {key: values[key] for key in given.release.cells}
+    return replace(given.release, cells=cells, decimals=0)
+
+
+def sentences_of(content: dict[str, object]) -> list[str]:
+    """The sentences of a record."""
+    found = content["sentences"]
+    return [str(line) for line in found] if isinstance(found, list) else []
+
+
+def frame_of(release: Release) -> pl.DataFrame:
+    """The table to publish: one column per dimension, then `value`, « secret » where hidden."""
+    columns = list(zip(*release.cells, strict=True))
+    texts = [
+        "secret" if value is None else f"{value:.{release.decimals}f}"
+        for value in release.cells.values()
+    ]
+    return pl.DataFrame({**dict(zip(release.dims, columns, strict=True)), VALUE: texts})
+
+
+def write_text(output: Path, text: str) -> None:
+    """Write a page. Raises WrongCall when the file cannot be written."""
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise WrongCall(
+            f"« {output} » ne peut pas être écrit.",
+            todo="Vérifiez que le dossier existe et que vous avez le droit d’y écrire.",
+        ) from problem
+
+
+@contextmanager
+def steps_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """One bar per step, on the error stream, moved by (step, done, total)."""
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
+    tasks: dict[str, TaskID] = {}
+
+    def say(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bar.add_task(step, total=None)
+        bar.update(tasks[step], completed=done, total=total)
+
+    with bar:
+        yield say

@@ -15,6 +15,7 @@ class Regime(BaseModel):
     minimum_count  a cell resting on fewer units is secret (None: the publisher already decided)
     dominance      a cell in which one contributor exceeds this percentage is secret
     protection     what a reader may deduce of a hidden cell stays this open, in percent, both sides
+    hide_zeros     an empty cell is secret too
     rounding       values are rounded to this multiple (Cnaf: 5)
     as_published   the publisher has applied its secrecy: its markers are kept, nothing is revealed
     """
@@ -29,6 +30,7 @@ class Regime(BaseModel):
     minimum_count: int | None = None
     dominance: float | None = None
     protection: float = 10
+    hide_zeros: bool = False
     rounding: int | None = None
     as_published: bool = False
     status: Literal["verified", "recommendation"] = "verified"

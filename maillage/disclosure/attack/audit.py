@@ -5,7 +5,7 @@ counts for less than zero. Who protected the tables, and how, does not enter.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from maillage.disclosure.attack.releases import Release
 from maillage.disclosure.regimes import Regime
 
 
-MOST_EXACT = 20_000
+MOST_EXACT = 3_000
 EXACT = 1e-6
 USUAL_COUNT = 11
 
@@ -97,24 +97,41 @@ class Audit:
         }
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What the protector of a table knows and a reader does not.
+
+    claims  the sensitive cells → what a reader must not rule out (smallest bound at most this,
+            largest at least that)
+    others  whether the other hidden cells must stay as open as the regime asks of any cell; if
+            not, they may only not be deduced exactly
+    """
+
+    claims: Mapping[Key, tuple[float, float]]
+    others: bool
+
+
 def audit_releases(
     releases: Sequence[Release],
     *,
     hierarchies: Mapping[str, Children] | None = None,
     regime: Regime | None = None,
+    knowledge: Knowledge | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Audit:
     """Audit these releases together.
 
     hierarchies  dimension → {parent: children}
     regime       what it allows: without it, only exact deductions are refused
+    knowledge    which hidden cells are sensitive; without it, any may be
 
     Raises RefusedFile when the margins do not add up or the files contradict each other.
     """
     made = space(releases, hierarchies or {})
     system = unknowns(made)
     targets = np.ones(system.cells.size, dtype=bool)
-    limits = limits_of(regime, made.decimals)
+    keys = [made.keys[one] for one in system.cells]
+    limits = limits_of(regime, made.decimals).told(knowledge, keys)
     enough = limits.are_wide if targets.sum() > MOST_EXACT else None
     try:
         found = intervals(system, targets, enough=enough, progress=progress)
@@ -138,17 +155,29 @@ class Limits:
     small    a cell under this count is secret; None: any cell may be
     counts   whether only small counts are secret (no dominance rule)
     grain    below this width, an interval is a value
+    low, high  what must not be ruled out of each sensitive cell, NaN for the others; when known
+    others   whether the other cells must stay open too
     """
 
     share: float | None
     small: float | None
     counts: bool
     grain: float
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
+    others: bool = True
+
+    def told(self, knowledge: Knowledge | None, keys: Sequence[Key]) -> "Limits":
+        """The limits of one who knows which cells are sensitive."""
+        if knowledge is None:
+            return self
+        none = (np.nan, np.nan)
+        pairs = np.array([knowledge.claims.get(key, none) for key in keys]).reshape(-1, 2)
+        return replace(self, low=pairs[:, 0], high=pairs[:, 1], others=knowledge.others)
 
     def are_wide(self, positions: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Which intervals leave enough doubt."""
-        del positions
-        return ~self.are_exact(low, high) & ~self.are_narrow(low, high)
+        return ~self.are_exact(low, high) & ~self.are_narrow(positions, low, high)
 
     def are_exact(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Which intervals hold one value only."""
@@ -156,14 +185,19 @@ class Limits:
             width = high - low
         return width <= np.maximum(self.grain, EXACT * np.abs(np.nan_to_num(high, posinf=0.0)))
 
-    def are_narrow(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    def are_narrow(self, positions: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Which intervals no value has its margin in: (1 + share) × low > (1 − share) × high."""
         if self.share is None:
             return np.zeros(low.shape, dtype=bool)
         narrow = (1 + self.share) * low > (1 - self.share) * high + self.grain
         if self.counts and self.small is not None:
             narrow &= low < self.small
-        return narrow
+        if self.low is None or self.high is None:
+            return np.asarray(narrow)
+        least, most = self.low[positions], self.high[positions]
+        near = self.grain + EXACT * np.abs(np.nan_to_num(most))
+        missed = (low > least + near) | (high < most - near)
+        return np.where(np.isnan(least), narrow & self.others, missed)
 
 
 def limits_of(regime: Regime | None, decimals: int) -> Limits:
@@ -182,16 +216,21 @@ def limits_of(regime: Regime | None, decimals: int) -> Limits:
 def _findings(
     made: Space, cells: np.ndarray, found: Intervals, limits: Limits
 ) -> tuple[Finding, ...]:
-    exact = limits.are_exact(found.lower, found.upper)
-    narrow = limits.are_narrow(found.lower, found.upper)
+    positions = np.arange(cells.size)
+    lower, upper = found.lower, found.upper
+    if cells.size > MOST_EXACT:
+        # Cells seen wide enough were left there: what is proved is what tables really reach.
+        lower, upper = found.doubt(positions, whole=made.decimals == 0)
+    exact = limits.are_exact(lower, upper)
+    narrow = limits.are_narrow(positions, lower, upper)
     listed = []
     known = made.states == State.SHOWN
     known[cells[exact]] = True
     worth = np.where(np.isnan(made.values), 0.0, made.values)
-    worth[cells[exact]] = found.lower[exact]
+    worth[cells[exact]] = lower[exact]
     above = _wholes_of_known(made, known & (worth > EXACT))
     for position, cell in enumerate(cells):
-        low, high = found.lower[position] + 0.0, found.upper[position] + 0.0
+        low, high = lower[position] + 0.0, upper[position] + 0.0
         kind = _kind(bool(exact[position]), bool(narrow[position]), bool(found.certain[position]))
         if made.states[cell] == State.LATENT:
             if kind != "exact" or above[cell] or not _is_small(low, limits):
@@ -229,6 +268,7 @@ def _contradiction(releases: Sequence[Release]) -> RefusedFile:
     names = " et ".join(f"« {one.name} »" for one in releases)
     return RefusedFile(
         f"{names} : aucun tableau de valeurs positives ne redonne ces marges.",
-        todo="Vérifiez les totaux, les signes et le fichier de hiérarchie ; des marges arrondies "
-        "une à une ne s’additionnent plus.",
+        todo="Vérifiez les totaux, les signes et la hiérarchie ; des marges arrondies une à une ne "
+        "s’additionnent plus. Si une colonne contient plusieurs niveaux (communes et "
+        "intercommunalités), donnez-les par --hierarchy.",
     )

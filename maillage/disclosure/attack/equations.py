@@ -41,6 +41,7 @@ class Space:
     matrix    equations × cells: +1 for the whole, −1 for its parts; each row sums to zero
     masked    the cells that at least one release hides (another one may show them)
     decimals  decimal places of the published values
+    places    for each release, its coordinates → the number of the cell
     """
 
     dims: tuple[str, ...]
@@ -50,6 +51,7 @@ class Space:
     matrix: sparse.csr_matrix
     masked: np.ndarray
     decimals: int
+    places: tuple[Mapping[Key, int], ...] = ()
 
     def tolerance(self) -> np.ndarray:
         """For each equation, what the rounding of the published values may leave."""
@@ -62,7 +64,7 @@ def space(releases: Sequence[Release], hierarchies: Mapping[str, Children]) -> S
     """The space of these releases. Raises RefusedFile when their margins do not add up."""
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     lattices = {name: _lattice(name, releases, hierarchies.get(name, {})) for name in dims}
-    cells = _Cells(dims, lattices)
+    cells = _Cells(dims, lattices, alone=len(releases) == 1)
     for rank, release in enumerate(releases):
         cells.take(release, rank)
     decimals = max((release.decimals for release in releases), default=0)
@@ -87,25 +89,32 @@ def _lattice(name: str, releases: Sequence[Release], children: Children) -> Latt
 class _Cells:
     """The cells met so far, numbered by their coordinates."""
 
-    def __init__(self, dims: tuple[str, ...], lattices: Mapping[str, Lattice]) -> None:
+    def __init__(
+        self, dims: tuple[str, ...], lattices: Mapping[str, Lattice], *, alone: bool
+    ) -> None:
         self.dims = dims
+        # In a file read alone, a code of the hierarchy that it never uses counts nobody either.
+        self.alone = alone
         self.lattices = lattices
         self.keys: list[Key] = []
         self.values: list[float] = []
         self.states: list[int] = []
         self.masked: set[int] = set()
+        self.places: list[dict[Key, int]] = []
         self._numbers: dict[Key, int] = {}
 
     def take(self, release: Release, rank: int) -> None:
         """Add the cells of a release, at their place; two values for one cell contradict."""
         totals = [self._total(name, release, rank) for name in self.dims]
         places = [release.dims.index(name) if name in release.dims else None for name in self.dims]
+        self.places.append({})
         for coordinates, value in release.cells.items():
             key = tuple(
                 total if place is None or coordinates[place] == TOTAL else coordinates[place]
                 for place, total in zip(places, totals, strict=True)
             )
             self._put(key, value, release)
+            self.places[-1][coordinates] = self._numbers[key]
             if value is None:
                 self.masked.add(self._numbers[key])
 
@@ -144,12 +153,20 @@ class _Cells:
             matrix,
             np.isin(np.arange(len(self.keys)), list(self.masked)),
             decimals,
+            tuple(self.places),
         )
 
     def open(self, settled: Space) -> bool:
         """Take note of the absent cells found latent; whether there were any."""
         turned = np.nonzero(settled.states == State.LATENT)[0]
         fresh = [int(one) for one in turned if self.states[one] != State.LATENT]
+        for axis, name in enumerate(self.dims):
+            codes = {self.keys[one][axis] for one in fresh} & self.lattices[name].latent
+            fresh += [
+                number
+                for number, key in enumerate(self.keys)
+                if key[axis] in codes and self.states[number] == State.ABSENT
+            ]
         for one in fresh:
             self.states[one], self.values[one] = State.LATENT, float("nan")
         return bool(fresh)
@@ -249,7 +266,8 @@ class _Grid:
             where = (*index[:axis], one, *index[axis:])
             if self.numbers[where] < 0:
                 key = tuple(axis_[rank] for axis_, rank in zip(self.names, where, strict=True))
-                state = State.ABSENT if self.absent[where] else State.LATENT
+                nobody = self.absent[where] or self.cells.alone
+                state = State.ABSENT if nobody else State.LATENT
                 value = 0.0 if state == State.ABSENT else None
                 self.numbers[where] = self.cells._add(key, state, value)
                 self.alive[where] = state == State.LATENT
@@ -287,7 +305,8 @@ def _refuse_wrong_sums(made: Space, releases: Sequence[Release]) -> None:
     wrong = np.nonzero(closed & (left > made.tolerance() + 1e-6))[0]
     if not wrong.size:
         return
-    entries = slice(*made.matrix.indptr[wrong[0] : wrong[0] + 2])
+    place = _most_telling(made, wrong)
+    entries = slice(*made.matrix.indptr[place : place + 2])
     row, signs = made.matrix.indices[entries], made.matrix.data[entries]
     row = np.concatenate([row[signs > 0], row[signs < 0]])
     total = number(made.values[row[0]], decimals=made.decimals)
@@ -300,6 +319,14 @@ def _refuse_wrong_sums(made: Space, releases: Sequence[Release]) -> None:
         todo="Corrigez cette marge, ou vérifiez le fichier de hiérarchie : un audit n’a de sens "
         "que sur des totaux exacts.",
     )
+
+
+def _most_telling(made: Space, wrong: np.ndarray) -> int:
+    """Of the wrong equations, the one whose whole is the cell that is in most of them."""
+    rows = made.matrix[wrong]
+    times = np.asarray(abs(rows).sum(axis=0)).ravel()
+    wholes = rows.indices[rows.data > 0]
+    return int(wrong[np.argmax(times[wholes])])
 
 
 def words(key: Key) -> str:

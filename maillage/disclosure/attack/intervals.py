@@ -13,11 +13,23 @@ import highspy
 import numpy as np
 
 from maillage.disclosure.attack.bounds import SLACK, Unknowns, blocks, tighten
+from maillage.disclosure.attack.programs import (
+    linear_program,
+    moved_nearby,
+    neighbourhood,
+    whole_table,
+)
 
 
 FEW_VALUES = 2
 INTEGER_SECONDS = 5.0
 NEAR = 1e-5
+LARGE = 800
+FEW_OPEN = 20
+MOST_STALLED = 3
+LEAST_GAIN = 0.02
+SEED = 2026
+BASE_SECONDS = 60.0
 
 Progress = Callable[[int, int], None]
 Enough = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
@@ -96,7 +108,7 @@ def intervals(
     total = sum(int(targets[part].sum()) for part in parts)
     done = 0
     for part in parts:
-        block = _Block(system, part, found)
+        block = _Block(system, part, found, None if start is None else start[part])
         for settled in block.settle(targets[part], enough):
             progress(done + settled, total)
         done += int(targets[part].sum())
@@ -106,7 +118,9 @@ def intervals(
 class _Block:
     """One connected block: a linear program whose cost alone changes."""
 
-    def __init__(self, system: Unknowns, part: np.ndarray, found: Intervals) -> None:
+    def __init__(
+        self, system: Unknowns, part: np.ndarray, found: Intervals, base: np.ndarray | None
+    ) -> None:
         self.part = part
         self.found = found
         self.whole = system.whole
@@ -118,17 +132,16 @@ class _Block:
         known = others & np.isfinite(system.lower)
         rest[known] = system.lower[known]
         moved = system.matrix[rows] @ rest
-        self.program = linear_program(
-            inside[rows].tocsc(),
-            (system.least[rows] - moved, system.most[rows] - moved),
-            (system.lower[part], system.upper[part]),
-        )
+        self.matrix = inside[rows].tocsr()
+        self.rows = (system.least[rows] - moved, system.most[rows] - moved)
+        self.bounds = (system.lower[part], system.upper[part])
+        self.program = linear_program(self.matrix.tocsc(), self.rows, self.bounds)
         self._cost = np.zeros(part.size)
+        self._base = base
 
     def settle(self, wanted: np.ndarray, enough: Enough | None) -> Iterator[int]:
         """Close the gap between sure bounds and witnesses, cell by cell; yields the count done."""
-        for start in (np.ones(self.part.size), -np.ones(self.part.size)):
-            self._optimum(start)
+        self._spread(wanted, enough)
         order = np.nonzero(wanted)[0].tolist()
         for done, position in enumerate(order, start=1):
             if not self._is_enough(position, enough):
@@ -137,17 +150,69 @@ class _Block:
                 self._settle_few(position)
             yield done
 
+    def _spread(self, wanted: np.ndarray, enough: Enough | None) -> None:
+        """Many witnesses at once: optima that push all open cells at random, up or down."""
+        draw = np.random.default_rng(SEED)
+        large = self.part.size > LARGE
+        if large:
+            # An interior point solver gives a far vertex of a large block much sooner.
+            self.program.setOptionValue("presolve", "on")
+            self.program.setOptionValue("solver", "ipm")
+        stalled, before = 0, np.inf
+        while stalled < MOST_STALLED:
+            waiting = np.nonzero(wanted & self._open(enough))[0]
+            if waiting.size <= FEW_OPEN:
+                break
+            stalled = stalled + 1 if waiting.size > before * (1 - LEAST_GAIN) else 0
+            before = waiting.size
+            cost = np.zeros(self.part.size)
+            cost[waiting] = draw.uniform(0.5, 1.5, waiting.size) * draw.choice(
+                [-1, 1], waiting.size
+            )
+            self._optimum(cost)
+        if large:
+            self.program.setOptionValue("solver", "choose")
+            self.program.setOptionValue("presolve", "off")
+
+    def _open(self, enough: Enough | None) -> np.ndarray:
+        """Which cells of the block have no proof yet."""
+        if enough is not None:
+            return ~enough(self.part, *self.found.doubt(self.part, whole=self.whole))
+        low, high = self.found.seen_low[self.part], self.found.seen_high[self.part]
+        near = NEAR * np.maximum(1.0, np.where(np.isfinite(high), np.abs(high), 1.0))
+        return np.asarray(
+            (low > self.found.lower[self.part] + near) | (high < self.found.upper[self.part] - near)
+        )
+
     def _settle_few(self, position: int) -> None:
         """When few whole numbers are left, ask which of them some whole table really takes."""
         one = self.part[position]
         width = self.found.upper[one] - self.found.lower[one]
         if not self.whole or not 0 < width <= FEW_VALUES:
             return
+        if self.part.size > LARGE:
+            self._try_nearby(position)
+            return
         for sign in (1.0, -1.0):
             low, high = self.found.whole_low[one], self.found.whole_high[one]
             open_end = low > self.found.lower[one] if sign > 0 else high < self.found.upper[one]
             if open_end and not self._whole_extreme(position, sign):
                 self.found.certain[one] = False
+
+    def _try_nearby(self, position: int) -> None:
+        """In a large block: another whole table that differs around the cell only."""
+        one = self.part[position]
+        if self._base is None:
+            self._base = whole_table(self.matrix, self.rows, self.bounds, BASE_SECONDS)
+            if self._base is not None:
+                self.found.witness(self.part, self._base, whole=True)
+        if self._base is not None and self.found.whole_low[one] == self.found.whole_high[one]:
+            near = neighbourhood(self.matrix, position)
+            for sign in (1.0, -1.0):
+                table = moved_nearby((self.matrix, self.rows, self.bounds), self._base, near, sign)
+                if table is not None:
+                    self.found.witness(self.part, table, whole=True)
+        self.found.certain[one] = bool(self.found.whole_low[one] < self.found.whole_high[one])
 
     def _whole_extreme(self, position: int, sign: float) -> bool:
         """Tighten one bound by an integer program; False when it was not proved in time."""
@@ -228,26 +293,6 @@ class _Block:
 
     def _witness(self, table: np.ndarray) -> None:
         whole = bool(np.abs(table - table.round()).max() <= NEAR) if self.whole else False
-        self.found.witness(self.part, table.round() if whole else table, whole=whole)
-
-
-def linear_program(
-    columns: object, rows: tuple[np.ndarray, np.ndarray], bounds: tuple[np.ndarray, np.ndarray]
-) -> highspy.Highs:
-    """A HiGHS program ready to run, silent, on one thread (the same for every program)."""
-    problem = highspy.HighsLp()
-    problem.num_row_, problem.num_col_ = columns.shape  # type: ignore[attr-defined]
-    problem.col_cost_ = np.zeros(problem.num_col_)
-    problem.col_lower_, problem.col_upper_ = bounds
-    problem.row_lower_, problem.row_upper_ = rows
-    problem.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    problem.a_matrix_.start_ = columns.indptr  # type: ignore[attr-defined]
-    problem.a_matrix_.index_ = columns.indices  # type: ignore[attr-defined]
-    problem.a_matrix_.value_ = columns.data  # type: ignore[attr-defined]
-    program = highspy.Highs()
-    program.setOptionValue("output_flag", False)
-    program.setOptionValue("threads", 1)
-    program.setOptionValue("presolve", "off")
-    program.setOptionValue("simplex_strategy", 4)
-    program.passModel(problem)
-    return program
+        if whole:
+            self._base = table = table.round()
+        self.found.witness(self.part, table, whole=whole)

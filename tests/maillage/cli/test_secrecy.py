@@ -68,3 +68,53 @@ def test_wrong_file_is_refused_with_what_to_do(tmp_path, capsys, text, wanted):
 def test_unknown_regime_is_a_wrong_call_that_names_the_regimes(leaking, capsys):
     assert called("audit", leaking, "--regime", "cia") == 2
     assert "fiscal" in capsys.readouterr().err
+
+
+PEOPLE = "commune,age\n" + "A,0-17\n" * 30 + "A,18-64\n" * 40 + "B,0-17\n" * 4 + "B,18-64\n" * 25
+
+
+def test_protect_then_audit_of_one_row_per_person(tmp_path, capsys):
+    people, output = tmp_path / "people.csv", tmp_path / "out.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    record, page = tmp_path / "audit.json", tmp_path / "audit.html"
+
+    code = called(
+        *("protect", people, "--by", "commune", "--by", "age", "--regime", "fiscal"),
+        *("-o", output, "--audit", record, "--report", page),
+    )
+
+    assert code == 0
+    text = output.read_text(encoding="utf-8")
+    assert text.startswith("commune,age,value\n")
+    assert "B,0-17,secret" in text
+    assert json.loads(record.read_text(encoding="utf-8"))["safe"] is True
+    assert "<h1>" in page.read_text(encoding="utf-8")
+    assert called("audit", output, "--regime", "fiscal") == 0
+    assert "ne se publie pas" in capsys.readouterr().out
+
+
+def test_rounded_table_has_multiples_that_add_up(tmp_path):
+    people, output = tmp_path / "people.csv", tmp_path / "out.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+
+    call = ("protect", people, "--by", "commune", "--by", "age", "--regime", "cnaf")
+    code = called(*call, "-o", output, "--round", 5)
+
+    rows = [line.split(",") for line in output.read_text(encoding="utf-8").splitlines()[1:]]
+    assert code == 0
+    assert all(int(row[2]) % 5 == 0 for row in rows)
+    assert called("audit", output) == 0
+
+
+def test_regime_that_hides_nothing_is_a_wrong_call(tmp_path, capsys):
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+
+    code = called(
+        *("protect", people, "--by", "commune", "--regime", "insee_publie"),
+        *("-o", tmp_path / "out.csv"),
+    )
+
+    assert code == 2
+    assert "ne dit pas quelles cases masquer" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()

@@ -1,0 +1,240 @@
+"""From a table to what may be published: primary rules, secondary suppression, audit.
+
+Nothing is returned that our own attack has not failed to open. Small tables are searched for the
+fewest hidden cells; large ones are closed line by line and repaired. When neither holds, everything
+but the widest margins is hidden rather than anything unsafe shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+
+from maillage.base.errors import RefusedFile
+from maillage.disclosure.attack.audit import Audit, Knowledge, audit_releases
+from maillage.disclosure.attack.bounds import unknowns
+from maillage.disclosure.attack.equations import Space, State, space
+from maillage.disclosure.attack.lattice import TOTAL, Children
+from maillage.disclosure.attack.programs import linear_program
+from maillage.disclosure.attack.releases import Release
+from maillage.disclosure.protection.lines import Lines
+from maillage.disclosure.protection.needs import Needs, needs_of
+from maillage.disclosure.protection.patterns import Pattern, Unprotectable, improved
+from maillage.disclosure.protection.primary import primary_reasons
+from maillage.disclosure.protection.tables import Key, Table
+from maillage.disclosure.regimes import Regime
+
+
+SMALL = 2_000
+SEARCH_SECONDS = 60.0
+MOST_AUDITS = 12
+SECONDARY = "secondary"
+Say = Callable[[str, int, int], None]
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    del step, done, total
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The answer.
+
+    tables     as given
+    published  for each, the cells to publish, None where hidden
+    reasons    for each, hidden cells → "count", "dominance" or "secondary"
+    intervals  for each, hidden cells → what our attack deduces of them
+    audit      what our attack makes of it
+    method     how secondary cells were chosen, in French
+    """
+
+    tables: tuple[Table, ...]
+    published: tuple[Release, ...]
+    reasons: tuple[Mapping[Key, str], ...]
+    intervals: tuple[Mapping[Key, tuple[float, float]], ...]
+    audit: Audit
+    method: str
+    regime: Regime
+
+
+def protect(
+    tables: Sequence[Table],
+    regime: Regime,
+    *,
+    hierarchies: Mapping[str, Children] | None = None,
+    say: Say = _quiet,
+    seed: int = 0,
+) -> Protected:
+    """Protect tables under a regime, linked ones together: a cell they share is hidden in each.
+
+    Raises RefusedFile when its margins do not add up.
+    """
+    links = hierarchies or {}
+    made = _with_some_table(space([table.release for table in tables], links))
+    reasons, needs = _primary(tables, made, regime)
+    if not all(table.are_counts for table in tables):
+        needs = replace(needs, share=0.0)
+    work = _Work(tuple(tables), made, reasons, needs, regime, links, say, seed)
+    for attempt in (work.searched, work.closed, work.coarse):
+        hidden, method = attempt()
+        answer = work.answer(hidden, method) if hidden is not None else None
+        if answer is not None:
+            return answer
+    raise RefusedFile(
+        "Ce tableau ne peut pas être protégé : même ses marges désignent trop peu d’unités.",
+        todo="Ne le publiez pas ; regroupez des modalités ou des territoires.",
+    )
+
+
+def _with_some_table(made: Space) -> Space:
+    """Cells that the file does not have get some value that its margins allow."""
+    if not (made.states == State.LATENT).any():
+        return made
+    system = unknowns(made)
+    program = linear_program(
+        system.matrix.tocsc(), (system.least, system.most), (system.lower, system.upper)
+    )
+    program.run()
+    if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise RefusedFile(
+            "Les marges de ce tableau ne correspondent à aucun tableau de valeurs positives.",
+            todo="Vérifiez les totaux et le fichier de hiérarchie.",
+        )
+    values = made.values.copy()
+    values[system.cells] = np.asarray(program.getSolution().col_value)
+    return replace(made, values=values)
+
+
+def _primary(tables: Sequence[Table], made: Space, regime: Regime) -> tuple[np.ndarray, Needs]:
+    counts, largest = np.zeros(len(made.keys)), np.zeros(len(made.keys))
+    for table, places in zip(tables, made.places, strict=True):
+        for key, number in places.items():
+            counts[number] = table.counts[key]
+            largest[number] = (table.largest or {}).get(key, 0.0)
+    reasons = primary_reasons(made.values, counts, largest, regime)
+    whole = made.decimals == 0
+    return reasons, needs_of(made.values, reasons, regime, largest=largest, whole=whole)
+
+
+@dataclass
+class _Work:
+    """The tables on the bench."""
+
+    tables: tuple[Table, ...]
+    made: Space
+    reasons: np.ndarray
+    needs: Needs
+    regime: Regime
+    links: Mapping[str, Children]
+    say: Say
+    seed: int
+
+    @property
+    def free(self) -> np.ndarray:
+        """The cells that the file does not have."""
+        return np.asarray(self.made.states == State.LATENT)
+
+    def searched(self) -> tuple[np.ndarray | None, str]:
+        """The fewest hidden cells found by search; nothing for a large table."""
+        if len(self.made.keys) > SMALL:
+            return None, ""
+        cost = np.ones(self.made.values.size)
+        try:
+            best = improved(
+                lambda costs: Pattern(
+                    self.made.matrix, self.made.values, self.needs, costs, self.free
+                ),
+                cost,
+                seconds=SEARCH_SECONDS,
+                seed=self.seed,
+                progress=lambda done, total: self.say("Recherche", done, total),
+            )
+        except Unprotectable:
+            return None, ""
+        return best.hidden, "recherche du plus petit nombre de cases (programmes linéaires)"
+
+    def closed(self) -> tuple[np.ndarray | None, str]:
+        """Every line closed, then what the attack opens is repaired."""
+        lines = self._lines(self.reasons != "")
+        lines.close()
+        if not lines.repair(lambda done, total: self.say("Fermeture des lignes", done, total)):
+            return None, ""
+        return lines.hidden, "fermeture des lignes, puis réparation de ce que l’attaque ouvrait"
+
+    def coarse(self) -> tuple[np.ndarray | None, str]:
+        """Only margins are left, the finest that hold."""
+        depth = np.array([sum(code != TOTAL for code in key) for key in self.made.keys])
+        for kept in range(len(self.made.dims) - 1, -1, -1):
+            lines = self._lines((self.reasons != "") | ((depth > kept) & (self.made.values > 0)))
+            lines.close()
+            if lines.repair():
+                return lines.hidden, f"réponse de repli : rien de plus fin que {kept} dimensions"
+        return None, ""
+
+    def _lines(self, hidden: np.ndarray) -> Lines:
+        cost = self.made.values + 1.0
+        return Lines(self.made, self.needs, cost, hidden | self.free, self.free)
+
+    def answer(self, hidden: np.ndarray, method: str) -> Protected | None:
+        """The protected table once our attack fails on it; more cells hidden until it does."""
+        lines = self._lines(hidden)
+        for _ in range(MOST_AUDITS):
+            found = self._audit(lines.hidden)
+            if found.is_safe:
+                return self._protected(lines.hidden, found, method)
+            places = {key: number for number, key in enumerate(self.made.keys)}
+            before = int(lines.hidden.sum())
+            for leak in found.leaks:
+                if leak.key in places:
+                    lines.accompany(places[leak.key])
+            lines.close()
+            if int(lines.hidden.sum()) == before:
+                return None
+        return None
+
+    def _published(self, hidden: np.ndarray) -> tuple[Release, ...]:
+        return tuple(
+            replace(
+                table.release,
+                cells={
+                    key: None if hidden[places[key]] else value
+                    for key, value in table.release.cells.items()
+                },
+            )
+            for table, places in zip(self.tables, self.made.places, strict=True)
+        )
+
+    def _audit(self, hidden: np.ndarray) -> Audit:
+        claims = {
+            self.made.keys[one]: (float(self.needs.low[one]), float(self.needs.high[one]))
+            for one in np.nonzero(self.reasons != "")[0]
+        }
+        counts = all(table.are_counts for table in self.tables)
+        return audit_releases(
+            self._published(hidden),
+            hierarchies=self.links,
+            regime=self.regime,
+            knowledge=Knowledge(claims, others=counts),
+            progress=lambda done, total: self.say("Audit", done, total),
+        )
+
+    def _protected(self, hidden: np.ndarray, found: Audit, method: str) -> Protected:
+        deduced = {one.key: (one.lower, one.upper) for one in found.findings}
+        keys = self.made.keys
+        masked = [
+            {key: number for key, number in places.items() if hidden[number]}
+            for places in self.made.places
+        ]
+        return Protected(
+            self.tables,
+            self._published(hidden),
+            tuple(
+                {key: str(self.reasons[number]) or SECONDARY for key, number in one.items()}
+                for one in masked
+            ),
+            tuple({key: deduced[keys[number]] for key, number in one.items()} for one in masked),
+            found,
+            method,
+            self.regime,
+        )

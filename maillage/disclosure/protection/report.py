@@ -1,0 +1,139 @@
+"""The page a partner's data officer reads and files: what is hidden, why, what was lost.
+
+No hidden value is in it: it may be kept with the published table.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from maillage.base.french import number, plural
+from maillage.disclosure.attack.lattice import Children
+from maillage.disclosure.protection.merging import merges
+from maillage.disclosure.protection.primary import COUNT, DOMINANCE
+from maillage.disclosure.protection.protecting import SECONDARY, Protected
+
+
+Hierarchies = Mapping[str, Children]
+
+
+def summary(done: Protected, hierarchies: Hierarchies) -> dict[str, object]:
+    """The content of AUDIT.json."""
+    rules = done.regime
+    return {
+        "regime": {
+            "id": rules.id,
+            "label": rules.label,
+            "rule": rules.rule,
+            "reference": rules.reference,
+            "minimum_count": rules.minimum_count,
+            "dominance": rules.dominance,
+            "protection": rules.protection,
+        },
+        "method": done.method,
+        "safe": done.audit.is_safe,
+        "equations": done.audit.equations,
+        "sentences": sentences(done, hierarchies),
+        "tables": [_table(done, rank, hierarchies) for rank in range(len(done.tables))],
+        **_counts([reason for one in done.reasons for reason in one.values()]),
+    }
+
+
+def _counts(reasons: Sequence[str]) -> dict[str, int]:
+    times = Counter(reasons)
+    return {
+        "hidden": len(reasons),
+        "primary": times[COUNT] + times[DOMINANCE],
+        "primary_count": times[COUNT],
+        "primary_dominance": times[DOMINANCE],
+        "secondary": times[SECONDARY],
+    }
+
+
+def _table(done: Protected, rank: int, hierarchies: Hierarchies) -> dict[str, object]:
+    published, reasons = done.published[rank], done.reasons[rank]
+    return {
+        "name": published.name,
+        "dimensions": list(published.dims),
+        "cells": len(published.cells),
+        **_counts(list(reasons.values())),
+        "suggestions": [
+            {"dimension": one.dimension, "merge": [one.first, one.second], "avoided": one.avoided}
+            for one in merges(done.tables[rank], done.regime, hierarchies)
+        ],
+        "hidden_cells": [
+            {
+                "cell": dict(zip(published.dims, key, strict=True)),
+                "kind": SECONDARY if reason == SECONDARY else "primary",
+                "reason": reason,
+                "lower": _limited(done.intervals[rank][key][0]),
+                "upper": _limited(done.intervals[rank][key][1]),
+            }
+            for key, reason in reasons.items()
+        ],
+    }
+
+
+def _limited(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def sentences(done: Protected, hierarchies: Hierarchies) -> list[str]:
+    """The report in plain French, one idea a line."""
+    rules = done.regime
+    lines = [f"Règle appliquée : {rules.label}. {rules.rule}"]
+    for rank in range(len(done.tables)):
+        lines += _table_sentences(done, rank, hierarchies)
+    lines.append(f"Choix des cases masquées en plus : {done.method}.")
+    lines.append(
+        f"Audit : {plural(done.audit.equations, 'égalité examinée', 'égalités examinées')} ; "
+        "aucune case masquée ne se déduit des valeurs publiées, et chaque case sensible reste "
+        f"incertaine d’au moins {number(rules.protection)} % de part et d’autre."
+    )
+    lines.append(
+        "La liste des cases sensibles ne se publie pas : elle dirait lesquelles sont petites."
+    )
+    return lines
+
+
+def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> list[str]:
+    table, published = done.tables[rank], done.published[rank]
+    times = Counter(done.reasons[rank].values())
+    total, hidden = len(published.cells), len(done.reasons[rank])
+    share = f"{plural(hidden, 'masquée')} ({number(100 * hidden / total)} %)"
+    lines = [f"Tableau « {published.name} » : {plural(total, 'case')}, dont {share}."]
+    if times[COUNT]:
+        lines.append(f"{plural(times[COUNT], 'case')} : trop peu d’unités.")
+    if times[DOMINANCE]:
+        lines.append(
+            f"{plural(times[DOMINANCE], 'case')} : une seule unité fait plus de "
+            f"{number(done.regime.dominance or 0)} % du total."
+        )
+    if done.regime.dominance is not None and table.largest is None and not table.are_counts:
+        lines.append(
+            "La règle de dominance n’a pas été vérifiée : le plus gros contributeur de chaque "
+            "case n’a pas été donné (--max)."
+        )
+    lines.append(
+        f"{plural(times[SECONDARY], 'autre case est masquée', 'autres cases sont masquées')} pour "
+        "que les premières ne se retrouvent pas par différence."
+    )
+    for one in merges(table, done.regime, hierarchies):
+        avoided = plural(one.avoided, "case trop petite", "cases trop petites")
+        pair = f"« {one.first} » et « {one.second} » ({one.dimension})"
+        lines.append(f"Regrouper {pair} éviterait {avoided}.")
+    return lines
+
+
+def html(lines: Sequence[str]) -> str:
+    """One page to print and file."""
+    first, *others = (escape(line) for line in lines)
+    items = "".join(f"<li>{line}</li>" for line in others)
+    return (
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
+        "<title>Secret statistique</title><style>body{font:16px/1.5 sans-serif;max-width:42em;"
+        "margin:2em auto;padding:0 1em}li{margin:.4em 0}</style></head><body>"
+        f"<h1>Secret statistique : ce qui est masqué, et pourquoi</h1><p>{first}</p>"
+        f"<ul>{items}</ul></body></html>\n"
+    )

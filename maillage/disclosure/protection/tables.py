@@ -1,0 +1,157 @@
+"""The table to protect: its cells, how many people or firms each rests on, its largest contributor.
+
+A file with one row per person or firm is added up first, margins and hierarchy levels included. A
+table is taken as it is: what it publishes is what a reader will have.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import polars as pl
+
+from maillage.base.errors import RefusedFile, WrongCall
+from maillage.disclosure.attack.lattice import TOTAL, Children
+from maillage.disclosure.attack.releases import Release, decimals_of, total_or
+from maillage.sources.own_tables import OwnTable
+
+
+MOST_CELLS = 1_000_000
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column is what; "" when there is none."""
+
+    by: tuple[str, ...]
+    value: str = ""
+    count: str = ""
+    largest: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table before protection.
+
+    release   every cell, shown
+    counts    contributors of each cell; those of a table of counts are its values
+    largest   largest contribution of each cell, when known
+    are_counts  whether the values are counts themselves
+    persons   whether the file had one row per person, added up here
+    """
+
+    release: Release
+    counts: Mapping[Key, float]
+    largest: Mapping[Key, float] | None
+    are_counts: bool
+    persons: bool = False
+
+
+def read_table(
+    table: OwnTable, columns: Columns, hierarchies: Mapping[str, Children], *, persons: bool = False
+) -> Table:
+    """The table of a file. Raises RefusedFile naming the first cell that does not fit.
+
+    persons  the file has one row per person or firm; guessed when cells are repeated
+    """
+    keys = pl.DataFrame(
+        {name: [total_or(code) for code in table.texts(name).to_list()] for name in columns.by}
+    )
+    repeated = bool(keys.is_duplicated().any())
+    has_total = any((keys[name] == TOTAL).any() for name in columns.by)
+    if persons or not columns.value or (repeated and not has_total and not columns.count):
+        return _added_up(table, keys, columns, hierarchies)
+    table.refuse_twice(*columns.by)
+    values = table.numbers(columns.value, minimum=0)
+    decimals = decimals_of(values)
+    if not columns.count and decimals:
+        raise RefusedFile(
+            f"« {table.name} » : la colonne « {columns.value} » n’est pas un effectif (elle a des "
+            "décimales), et rien ne dit sur combien d’unités repose chaque case.",
+            todo="Ajoutez --count COLONNE, l’effectif de chaque case.",
+        )
+    counts = table.numbers(columns.count, minimum=0) if columns.count else values
+    largest = table.numbers(columns.largest, minimum=0) if columns.largest else None
+    listed = [tuple(row) for row in keys.rows()]
+    release = Release(
+        table.name, columns.by, dict(zip(listed, values.to_list(), strict=True)), decimals
+    )
+    return Table(
+        release,
+        dict(zip(listed, counts.to_list(), strict=True)),
+        None if largest is None else dict(zip(listed, largest.to_list(), strict=True)),
+        are_counts=not columns.count or columns.count == columns.value,
+    )
+
+
+def _added_up(
+    table: OwnTable, keys: pl.DataFrame, columns: Columns, hierarchies: Mapping[str, Children]
+) -> Table:
+    """One row per person: cells, margins and hierarchy levels, zeros included."""
+    if columns.largest:
+        raise WrongCall(
+            "--max ne sert pas sur un fichier d’une ligne par personne : le plus gros "
+            "contributeur y est calculé.",
+            todo="Retirez --max.",
+        )
+    values = table.numbers(columns.value, minimum=0) if columns.value else None
+    frame = keys.with_columns(
+        pl.Series("__value", values if values is not None else [1.0] * len(keys))
+    )
+    above = {name: ancestors(hierarchies.get(name, {})) for name in columns.by}
+    for name in columns.by:
+        levels = {code: [code, *above[name].get(code, ()), TOTAL] for code in set(frame[name])}
+        links = pl.DataFrame({name: list(levels), "__level": list(levels.values())})
+        frame = frame.join(links, on=name).drop(name).explode("__level").rename({"__level": name})
+    cells = frame.group_by(columns.by).agg(
+        pl.col("__value").sum(), pl.len().alias("__count"), pl.col("__value").max().alias("__max")
+    )
+    return _table_of(table.name, cells, columns.by, are_counts=values is None)
+
+
+def _table_of(name: str, cells: pl.DataFrame, by: Sequence[str], *, are_counts: bool) -> Table:
+    axes = [sorted(set(cells[one]) - {TOTAL}) + [TOTAL] for one in by]
+    size = 1
+    for axis in axes:
+        size *= len(axis)
+    if size > MOST_CELLS:
+        raise RefusedFile(
+            f"« {name} » : le croisement de {', '.join(by)} ferait {size} cases.",
+            todo="Croisez moins de colonnes, ou regroupez leurs modalités.",
+        )
+    found = {
+        tuple(row[: len(by)]): row[len(by) :]
+        for row in cells.select(*by, "__value", "__count", "__max").rows()
+    }
+    empty = (0.0, 0, 0.0)
+    every = {key: found.get(key, empty) for key in product(*axes)}
+    values = {key: float(row[0]) for key, row in every.items()}
+    release = Release(name, tuple(by), values, decimals_of(pl.Series(list(values.values()))))
+    return Table(
+        release,
+        {key: float(row[1]) for key, row in every.items()},
+        None if are_counts else {key: float(row[2]) for key, row in every.items()},
+        are_counts=are_counts,
+        persons=True,
+    )
+
+
+def ancestors(children: Children) -> dict[str, tuple[str, ...]]:
+    """Every code → the codes that contain it, once each."""
+    parents: dict[str, list[str]] = {}
+    for parent, listed in children.items():
+        for child in listed:
+            parents.setdefault(child, []).append(parent)
+
+    def up(code: str, below: tuple[str, ...]) -> list[str]:
+        if code in below:
+            raise RefusedFile(
+                f"La hiérarchie tourne en rond : {' → '.join((*below, code))}.",
+                todo="Dans le fichier « child,parent », un code ne peut pas se contenir lui-même.",
+            )
+        return [
+            one for parent in parents.get(code, ()) for one in (parent, *up(parent, (*below, code)))
+        ]
+
+    return {code: tuple(dict.fromkeys(up(code, ()))) for code in parents}

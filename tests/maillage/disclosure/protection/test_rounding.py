@@ -1,0 +1,27 @@
+"""Controlled rounding."""
+
+import numpy as np
+import pytest
+
+from maillage.disclosure.attack.equations import space
+from maillage.disclosure.protection.rounding import rounded
+from tests.maillage.disclosure.attack.tables import crossing, release
+
+
+@pytest.mark.parametrize("base", [5, 10])
+def test_rounded_cells_are_multiples_next_to_the_values_and_add_up(base):
+    cells = crossing("abcd", "wxyz", np.random.default_rng(2).integers(0, 99, (4, 4)).tolist())
+    made = space([release(cells, [])], {})
+
+    found = rounded(made.matrix, made.values, base)
+
+    assert np.abs(made.matrix @ found).max() == 0
+    assert (found % base == 0).all()
+    assert np.abs(found - made.values).max() < base
+
+
+def test_multiples_stay_as_they_are():
+    cells = crossing("ab", "xy", [[5, 10], [15, 0]])
+    made = space([release(cells, [])], {})
+
+    assert rounded(made.matrix, made.values, 5).tolist() == made.values.tolist()

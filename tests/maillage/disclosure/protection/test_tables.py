@@ -1,0 +1,60 @@
+"""Reading what is to be protected."""
+
+import polars as pl
+import pytest
+
+from maillage.base.errors import RefusedFile, WrongCall
+from maillage.disclosure.protection.tables import Columns, ancestors, read_table
+from maillage.sources.own_tables import OwnTable
+
+
+def own(**columns):
+    frame = pl.DataFrame(columns)
+    return OwnTable("t.csv", frame, pl.Series(range(2, frame.height + 2)))
+
+
+def test_table_of_counts_is_taken_as_it_is():
+    found = read_table(own(sexe=["F", "H"], n=["3", "20"]), Columns(("sexe",), "n"), {})
+
+    assert found.are_counts
+    assert found.counts == {("F",): 3, ("H",): 20}
+
+
+def test_one_row_per_person_is_counted_with_its_margins():
+    found = read_table(own(sexe=["F", "F", "H"], age=["a", "a", "b"]), Columns(("sexe", "age")), {})
+
+    assert found.persons
+    assert found.counts["F", "a"] == 2
+    assert found.counts["F", "b"] == 0
+    assert found.counts["Total", "Total"] == 3
+
+
+def test_one_row_per_firm_is_summed_and_its_largest_kept():
+    found = read_table(
+        own(commune=["A", "A", "B"], turnover=["5", "7", "1"]),
+        Columns(("commune",), "turnover"),
+        {"commune": {"E": ["A", "B"]}},
+    )
+
+    assert found.release.cells["E",] == 13
+    assert found.counts["E",] == 3
+    assert found.largest["A",] == 7
+
+
+def test_value_with_decimals_asks_for_the_counts():
+    with pytest.raises(RefusedFile, match="--count"):
+        read_table(own(sexe=["F", "H"], euros=["3.5", "20"]), Columns(("sexe",), "euros"), {})
+
+
+def test_negative_count_is_refused_with_its_line():
+    with pytest.raises(RefusedFile, match="ligne 3"):
+        read_table(own(sexe=["F", "H"], n=["3", "-2"]), Columns(("sexe",), "n"), {})
+
+
+def test_largest_contributor_of_persons_is_computed_not_given():
+    with pytest.raises(WrongCall, match="--max"):
+        read_table(own(sexe=["F", "F"]), Columns(("sexe",), largest="sexe"), {})
+
+
+def test_ancestors_go_up_to_the_root():
+    assert ancestors({"R": ["D"], "D": ["A", "B"]})["A"] == ("D", "R")
