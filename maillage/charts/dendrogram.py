@@ -31,7 +31,11 @@ def class_colour(number_: int) -> str:
 
 
 def dendrogram(classes: Classes, *, title: str, source_line: str) -> Figure:
-    """The tree of a simple classification, one line per terminal class."""
+    """The tree of a simple classification, one line per terminal class.
+
+    When two classifications were crossed, it is the tree of the first one.
+    """
+    classes = classes.simple
     table = class_table(classes)
     caption = Caption(title=title, source_line=source_line, unit="count")
     return Figure(

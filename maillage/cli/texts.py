@@ -18,9 +18,11 @@ from maillage.qualitative.reinert.classes import (
     described,
     read_texts,
     segments_out,
+    splits_out,
 )
 from maillage.qualitative.reinert.tree import Rules
 from maillage.qualitative.texts.corpora import distinct, renamed, texts_from_file
+from maillage.qualitative.texts.iramuteq import write_corpus
 from maillage.qualitative.texts.terms import Terms, terms_from_table
 from maillage.sources.own_tables import read_own_table, write_own_table
 
@@ -138,9 +140,10 @@ def _write(found: Classes, folder: Path, name: str) -> None:
     from maillage.charts.page import figure_page
     from maillage.charts.plane import class_plane
 
-    source = f"{name} ; classification de Reinert, Maillage"
+    source = f"{name}\u00a0; classification de Reinert, Maillage"
+    title = "Classes de vocabulaire" + (", avant croisement" if found.crossing else "")
     figures = {
-        "dendrogram": dendrogram(found, title="Classes de vocabulaire", source_line=source),
+        "dendrogram": dendrogram(found, title=title, source_line=source),
         "plane": class_plane(found, title="Plan des classes et de leurs mots", source_line=source),
     }
     try:
@@ -156,6 +159,7 @@ def _write(found: Classes, folder: Path, name: str) -> None:
             todo="Donnez un dossier où vous avez le droit d’écrire.",
         ) from problem
     write_own_table(segments_out(found), folder / "segments.csv")
+    write_own_table(splits_out(found), folder / "splits.csv")
     write_own_table(
         found.words.sort("class", "chi2", descending=[False, True]), folder / "words.csv"
     )
@@ -183,7 +187,7 @@ def _say(found: Classes, folder: Path) -> None:
             "--min-class."
         )
     ERR.print(
-        f"Dans « {folder} » : classes.json, segments.csv, words.csv, dendrogram et plane "
+        f"Dans « {folder} » : classes.json, segments.csv, words.csv, splits.csv, dendrogram et plane "
         "(svg et html)."
     )
 
@@ -213,3 +217,47 @@ def concordance(
     ERR.print(
         f"{plural(found.height, 'contexte')} dans {plural(found['source'].n_unique(), 'texte')}."
     )
+
+
+def corpus(
+    texts: Annotated[Path, typer.Argument(help="Textes : CSV, classeur, Parquet ou corpus .txt.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Corpus à écrire (.txt).")],
+    text: Annotated[str, typer.Option("--text", help="Colonne des textes.")] = "",
+    metadata: Annotated[
+        list[str] | None, typer.Option("--metadata", help="Colonne décrivant les auteurs.")
+    ] = None,
+) -> None:
+    """Écrire un corpus au format d’IRaMuTeQ."""
+    held = texts_from_file(texts, text, metadata or ())
+    try:
+        output.write_text(write_corpus(held.texts, held.metadata), encoding="utf-8")
+    except OSError as problem:
+        raise WrongCall(
+            f"« {output} » ne peut pas être écrit ({problem.strerror}).",
+            todo="Vérifiez que le dossier existe et que vous avez le droit d’y écrire.",
+        ) from problem
+    ERR.print(f"{plural(len(held.texts), 'texte')} dans « {output} ».")
+
+
+def cooccurrences(
+    texts: Annotated[Path, typer.Argument(help="Textes : CSV, classeur, Parquet ou corpus .txt.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à écrire.")],
+    text: Annotated[str, typer.Option("--text", help="Colonne des textes.")] = "",
+    size: Annotated[int, typer.Option("--size", help="Mots par segment, environ.")] = 40,
+    lemmas: Annotated[
+        str, typer.Option("--lemmas", help="Lemmatisation : simplemma, spacy ou none.")
+    ] = "simplemma",
+    min_uses: Annotated[
+        int, typer.Option("--min-uses", help="Segments où un mot, puis un couple, doit figurer.")
+    ] = 3,
+) -> None:
+    """Compter les mots employés ensemble."""
+    from maillage.qualitative.texts.concordance import together_in_matrix
+
+    _check_counts(min_uses, 0)
+    held = texts_from_file(texts, text, ())
+    reading = Reading(size=size, lemmatise=lemmas, min_uses=min_uses)
+    _, counted = read_texts(held.texts, held.metadata, reading)
+    found = together_in_matrix(counted.counts, counted.words, min_uses=min_uses)
+    write_own_table(found, output)
+    ERR.print(f"{plural(found.height, 'couple')} de mots dans « {output} ».")

@@ -183,7 +183,9 @@ def command(page: Page) -> None:
         "maillage classes REPONSES.csv --text reponse --metadata commune -k 6 -o CLASSES\n"
         "maillage classes CORPUS.txt -k 6 -o CLASSES          # corpus étoilé d’IRaMuTeQ\n"
         "maillage classes --matrix MATRICE.csv -k 6 -o CLASSES # une colonne par mot\n"
-        "maillage concordance logement REPONSES.csv --text reponse",
+        "maillage concordance logement REPONSES.csv --text reponse\n"
+        "maillage cooccurrences REPONSES.csv --text reponse -o COUPLES.csv\n"
+        "maillage corpus REPONSES.csv --text reponse -o CORPUS.txt  # vers IRaMuTeQ",
         language="sh",
     )
     page.table(
@@ -193,7 +195,8 @@ def command(page: Page) -> None:
                 "`classes.json`",
                 "arbre, χ² des séparations, tailles, profils, segments typiques",
             ),
-            ("`segments.csv`", "chaque segment, sa classe, la plus proche, ses métadonnées"),
+            ("`segments.csv`", "chaque segment, sa classe, la plus proche, sa branche de l’arbre"),
+            ("`splits.csv`", "les mots sur lesquels chaque séparation a été faite"),
             ("`words.csv`, `modalities.csv`", "tous les χ², classe par classe"),
             ("`dendrogram`, `plane` (svg, html)", "les figures, avec leur tableau et leur phrase"),
         ],

@@ -4,7 +4,7 @@ The names proposed are the words that distinguish a class, nothing more: naming 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -68,6 +68,11 @@ class Classes:
     def labels(self) -> np.ndarray:
         """Class of each segment, 0 for none."""
         return self.tree.labels if self.crossing is None else self.crossing.labels
+
+    @property
+    def simple(self) -> "Classes":
+        """The first classification alone: the one the tree tells."""
+        return replace(self, crossing=None)
 
     @property
     def numbers(self) -> list[int]:
@@ -154,7 +159,31 @@ def segments_out(classes: Classes) -> pl.DataFrame:
     given = classes.segments
     front = [name for name in ("segment", "source") if name in given.columns]
     shown = pl.select(pl.when(one > 0).then(one).alias(one.name) for one in (label, near))
-    return given.select(front).hstack(shown).with_columns(named).hstack(given.drop(front))
+    shown = shown.with_columns(named, pl.Series("branch", classes.tree.branches, pl.String))
+    return given.select(front).hstack(shown).hstack(given.drop(front))
+
+
+def splits_out(classes: Classes) -> pl.DataFrame:
+    """The words each split was made on: rank, branch, word."""
+    rows = [
+        (node.rank, path, classes.terms.words[place])
+        for path, node in _paths("0", classes.tree.root)
+        for place in node.words
+    ]
+    names = {"rank": pl.Int64, "branch": pl.String, "word": pl.String}
+    return pl.DataFrame(rows, schema=names, orient="row").sort("rank", maintain_order=True)
+
+
+def _paths(path: str, node: Node) -> list[tuple[str, Node]]:
+    """The classes that were split, with their branch."""
+    if not node.children:
+        return []
+    below = [
+        found
+        for side, child in enumerate(node.children, start=1)
+        for found in _paths(f"{path}.{side}", child)
+    ]
+    return [(path, node), *below]
 
 
 def nearest(classes: Classes) -> np.ndarray:
@@ -193,7 +222,13 @@ def described(classes: Classes) -> dict[str, Any]:
         },
     }
     if classes.crossing is not None:
+        simple = classes.simple
         content["crossing"] = classes.crossing.described()
+        # The numbers of the tree are those of the first classification.
+        content["tree_classes"] = [
+            {"class": one, "name": simple.name(one), "size": simple.size(one)}
+            for one in simple.numbers
+        ]
     return content
 
 

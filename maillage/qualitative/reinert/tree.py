@@ -96,6 +96,21 @@ class Tree:
         """Classes that were split, in the order it was done."""
         return sorted((node for node in walk(self.root) if node.children), key=lambda one: one.rank)
 
+    @property
+    def branches(self) -> list[str | None]:
+        """Where each row ended: « 0 » for the whole, « 0.1.2 » below; None if it took no part.
+
+        Each split can be computed again from it: its sides are the rows whose branch goes on.
+        """
+        found: list[str | None] = [None] * self.labels.size
+        paths = [("0", self.root)]
+        while paths:
+            path, node = paths.pop()
+            for row in node.rows:
+                found[row] = path
+            paths += [(f"{path}.{side}", child) for side, child in enumerate(node.children, 1)]
+        return found
+
 
 Progress = Callable[[int, int], None]
 

@@ -78,17 +78,18 @@ def write_corpus(texts: list[str], metadata: pl.DataFrame) -> str:
     Stars and lines of figures inside a text would open another one: they are softened.
     """
     parts = []
-    for text, row in zip(texts, metadata.to_dicts(), strict=True):
+    rows: list[dict[str, object]] = metadata.to_dicts() or [{}] * len(texts)
+    for text, row in zip(texts, rows, strict=True):
         stars = [
             f"*{_name(variable, '')}_{_name(modality, '_')}"
             for variable, modality in row.items()
-            if modality is not None and _name(str(modality), "_")
+            if modality is not None and _name(modality, "_")
         ]
         parts.append(" ".join(["****", *stars]) + "\n" + _softened(text) + "\n")
     return "\n".join(parts)
 
 
-def _name(written: str, joint: str) -> str:
+def _name(written: object, joint: str) -> str:
     return FORBIDDEN.sub(joint, without_accents(str(written))).strip("_")
 
 

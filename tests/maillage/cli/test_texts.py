@@ -3,7 +3,10 @@
 import csv
 import json
 
+import numpy as np
+import polars as pl
 import pytest
+from scipy.stats import chi2_contingency
 
 from tests.maillage.qualitative.reinert.test_classes import answers
 
@@ -43,6 +46,7 @@ def test_every_file_is_written(classes):
         "classes.json",
         "segments.csv",
         "words.csv",
+        "splits.csv",
         "modalities.csv",
         "dendrogram.svg",
         "dendrogram.html",
@@ -76,6 +80,28 @@ def test_ready_matrix_is_classified(classes, folder):
     # Rows (16, 16, 0, 0)/2 and the other way round: χ² is the number of uses.
     assert told["heights"] == [pytest.approx(32)]
     assert told["tree"]["chi2_all_words"] == pytest.approx(32)
+
+
+def test_each_reported_split_is_found_again_from_the_files(classes, shared_data):
+    path = shared_data / "oracles" / "manifeste_dtm.csv"
+    if not path.is_file():
+        pytest.skip("manifeste_dtm.csv absent")
+    _, target = classes("--matrix", str(path), "-k", "5", name="")
+
+    told = json.loads((target / "classes.json").read_text(encoding="utf-8"))
+    counts = pl.read_csv(path)
+    branches = pl.read_csv(target / "segments.csv", infer_schema=False)["branch"]
+    splits = pl.read_csv(target / "splits.csv", schema_overrides={"branch": pl.String})
+    for rank, height in enumerate(told["heights"], start=1):
+        mine = splits.filter(rank=rank)
+        sides = [
+            counts.filter(branches.str.starts_with(f"{mine['branch'][0]}.{side}"))
+            .select(mine["word"].to_list())
+            .sum()
+            .row(0)
+            for side in (1, 2)
+        ]
+        assert chi2_contingency(np.array(sides), correction=False)[0] == pytest.approx(height)
 
 
 def test_published_matrix_gives_the_published_split(classes, shared_data):
@@ -166,7 +192,7 @@ def test_column_named_twice_or_like_ours_is_no_trouble(classes, folder):
 
     assert answer.code == 0
     header = (target / "segments.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert header == "segment,source,class,nearest_class,name,start,end,text,source_"
+    assert header == "segment,source,class,nearest_class,name,branch,start,end,text,source_"
 
 
 def test_column_of_names_in_a_matrix_says_how_to_set_it_aside(classes, folder):
@@ -227,3 +253,61 @@ def test_word_found_nowhere_is_told(run, folder):
 
     assert answer.code == 3
     assert "ne figure dans aucun texte" in answer.error
+
+
+def test_corpus_of_iramuteq_is_written_and_classified_again(run, classes, folder):
+    written = run(
+        "corpus",
+        str(folder / "R.csv"),
+        "--text",
+        "réponse",
+        "--metadata",
+        "sujet",
+        "-o",
+        str(folder / "c.txt"),
+        store=str(folder),
+    )
+    answer, _ = classes("-k", "3", name="c.txt")
+
+    assert (written.code, answer.code) == (0, 0)
+    assert (folder / "c.txt").read_text(encoding="utf-8").startswith("**** *sujet_bus\n")
+
+
+def test_corpus_without_metadata_is_written(run, folder):
+    run(
+        "corpus",
+        str(folder / "R.csv"),
+        "--text",
+        "réponse",
+        "-o",
+        str(folder / "c.txt"),
+        store=str(folder),
+    )
+
+    assert (folder / "c.txt").read_text(encoding="utf-8").startswith("****\nIl manque")
+
+
+def test_corpus_in_a_folder_that_does_not_exist_is_told(run, folder):
+    answer = run(
+        "corpus", str(folder / "R.csv"), "--text", "réponse", "-o", "/rien/c.txt", store=str(folder)
+    )
+
+    assert answer.code == 2
+    assert "ne peut pas être écrit" in answer.error
+
+
+def test_words_found_together_are_counted(run, folder):
+    answer = run(
+        "cooccurrences",
+        str(folder / "R.csv"),
+        "--text",
+        "réponse",
+        "-o",
+        str(folder / "p.csv"),
+        store=str(folder),
+    )
+
+    first = (folder / "p.csv").read_text(encoding="utf-8").splitlines()[:2]
+    assert answer.code == 0
+    assert first[0] == "first,second,segments,first_alone,second_alone,jaccard"
+    assert first[1].split(",")[2] == "12"

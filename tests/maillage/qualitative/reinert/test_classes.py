@@ -64,6 +64,7 @@ def test_segments_are_written_with_their_class_or_nothing(found):
     written = segments_out(found)
 
     assert written.columns[:5] == ["segment", "source", "class", "nearest_class", "name"]
+    assert written["branch"].str.starts_with("0").sum() == 36
     assert written["class"].null_count() == int((found.labels == 0).sum())
 
 
@@ -83,7 +84,9 @@ def test_double_classification_is_told():
 
     found = classify(segments, counted, Rules(classes=3, min_words=3), double=True)
 
-    assert described(found)["crossing"]["classified"] == int((found.labels > 0).sum())
+    told = described(found)
+    assert told["crossing"]["classified"] == int((found.labels > 0).sum())
+    assert [one["class"] for one in told["tree_classes"]] == [1, 2, 3]
 
 
 def test_two_runs_write_the_same_thing():

@@ -94,3 +94,14 @@ def test_too_few_segments_for_so_many_classes_are_told():
 def test_identical_segments_are_told():
     with pytest.raises(NoData, match="ne se distinguent pas"):
         grow(csr_array(np.ones((30, 5))), Rules(classes=2))
+
+
+def test_branches_lead_from_the_whole_to_each_class():
+    matrix = subjects(3).toarray()
+    matrix[7] = 0
+    tree = grow(csr_array(matrix), Rules(classes=3))
+
+    assert tree.branches[7] is None
+    assert {branch for branch in tree.branches if branch} == {"0.1", "0.2.1", "0.2.2"} or {
+        branch for branch in tree.branches if branch
+    } == {"0.1.1", "0.1.2", "0.2"}
