@@ -86,7 +86,10 @@ def known_numbers_of(table: OwnTable, name: str) -> Vector:
 
 def modalities_of(table: OwnTable, name: str) -> pl.Series:
     """A column of words or codes, "" where the answer is missing."""
-    return table.frame[name].cast(pl.String).fill_null("").str.strip_chars()
+    cells = table.frame[name]
+    if cells.dtype.is_float() and (cells.fill_nan(None).drop_nulls() % 1 == 0).all():
+        cells = cells.fill_nan(None).cast(pl.Int64)  # a code with a gap becomes 1.0 elsewhere
+    return cells.cast(pl.String).fill_null("").str.strip_chars()
 
 
 def lines_of(table: OwnTable, rows: Sequence[int]) -> str:

@@ -29,6 +29,13 @@ def test_words_that_mean_no_answer_are_missing_answers(tmp_path):
     assert known_numbers_of(table, "age") == pytest.approx([np.nan, 41.5], nan_ok=True)
 
 
+def test_codes_that_became_decimal_numbers_are_codes_again():
+    table = answers(pl.DataFrame({"csp": [1.0, None, 3.0], "note": [1.5, 2.0, 3.0]}))
+
+    assert modalities_of(table, "csp").to_list() == ["1", "", "3"]
+    assert modalities_of(table, "note").to_list() == ["1.5", "2.0", "3.0"]
+
+
 def test_missing_number_is_refused_where_every_line_needs_one(tmp_path):
     table = read_answers(written(tmp_path, "sexe;age\nF;12\nH;\n"))
 
