@@ -187,8 +187,8 @@ def _say(found: Classes, folder: Path) -> None:
             "--min-class."
         )
     ERR.print(
-        f"Dans « {folder} » : classes.json, segments.csv, words.csv, splits.csv, dendrogram et plane "
-        "(svg et html)."
+        f"Dans « {folder} » : classes.json, segments.csv, words.csv, splits.csv, dendrogram et "
+        "plane (svg et html)."
     )
 
 
