@@ -61,6 +61,8 @@ def nothing_is_kept(settings: Any, tmp_path: Path) -> None:
     memory = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": memory}}
     settings.MEDIA_ROOT = tmp_path / "documents"
+    # The real one is slow on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
 
 

@@ -11,6 +11,18 @@ def test_wrong_setting_ends_with_one_sentence(monkeypatch):
         raise WrongSetting("PORT vaut « x ».")
 
     monkeypatch.setattr("django.core.management.execute_from_command_line", refuse)
+    monkeypatch.setattr("sys.argv", ["atelier", "serve"])
 
     with pytest.raises(SystemExit, match="PORT vaut « x »"):
         manage.main()
+
+
+@pytest.mark.parametrize("words", [[], ["help"], ["--help"]])
+def test_help_lists_the_commands_of_the_site_in_french(monkeypatch, capsys, words):
+    monkeypatch.setattr("sys.argv", ["atelier", *words])
+
+    manage.main()
+
+    said = capsys.readouterr().out
+    assert "atelier install" in said
+    assert "restore" in said

@@ -6,7 +6,11 @@ from django.core.management import call_command
 
 
 def test_sqlite_is_in_write_ahead_mode_by_default():
-    assert "journal_mode=WAL" in settings.DATABASES["default"]["OPTIONS"]["init_command"]
+    database = settings.DATABASES["default"]
+
+    assert database["ENGINE"].endswith("postgresql") or (
+        "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    )
 
 
 def test_debug_is_off_by_default():
