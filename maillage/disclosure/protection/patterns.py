@@ -18,8 +18,9 @@ from maillage.disclosure.protection.needs import Needs
 
 
 TINY = 1e-7
-ROUNDS = 150
-MOST_IDLE = 50
+ROUNDS = 200
+MOST_IDLE = 80
+STEP_BACK = 0.1
 Progress = Callable[[int, int], None]
 
 
@@ -216,19 +217,20 @@ def improved(
     """
     draw = np.random.default_rng(seed)
     start = time.monotonic()
-    best = make(cost)
+    best = current = make(cost)
     _finish(best)
-    least = _loss(best, cost)
     idle = 0
     for done in range(ROUNDS):
+        least = _loss(best, cost)
         if idle > MOST_IDLE or least == 0 or time.monotonic() - start > seconds:
             break
-        trial = make(_disturbed(best, cost, draw))
+        trial = make(_disturbed(current, cost, draw))
         _finish(trial)
-        loss = _loss(trial, cost)
-        idle = 0 if loss < least else idle + 1
-        if loss <= least:
-            best, least = trial, loss
+        # A step back now and then leaves the hollow the search is in.
+        if _loss(trial, cost) <= _loss(current, cost) + (draw.random() < STEP_BACK):
+            current = trial
+        idle = 0 if _loss(trial, cost) < least else idle + 1
+        best = trial if idle == 0 else best
         progress(done + 1, ROUNDS)
     return best
 

@@ -105,10 +105,10 @@ def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> li
     lines = [f"Tableau « {published.name} » : {plural(total, 'case')}, dont {share}."]
     if times[COUNT]:
         lines.append(f"{plural(times[COUNT], 'case')} : trop peu d’unités.")
-    if times[DOMINANCE]:
+    if times[DOMINANCE] and done.regime.dominance is not None:
+        most = number(done.regime.dominance)
         lines.append(
-            f"{plural(times[DOMINANCE], 'case')} : une seule unité fait plus de "
-            f"{number(done.regime.dominance or 0)} % du total."
+            f"{plural(times[DOMINANCE], 'case')} : une seule unité fait plus de {most} % du total."
         )
     if done.regime.dominance is not None and table.largest is None and not table.are_counts:
         lines.append(

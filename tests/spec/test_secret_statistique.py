@@ -1,0 +1,207 @@
+"""The method sheet of statistical secrecy: run, checked, written to docs/methodes."""
+
+from itertools import product
+
+import pytest
+
+from maillage.base.french import number
+from maillage.disclosure.attack import Release, audit_releases
+from maillage.disclosure.protection.protecting import protect
+from maillage.disclosure.protection.tables import Table
+from maillage.disclosure.regimes import regime
+from tests.spec.sheets import Page, Sheet
+
+
+SHEET = Sheet(
+    "secret-statistique",
+    "Secret statistique : masquer, puis vérifier que rien ne se déduit",
+    "Pour qui doit publier un tableau d’effectifs ou de montants sans qu’aucune personne ni aucune "
+    "entreprise ne s’y reconnaisse. Deux commandes : `maillage protect` masque, `maillage audit` "
+    "attaque un tableau publié, d’où qu’il vienne.",
+)
+TOTAL = "Total"
+FOUR_TABLES = (
+    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; jamais plus de secondaires que les 83, "
+    "88, 82 et 101 publiées"
+)
+
+
+def _with_margins(rows: str, columns: str, values: list[list[float]]) -> dict:
+    table: dict = {}
+    for (i, row), (j, column) in product(enumerate(rows), enumerate(columns)):
+        for key in product((row, TOTAL), (column, TOTAL)):
+            table[key] = table.get(key, 0.0) + values[i][j]
+    return table
+
+
+def _printed(page: Page, cells: dict, rows: str, columns: str) -> None:
+    heads = ["", *columns, TOTAL]
+    lines = []
+    for row in (*rows, TOTAL):
+        shown = [cells[row, column] for column in (*columns, TOTAL)]
+        lines.append([row, *("secret" if one is None else number(one) for one in shown)])
+    page.table(heads, lines)
+
+
+@SHEET.section("Le principe")
+def principle(page: Page) -> None:
+    page.text(
+        "1. **Règles primaires.** Une case est sensible si elle repose sur trop peu d’unités "
+        "(fréquence), ou si une seule unité en fait l’essentiel (dominance). Une case vide ne "
+        "désigne personne et reste montrée, sauf régime contraire.",
+        "2. **Secret secondaire.** Une case masquée seule dans sa ligne se retrouve par différence "
+        "avec le total. D’autres cases sont donc masquées, le moins possible.",
+        "3. **Audit.** Pour chaque case masquée *j*, deux programmes linéaires donnent ce qu’un "
+        "lecteur peut en déduire : min *x*ⱼ et max *x*ⱼ sous A*x* = *b* (toutes les sommes, "
+        "hiérarchies comprises), *x* ≥ 0, *x* entier pour un effectif. Une case sensible de valeur "
+        "*v* est protégée si min ≤ 0,9 *v* et max ≥ 1,1 *v* (10 % par défaut, selon le régime) ; "
+        "sous une dominance de *k* %, max doit atteindre la part du plus gros divisée par *k*.",
+        "Rien n’est écrit avant que l’audit ait échoué à ouvrir le tableau. Un résultat du solveur "
+        "qui n’est pas prouvé optimal compte comme une case non protégée.",
+    )
+
+
+@SHEET.section("Un cas à faire à la main")
+def by_hand(page: Page) -> None:
+    cells = _with_margins("ABC", "xyz", [[4, 20, 30], [30, 40, 50], [19, 28, 37]])
+    table = Table(Release("main.csv", ("zone", "âge"), cells), cells, None, are_counts=True)
+
+    done = protect([table], regime("enquete_locale"))
+
+    hidden = {key for key, value in done.published[0].cells.items() if value is None}
+    assert ("A", "x") in hidden
+    assert len(hidden) == 4
+    page.text("Une seule case est sensible sous le seuil de 10 : A × x, qui vaut 4.")
+    _printed(page, cells, "ABC", "xyz")
+    page.text(
+        "Masquée seule, elle vaut 54 − 20 − 30 = 4. Il faut une autre case dans sa ligne, une dans "
+        "sa colonne, et celle qui ferme le rectangle :"
+    )
+    _printed(page, dict(done.published[0].cells), "ABC", "xyz")
+    found = next(one for one in done.audit.findings if one.key == ("A", "x"))
+    page.text(
+        f"Un lecteur sait seulement que A × x est entre {number(found.lower)} et "
+        f"{number(found.upper)}."
+    )
+
+
+@SHEET.section("Deux cases masquées par ligne ne suffisent pas")
+def bridge(page: Page) -> None:
+    values = [[3, 5, 6, 8], [9, 4, 7, 2], [8, 6, 5, 7], [4, 9, 3, 8]]
+    cells = _with_margins("abcd", "vwyz", values)
+    blocks = {(r, c) for r in "ab" for c in "vw"} | {(r, c) for r in "cd" for c in "yz"}
+    shown = {key: None if key in blocks | {("a", "y")} else one for key, one in cells.items()}
+
+    found = audit_releases([Release("pont.csv", ("l", "c"), shown)])
+
+    assert [(one.key, one.lower) for one in found.leaks] == [(("a", "y"), 6)]
+    _printed(page, shown, "abcd", "vwyz")
+    page.text(
+        "Chaque ligne et chaque colonne qui cache quelque chose y cache au moins deux cases. "
+        "Pourtant la somme des lignes a et b moins celle des colonnes v et w ne laisse que a × y : "
+        "**6**, exactement. L’audit le trouve ; une règle « deux cases par ligne » non."
+    )
+
+
+@SHEET.section("Plusieurs publications")
+def several(page: Page) -> None:
+    last = Release("2023.csv", ("zone", "âge"), {("E23", "0-17"): 120.0, ("E23", "18+"): 300.0})
+    this = Release("2024.csv", ("zone", "âge"), {("E24", "0-17"): 124.0, ("E24", "18+"): 356.0})
+
+    found = audit_releases(
+        [last, this], hierarchies={"zone": {"E23": ["A", "B"], "E24": ["A", "B", "C"]}}
+    )
+
+    assert [one.lower for one in found.leaks] == [4]
+    page.text(
+        "Une intercommunalité publie 120 jeunes en 2023, puis 124 en 2024 après l’entrée de la "
+        "commune C. Rien n’est masqué, et pourtant C compte **4** jeunes. Donnez ensemble à "
+        "`maillage audit` tous les fichiers déjà publiés : il relie les périmètres par la "
+        "hiérarchie, les tranches d’âge par leurs bornes (18-24 et 18-29 révèlent 25-29), une "
+        "liste de communes à son complément."
+    )
+
+
+@SHEET.section("Vérifié sur")
+def checked(page: Page) -> None:
+    page.table(
+        ["Source", "Ce qui est vérifié"],
+        [
+            ["rtauargus (Insee), exemple du README", "les quatre cases masquées, à l’identique"],
+            ["rtauargus, quatre tableaux, τ-Argus 4.2.3", FOUR_TABLES],
+            [
+                "sdcTools/UserSupport nos 115, 135, 136, 160",
+                "échecs d’autres outils, devenus tests",
+            ],
+            ["tous les tableaux d’entiers, un à un", "les intervalles de l’audit, sur petits cas"],
+        ],
+    )
+
+
+@SHEET.section("Commandes")
+def commands(page: Page) -> None:
+    page.code(
+        """
+maillage protect tableau.csv --by commune --by age --value n --regime fiscal \\
+    --hierarchy commune=communes.csv -o publie.csv --audit AUDIT.json --report page.html
+maillage audit publie.csv annee_passee.csv --regime fiscal --hierarchy commune=communes.csv
+maillage protect tableau.csv --by commune --by age --value n --regime cnaf --round 5 -o arrondi.csv
+""",
+        language="sh",
+    )
+    page.text(
+        "`--value` la valeur publiée ; `--count` l’effectif de chaque case quand la valeur est un "
+        "montant ; `--max` le plus gros contributeur, pour la dominance. Sans `--value`, ou quand "
+        "les lignes se répètent, le fichier est lu comme une ligne par personne : il est compté, "
+        "marges et niveaux compris. Plusieurs tableaux donnés ensemble sont protégés ensemble, et "
+        "`-o` est alors un dossier. Un fichier de hiérarchie a deux colonnes, `child,parent`.",
+        "`maillage audit` rend 0 si rien ne se déduit, 1 si une case se retrouve exactement ou de "
+        "trop près, 2 si l’appel ou un fichier ne convient pas.",
+    )
+
+
+@SHEET.section("Messages")
+def messages(page: Page) -> None:
+    page.table(
+        ["Ce qui ne va pas", "Ce qui est dit"],
+        [
+            ["une marge fausse", "la case, sa valeur, la somme de ses parties"],
+            [
+                "une valeur négative, un texte, une case en double",
+                "le fichier, la ligne, la colonne",
+            ],
+            ["deux fichiers qui se contredisent", "la case, les deux valeurs"],
+            ["une hiérarchie qui tourne en rond", "la boucle"],
+            ["un montant sans effectif", "l’option `--count` à ajouter"],
+            ["un tableau qui ne peut pas être protégé", "regrouper ; rien n’est écrit"],
+        ],
+    )
+
+
+@SHEET.section("Limites")
+def limits(page: Page) -> None:
+    page.text(
+        "- Pour un tableau de montants, les cases masquées en plus ne sont jamais déductibles "
+        "exactement, mais peuvent l’être d’assez près : `maillage audit`, qui ne sait pas "
+        "lesquelles sont sensibles, les signale alors sous un régime.",
+        "- Le lecteur supposé n’est aucune des unités comptées : ce qu’un contributeur isolé sait "
+        "de sa propre case n’entre pas dans le calcul.",
+        "- Au-delà de 3 000 cases masquées, l’audit prouve que chaque case reste assez ouverte sans "
+        "calculer tout son intervalle : les bornes données sont atteintes, et peut-être "
+        "dépassées.",
+        "- L’arrondi contrôlé est un programme en nombres entiers : s’il n’est pas prouvé en une "
+        "minute, il est refusé.",
+    )
+
+
+@pytest.mark.parametrize(("heading", "section"), SHEET.sections, ids=lambda one: str(one)[:40])
+def test_section_holds_what_it_says(heading, section):
+    page = Page([])
+
+    section(page)
+
+    assert page.lines, heading
+
+
+def test_sheet_is_the_one_that_is_committed():
+    assert SHEET.is_up_to_date()
