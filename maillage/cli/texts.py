@@ -236,7 +236,8 @@ def corpus(
             f"« {output} » ne peut pas être écrit ({problem.strerror}).",
             todo="Vérifiez que le dossier existe et que vous avez le droit d’y écrire.",
         ) from problem
-    ERR.print(f"{plural(len(held.texts), 'texte')} dans « {output} ».")
+    count = sum(1 for one in held.texts if one.strip())
+    ERR.print(f"{plural(count, 'texte')} dans « {output} ».")
 
 
 def cooccurrences(

@@ -19,9 +19,9 @@ LARGEST_BYTES = 500 * 1024**2
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts that hold something, and what is known of each: null where unknown.
+    """Texts in the order of the file, "" for an empty one, and what is known of each.
 
-    metadata  one row per text; no column and no row when nothing is known
+    metadata  one row per text, null where unknown; no column and no row when nothing is known
     """
 
     texts: list[str]
@@ -34,7 +34,8 @@ def texts_from_file(path: Path, column: str, metadata: Sequence[str]) -> Texts:
     column    of the texts, in a table; unused for a corpus (.txt)
     metadata  columns to keep; all the variables of a corpus when there is none
 
-    Raises WrongCall, NoData or RefusedFile, in French. Empty texts are left out.
+    Raises WrongCall, NoData or RefusedFile, in French. Empty texts keep their place, so that the
+    number of a text is that of its row.
     """
     if path.suffix.lower() == ".txt":
         return _from_corpus(path, metadata)
@@ -49,13 +50,12 @@ def texts_from_file(path: Path, column: str, metadata: Sequence[str]) -> Texts:
         pl.col(name).cast(pl.String).replace("", None) for name in metadata
     )
     held = clean[column].cast(pl.String).fill_null("")
-    kept = held.str.strip_chars() != ""
-    if not kept.any():
+    if (held.str.strip_chars() == "").all():
         raise NoData(
             f"« {path.name} » : la colonne « {column} » ne contient aucun texte.",
             todo="Vérifiez le nom de la colonne et le fichier.",
         )
-    return Texts(held.filter(kept).to_list(), renamed(clean.filter(kept).select(metadata)))
+    return Texts(held.to_list(), renamed(clean.select(metadata)))
 
 
 def _from_corpus(path: Path, metadata: Sequence[str]) -> Texts:

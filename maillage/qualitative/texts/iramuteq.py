@@ -75,11 +75,14 @@ def _variables(stars: str, name: str, line_number: int) -> dict[str, str]:
 def write_corpus(texts: list[str], metadata: pl.DataFrame) -> str:
     """The corpus as IRaMuTeQ reads it. Names lose their accents and signs, as it demands.
 
-    Stars and lines of figures inside a text would open another one: they are softened.
+    Stars and lines of figures inside a text would open another one: they are softened. Empty texts
+    are left out.
     """
     parts = []
     rows: list[dict[str, object]] = metadata.to_dicts() or [{}] * len(texts)
     for text, row in zip(texts, rows, strict=True):
+        if not text.strip():
+            continue
         stars = [
             f"*{_name(variable, '')}_{_name(modality, '_')}"
             for variable, modality in row.items()

@@ -12,13 +12,13 @@ def write(folder, name: str, text: str, encoding: str = "utf-8"):
     return path
 
 
-def test_column_of_a_table_is_read_without_its_empty_cells(tmp_path):
+def test_column_of_a_table_is_read_each_text_at_its_row(tmp_path):
     path = write(tmp_path, "R.csv", 'reponse;age\n"Oui ; non";30\n;40\nPeut-être;\n')
 
     found = texts_from_file(path, "reponse", ["age"])
 
-    assert found.texts == ["Oui ; non", "Peut-être"]
-    assert found.metadata["age"].to_list() == ["30", None]
+    assert found.texts == ["Oui ; non", "", "Peut-être"]
+    assert found.metadata["age"].to_list() == ["30", "40", None]
 
 
 def test_corpus_gives_all_its_variables_by_default(tmp_path):

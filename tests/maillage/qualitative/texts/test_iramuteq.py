@@ -51,6 +51,10 @@ def test_what_is_written_is_read_again():
     assert found.metadata.to_dicts() == known.to_dicts()
 
 
+def test_empty_text_is_not_written():
+    assert write_corpus(["Oui", " "], pl.DataFrame({"a": ["1", "2"]})) == "**** *a_1\nOui\n"
+
+
 def test_names_lose_what_iramuteq_refuses():
     known = pl.DataFrame({"type d’auteur": ["Citoyen / Citoyenne"]})
 
