@@ -20,8 +20,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @public_page
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component with an example, for those who write pages."""
-    return render(request, "ui/gallery.html", samples.context())
+    """Every component with an example, or a sample of one sheet (`?feuille=ecran`)."""
+    return render(request, samples.sheet(request.GET.get("feuille")), samples.context())
 
 
 @public_page

@@ -1,8 +1,15 @@
 // Entry point: the style sheet, htmx, and one module per behaviour. Pages read well without any of it.
 import "./atelier.css";
 import htmx from "htmx.org";
+import { saveWhileWriting } from "./behaviours/autosave.js";
+import { moveCards } from "./behaviours/board.js";
+import { filterLongLists } from "./behaviours/boxes.js";
 import { listenToSearches } from "./behaviours/combobox.js";
+import { confirmInPlace } from "./behaviours/confirm.js";
+import { showDroppedFiles } from "./behaviours/drop.js";
+import { focusOnFaults } from "./behaviours/faults.js";
 import { foldOnNarrowScreens } from "./behaviours/fold.js";
+import { closeMenus, offerToPrint } from "./behaviours/menus.js";
 import { submitOnChange } from "./behaviours/submit-on-change.js";
 
 // The Content-Security-Policy forbids inline styles and evaluated code: htmx must need neither.
@@ -13,3 +20,11 @@ htmx.config.selfRequestsOnly = true;
 listenToSearches(document);
 submitOnChange(document);
 foldOnNarrowScreens(document, window);
+confirmInPlace(document);
+focusOnFaults(document);
+filterLongLists(document);
+showDroppedFiles(document);
+saveWhileWriting(document, window);
+moveCards(document);
+closeMenus(document);
+offerToPrint(document, window);

@@ -27,6 +27,11 @@ PAGES = [
     "/indicateurs/taux_chomage_rp/",
     "/donnees/",
     "/composants",
+    "/composants?feuille=demarche",
+    "/composants?feuille=ecran",
+    "/composants?feuille=main",
+    "/composants?feuille=papier",
+    "/composants?feuille=confirmation",
     "/nulle-part",
 ]
 

@@ -1,4 +1,4 @@
-"""Samples for the gallery of components. Every figure here is invented and labelled so."""
+"""Samples of what portraits are made of. Every figure here is invented and labelled so."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ COLOURS = (
 
 
 def context() -> dict[str, Any]:
-    """What the gallery page shows."""
+    """Inks, figures, rows, bars, gaps."""
     return {
         "colours": [{"name": name, "use": use} for name, use in COLOURS],
         "figures": [
