@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "atelier.meetings",
     "atelier.workshops",
     "atelier.diagnosis",
+    "atelier.home",
 ]
 
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("atelier.accounts.urls")),
     path("", include("atelier.work.urls")),
     path("", include("atelier.portraits.urls")),
+    path("", include("atelier.home.urls")),
     path("", include("atelier.demarches.urls")),
     path("", include("atelier.meetings.urls")),
     path("", include("atelier.diagnosis.urls")),

@@ -15,7 +15,7 @@ from atelier.demarches.actions import opening as actions
 from atelier.demarches.forms import FrameForm, MissionsForm, OpeningForm, PresentationForm
 from atelier.demarches.models import DemarcheKind, DemarcheStatus
 from atelier.demarches.pages import render_in_space
-from atelier.demarches.permissions import CLOSE, EDIT, READ, VISIT
+from atelier.demarches.permissions import CLOSE, EDIT, VISIT
 from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
 from atelier.demarches.rules import NotNow
@@ -55,10 +55,7 @@ def opening(request: HttpRequest) -> HttpResponse:
 @require_safe
 def enter(request: HttpRequest) -> HttpResponse:
     """The first page of a démarche."""
-    demarche = request.standing.demarche
-    return redirect(
-        "demarches:steps" if request.standing.may(READ) else "home:home", demarche_id=demarche.pk
-    )
+    return redirect("home:home", demarche_id=request.standing.demarche.pk)
 
 
 @demarche_page(EDIT)

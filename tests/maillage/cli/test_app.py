@@ -7,6 +7,7 @@ from maillage.cli.app import main
 
 COMMANDS = (
     *("sources", "fetch", "build", "check", "portrait", "territories", "indicator"),
+    *("protect", "audit", "sample", "weigh", "estimate", "classes"),
     *("reach", "project", "typology", "trend", "inequality", "segregation", "deprivation"),
 )
 

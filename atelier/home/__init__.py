@@ -1,0 +1,1 @@
+"""What each finds on arriving: the pilote's week; for others, what is expected of them."""

@@ -1,0 +1,138 @@
+"""The « dossier de séance »: agenda, figures, documents, relevé to fill; as PDF and as Word.
+
+One plan, two writers: both print the same parts in the same order. Figures are the evidence already
+released and pinned; nothing is computed here.
+"""
+
+import io
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from docx import Document
+from docx.shared import Cm
+
+from atelier.demarches.presenters.steps import day
+from atelier.diagnosis import queries as diagnosis
+from atelier.diagnosis.presenters import chain
+from atelier.meetings import presenters, queries
+from atelier.meetings.models import Meeting
+from atelier.portraits.places import FICTITIOUS
+from maillage.reports.pdf import compile_pdf
+
+
+LINES_TO_FILL = 6
+
+
+@dataclass
+class Part:
+    """One part of the folder: a title, paragraphs, a table, empty lines to write on."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+    heads: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    to_fill: int = 0
+
+
+@dataclass
+class Folder:
+    """The whole folder."""
+
+    title: str
+    subtitle: str
+    parts: list[Part]
+    kind: str = "Dossier de séance"
+    notice: str = ""
+
+
+def folder_of(meeting: Meeting) -> Folder:
+    """What everyone needs on the table for this meeting."""
+    agenda = [
+        (
+            str(number),
+            point.title + (" (à décider)" if point.asks_decision else ""),
+            f"{point.minutes} min" if point.minutes else "",
+            str(point.presenter or ""),
+        )
+        for number, point in enumerate(meeting.agenda.all(), start=1)
+    ]
+    follow = [
+        (one["number"], one["text"], one["carried_by"], one["due"])
+        for one in map(
+            presenters.decision, queries.open_decisions(meeting.instance, before=meeting)
+        )
+    ]
+    findings = diagnosis.findings(meeting.demarche, drafts=True, status="proposed")
+    proposed = [chain.whole_finding(one, reads_words=False) for one in findings]
+    attended = [
+        (str(one.person), str(one.person.organisation or ""), "")
+        for one in meeting.attendances.all()
+    ]
+    parts = [
+        Part("Ordre du jour", heads=("", "Point", "Durée", "Par"), rows=agenda),
+        Part("Décisions à suivre", heads=("N°", "Décision", "Qui", "Pour le"), rows=follow),
+        *[_finding(one) for one in proposed],
+        Part("Présences", heads=("Nom", "Organisation", "Signature"), rows=attended),
+        Part(
+            "Relevé de décisions, à remplir en séance",
+            heads=("N°", "Décision", "Qui", "Pour le"),
+            to_fill=LINES_TO_FILL,
+        ),
+    ]
+    return Folder(
+        title=f"{meeting.instance.name} — {meeting.title}",
+        subtitle=" · ".join(
+            told
+            for told in (
+                presenters.moment(meeting.starts_at, meeting.ends_at),
+                meeting.place,
+                meeting.demarche.territory_name,
+            )
+            if told
+        ),
+        parts=[part for part in parts if part.rows or part.to_fill or part.lines],
+        notice="Territoire fictif" if meeting.demarche.shelf == FICTITIOUS else "",
+    )
+
+
+def as_word(folder: Folder) -> bytes:
+    """The folder as an editable document."""
+    paper = Document()
+    for section in paper.sections:
+        section.left_margin = section.right_margin = Cm(2)
+    paper.core_properties.title = folder.title
+    paper.add_heading(folder.title, level=0)
+    paper.add_paragraph(folder.subtitle)
+    for part in folder.parts:
+        paper.add_heading(part.title, level=1)
+        for line in part.lines:
+            paper.add_paragraph(line)
+        if part.heads:
+            rows = part.rows or [("",) * len(part.heads)] * part.to_fill
+            table = paper.add_table(rows=1, cols=len(part.heads), style="Table Grid")
+            for cell, head in zip(table.rows[0].cells, part.heads, strict=True):
+                cell.text = head
+            for row in rows:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def as_pdf(folder: Folder) -> bytes:
+    """The folder as pages to print, accessible and titled."""
+    today = timezone.localdate()
+    data = {**asdict(folder), "date": day(today)}
+    return compile_pdf(data, template="dossier", made_on=today.isoformat())
+
+
+def name_of(meeting: Meeting) -> str:
+    """« dossier-2027-03-01 »."""
+    return f"dossier-{timezone.localdate(meeting.starts_at):%Y-%m-%d}"
+
+
+def _finding(one: dict[str, Any]) -> Part:
+    proofs = [f"{link['stance']} : {link['title']} ({link['source']})" for link in one["links"]]
+    return Part(f"{one['number']} — {one['statement']}", lines=[one["proof"]["summary"], *proofs])

@@ -1,0 +1,116 @@
+"""Homes in words: three messages at most, then what to do, then the rest."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from atelier.demarches.models import Demarche, Role
+from atelier.demarches.permissions import EDIT, READ, Standing
+from atelier.demarches.presenters import steps as step_pages
+from atelier.diagnosis.presenters import chain
+from atelier.diagnosis.presenters import evidence as proofs
+from atelier.home.queries import NEWS, Expected, Week
+from atelier.meetings import presenters as meeting_pages
+
+
+def week(found: Week, demarche: Demarche) -> dict[str, Any]:
+    """The pilote's page."""
+    meeting = found.meeting
+    return {
+        "meeting": meeting_pages.line(meeting) if meeting else None,
+        "missing": found.missing,
+        "tally": meeting_pages.tally(list(meeting.attendances.all())) if meeting else "",
+        "folder_url": _folder(meeting) if meeting else "",
+        "to_chase": [
+            {
+                "name": str(one.person),
+                "organisation": str(one.person.organisation or ""),
+                "telephone": one.person.telephone,
+                "email": one.person.email or "",
+                "meeting": one.meeting.title,
+            }
+            for one in found.to_chase
+        ],
+        "late_steps": step_pages.timeline(found.late_steps),
+        "late_tasks": step_pages.tasks(found.late_tasks),
+        "late_decisions": [meeting_pages.decision(one) for one in found.late_decisions],
+        "tasks": step_pages.tasks(found.tasks),
+        "to_review": [proofs.line(one) for one in found.to_review],
+        "owed": step_pages.owed(found.owed),
+        "current": _step(found.current_step, demarche),
+        "next": _step(found.next_step, demarche),
+        "is_late": bool(found.late_steps or found.late_tasks or found.late_decisions),
+    }
+
+
+def others(found: Expected, standing: Standing) -> dict[str, Any]:
+    """The page of an élu, a partner, a resident."""
+    reads = standing.may(READ)
+    return {
+        "messages": messages(found) if reads else [],
+        "answers": [
+            {
+                "pk": one.pk,
+                **meeting_pages.line(one.meeting),
+            }
+            for one in found.answers
+        ],
+        "confirmations": [
+            {
+                "pk": one.pk,
+                "question": one.consultation.question,
+                "messages": one.consultation.messages,
+                "closes": step_pages.day(one.consultation.closes_on),
+            }
+            for one in found.confirmations
+        ],
+        "tasks": step_pages.tasks(found.tasks),
+        "meeting": meeting_pages.line(found.meeting) if found.meeting else None,
+        "roles": sorted({Role(role).label for role in standing.roles}),
+        "reads": reads,
+    }
+
+
+def messages(found: Expected) -> list[dict[str, str]]:
+    """Three at most: the constats established, else the last decisions."""
+    told = [
+        {
+            "text": one.statement,
+            "note": chain.validated(one) or one.get_status_display(),
+            "url": chain.finding_url(one),
+        }
+        for one in found.findings
+    ]
+    told += [
+        {"text": one["text"], "note": one["formula"], "url": one["url"]}
+        for one in (meeting_pages.logged(decision) for decision in found.decisions)
+    ]
+    return told[:NEWS]
+
+
+def is_pilote(standing: Standing) -> bool:
+    """Whether the person drives the démarche: their home is « Ma semaine »."""
+    return standing.may(EDIT)
+
+
+def today(day: Any) -> str:
+    """« Lundi 23 novembre »."""
+    return f"{date_format(day, 'l')} {step_pages.day(day, year=False)}".capitalize()
+
+
+def _step(step: Any, demarche: Demarche) -> dict[str, str] | None:
+    if step is None:
+        return None
+    return {
+        "title": step.title,
+        "period": step_pages.period(step.starts_on, step.ends_on),
+        "url": reverse("demarches:step", kwargs={"demarche_id": demarche.pk, "step_id": step.pk}),
+    }
+
+
+def _folder(meeting: Any) -> str:
+    return reverse(
+        "home:folder",
+        kwargs={"demarche_id": meeting.demarche_id, "meeting_id": meeting.pk, "fmt": "pdf"},
+    ).removesuffix("pdf")

@@ -1,0 +1,87 @@
+"""What is asked of each room for a home page. Nothing is kept here."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from atelier.accounts.models import Person
+from atelier.demarches import queries as demarches
+from atelier.demarches.models import Demarche, Presentation, Step, Task
+from atelier.diagnosis import queries as diagnosis
+from atelier.diagnosis.models import Evidence, Finding
+from atelier.meetings import queries as meetings
+from atelier.meetings.models import Attendance, Confirmation, Decision, Meeting
+
+
+HORIZON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Week:
+    """The pilote's week."""
+
+    meeting: Meeting | None
+    missing: list[str]
+    to_chase: list[Attendance]
+    late_steps: list[Step]
+    late_tasks: list[Task]
+    tasks: list[Task]
+    late_decisions: list[Decision]
+    to_review: list[Evidence]
+    owed: list[Presentation]
+    current_step: Step | None
+    next_step: Step | None
+
+
+def week(demarche: Demarche, person: Person, today: date | None = None) -> Week:
+    """Next meeting and what it lacks, whom to chase, what is late, what comes."""
+    day = today or timezone.localdate()
+    meeting = meetings.coming(demarche).prefetch_related("agenda", "attendances").first()
+    steps = demarches.steps(demarche)
+    current = demarches.current_step(steps)
+    after = [step for step in steps if current and step.position > current.position]
+    open_decisions = demarche.decisions.filter(status="open", is_approved=True, due_on__lt=day)
+    return Week(
+        meeting=meeting,
+        missing=meetings.missing(meeting) if meeting else [],
+        to_chase=meetings.to_chase(demarche),
+        late_steps=[step for step in steps if demarches.is_late(step, day)],
+        late_tasks=list(demarches.late_tasks(demarche, day)),
+        tasks=list(
+            demarches.tasks_of(person, demarche).filter(due_on__gte=day, due_on__lte=day + HORIZON)
+        ),
+        late_decisions=list(open_decisions.select_related("carried_by").order_by("due_on", "pk")),
+        to_review=diagnosis.to_look_at_again(demarche),
+        owed=[one for one in demarches.presentations(demarche) if one.presented_on is None],
+        current_step=current,
+        next_step=after[0] if after else None,
+    )
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is expected of a partner or an élu."""
+
+    answers: list[Attendance]
+    confirmations: list[Confirmation]
+    tasks: list[Task]
+    meeting: Meeting | None
+    findings: list[Finding]
+    decisions: list[Decision]
+
+
+NEWS = 3
+
+
+def expected(demarche: Demarche, person: Person) -> Expected:
+    """Convocations and questions waiting for them, their tasks, and the three last news."""
+    waiting = meetings.to_chase(demarche)
+    return Expected(
+        answers=[one for one in waiting if one.person_id == person.pk],
+        confirmations=meetings.awaited_from(person, demarche),
+        tasks=list(demarches.tasks_of(person, demarche)),
+        meeting=meetings.next_of(person, demarche),
+        findings=list(diagnosis.findings(demarche, drafts=False).order_by("-validated_on")[:NEWS]),
+        decisions=list(meetings.decisions(demarche)[:NEWS]),
+    )
