@@ -18,8 +18,8 @@ from maillage.disclosure.protection.needs import Needs
 
 
 TINY = 1e-7
-ROUNDS = 200
-MOST_IDLE = 80
+ROUNDS = 250
+MOST_IDLE = 120
 STEP_BACK = 0.1
 Progress = Callable[[int, int], None]
 
@@ -206,6 +206,7 @@ def improved(
     *,
     seconds: float,
     seed: int = 0,
+    hint: np.ndarray | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Pattern:
     """The least costly pattern found by protecting again with disturbed costs.
@@ -213,11 +214,13 @@ def improved(
     make  a fresh pattern for given costs. Each round disturbs the costs around the best pattern so
           far: what it hides is cheap, a random part of it is dear, the rest is dear.
 
+    hint  cells that another tool proposes to hide: where the search starts
+
     The answer depends on the seed alone, unless `seconds` runs out first.
     """
     draw = np.random.default_rng(seed)
     start = time.monotonic()
-    best = current = make(cost)
+    best = current = make(cost if hint is None else cost * np.where(hint, 0.1, 1.0))
     _finish(best)
     idle = 0
     for done in range(ROUNDS):

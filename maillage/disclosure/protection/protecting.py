@@ -18,6 +18,7 @@ from maillage.disclosure.attack.equations import Space, State, space
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.attack.programs import linear_program
 from maillage.disclosure.attack.releases import Release
+from maillage.disclosure.protection.argus import METHODS, proposal
 from maillage.disclosure.protection.lines import Lines
 from maillage.disclosure.protection.needs import Needs, needs_of
 from maillage.disclosure.protection.patterns import Pattern, Unprotectable, improved
@@ -29,6 +30,8 @@ from maillage.disclosure.regimes import Regime
 SMALL = 2_000
 SEARCH_SECONDS = 60.0
 MOST_AUDITS = 12
+WORTH_ASKING = 200
+ENGINE_SECONDS = (10.0, 20.0)
 SECONDARY = "secondary"
 Say = Callable[[str, int, int], None]
 
@@ -148,11 +151,27 @@ class _Work:
                 cost,
                 seconds=SEARCH_SECONDS,
                 seed=self.seed,
+                hint=self._hint(),
                 progress=lambda done, total: self.say("Recherche", done, total),
             )
         except Unprotectable:
             return None, ""
         return best.hidden, "recherche du plus petit nombre de cases (programmes linéaires)"
+
+    def _hint(self) -> np.ndarray | None:
+        """What τ-Argus would hide, for a single table worth asking about."""
+        if len(self.tables) > 1 or len(self.made.keys) < WORTH_ASKING:
+            return None
+        release, places = self.tables[0].release, self.made.places[0]
+        sensitive = [key for key, number in places.items() if self.reasons[number]]
+        for method, seconds in zip(METHODS, ENGINE_SECONDS, strict=True):
+            self.say(f"τ-Argus, {method}", 0, 1)
+            found = proposal(release, sensitive, self.links, method=method, seconds=seconds)
+            if found is not None:
+                hint = np.zeros(len(self.made.keys), dtype=bool)
+                hint[[places[key] for key in found if key in places]] = True
+                return hint
+        return None
 
     def closed(self) -> tuple[np.ndarray | None, str]:
         """Every line closed, then what the attack opens is repaired."""
