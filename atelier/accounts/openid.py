@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 
 class AgentOpenID(OpenIDConnectOAuth2Adapter):
@@ -39,7 +40,9 @@ class AgentOpenID(OpenIDConnectOAuth2Adapter):
 
 
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Go to the server to be recognised."""
+    """Go to the server to be recognised; only by pressing the button, never by an address."""
+    if request.method != "POST":
+        return redirect("account_login")
     return _run(OAuth2LoginView, request, provider_id)
 
 

@@ -5,7 +5,9 @@
 
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
@@ -37,8 +39,17 @@ def policy(nonce: str) -> str:
             "font-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
-            "form-action 'self'",
+            # Chromium also holds the address a form redirects to against this list.
+            " ".join(["form-action 'self'", *_identity_server()]),
             "base-uri 'none'",
             "frame-ancestors 'none'",
         ]
     )
+
+
+def _identity_server() -> list[str]:
+    """The origin of the OpenID Connect server, to which the button « S’identifier » leads."""
+    if not settings.OPENID:
+        return []
+    address = urlsplit(settings.OPENID["settings"]["server_url"])
+    return [f"{address.scheme}://{address.netloc}"]

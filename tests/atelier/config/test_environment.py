@@ -51,3 +51,42 @@ def test_postgresql_address_is_taken_apart():
 def test_postgresql_refuses_another_address():
     with pytest.raises(WrongSetting, match="postgresql://utilisateur"):
         environment.postgresql("mysql://ccas@base/maillage")
+
+
+def test_address_is_made_of_the_first_host_when_it_is_not_given(monkeypatch):
+    monkeypatch.delenv("ATELIER_ADDRESS", raising=False)
+    monkeypatch.setenv("PORT", "8001")
+
+    here = environment.address("ATELIER_ADDRESS", https=False, hosts=["localhost"])
+    there = environment.address("ATELIER_ADDRESS", https=True, hosts=["abs.exemple.fr"])
+
+    assert (here, there) == ("http://localhost:8001/", "https://abs.exemple.fr/")
+
+
+def test_address_without_its_protocol_is_refused(monkeypatch):
+    monkeypatch.setenv("ATELIER_ADDRESS", "abs.exemple.fr")
+
+    with pytest.raises(WrongSetting, match="adresse entière"):
+        environment.address("ATELIER_ADDRESS", https=True, hosts=[])
+
+
+@pytest.mark.parametrize(("host", "kind"), [("", "console"), ("smtp.exemple.fr", "smtp")])
+def test_emails_go_to_the_terminal_without_a_server(monkeypatch, host, kind):
+    monkeypatch.setenv("ATELIER_SMTP_HOST", host)
+
+    assert f".{kind}." in environment.mail_backend()
+
+
+def test_identity_server_without_its_secret_says_what_is_missing(monkeypatch):
+    monkeypatch.setenv("ATELIER_OPENID_SERVER", "https://identite.exemple.fr")
+    monkeypatch.setenv("ATELIER_OPENID_CLIENT", "maillage")
+    monkeypatch.delenv("ATELIER_OPENID_SECRET", raising=False)
+
+    with pytest.raises(WrongSetting, match="ATELIER_OPENID_SECRET est absente"):
+        environment.openid()
+
+
+def test_identity_server_is_optional(monkeypatch):
+    monkeypatch.delenv("ATELIER_OPENID_SERVER", raising=False)
+
+    assert environment.openid() == {}

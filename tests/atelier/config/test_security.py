@@ -32,3 +32,9 @@ def test_no_page_loads_anything_from_another_site(visitor):
     page = visitor.get("/fictif/territoires/epci/999900001/").content.decode()
 
     assert not re.findall(r"(?:src|<link[^>]*href)=\"(?:https?:)?//[^\"]+", page)
+
+
+def test_policy_lets_the_form_leave_for_the_identity_server_alone(settings):
+    settings.OPENID = {"settings": {"server_url": "https://identite.exemple.fr/api/v2"}}
+
+    assert "form-action 'self' https://identite.exemple.fr;" in policy("abc")
