@@ -15,16 +15,17 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
 from maillage.cli.data import ERR, OUT
-from maillage.disclosure.attack import Audit, Finding, audit_releases
+from maillage.disclosure.attack import Audit, Finding, Knowledge, audit_releases
 from maillage.disclosure.attack.equations import space
 from maillage.disclosure.attack.hierarchies import read_hierarchies
+from maillage.disclosure.attack.lattice import TOTAL
 from maillage.disclosure.attack.releases import VALUE, Release, read_release
 from maillage.disclosure.protection.protecting import protect as protect_table
 from maillage.disclosure.protection.report import html, summary
 from maillage.disclosure.protection.rounding import BASES, rounded
 from maillage.disclosure.protection.tables import Columns, Table, read_table
 from maillage.disclosure.regimes import Regime, regime, regimes
-from maillage.sources.own_tables import expecting, read_own_table, write_own_table
+from maillage.sources.own_tables import WRITABLE, expecting, read_own_table, write_own_table
 
 
 SHOWN_LEAKS = 40
@@ -43,6 +44,10 @@ def audit(
     ],
     regime_name: Annotated[str, typer.Option("--regime", help="Régime de secret à vérifier.")] = "",
     hierarchy: Hierarchies = None,
+    known: Annotated[
+        Path | None,
+        typer.Option("--known", help="Compte rendu de « protect » : il dit les cases sensibles."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Résultat détaillé, en JSON.")
     ] = None,
@@ -52,13 +57,35 @@ def audit(
     releases = [read_release(read_own_table(path, {VALUE: "valeur publiée"})) for path in published]
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     hierarchies = read_hierarchies(hierarchy or [], dims)
+    knowledge = None if known is None else read_known(known, dims)
     with progress_bar("Audit") as advance:
-        found = audit_releases(releases, hierarchies=hierarchies, regime=rules, progress=advance)
+        found = audit_releases(
+            releases,
+            hierarchies=hierarchies,
+            regime=rules,
+            knowledge=knowledge,
+            progress=advance,
+        )
     if output is not None:
         write_json(output, found.to_dict())
     print_audit(found)
     if not found.is_safe:
         sys.exit(1)
+
+
+def read_known(record: Path, dims: Sequence[str]) -> Knowledge:
+    """The sensitive cells of a record of `protect`. Raises WrongCall when it is not one."""
+    try:
+        content = json.loads(record.read_text(encoding="utf-8"))
+        cells = [cell for table in content["tables"] for cell in table["hidden_cells"]]
+        named = [cell["cell"] for cell in cells if cell["kind"] == "primary"]
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise WrongCall(
+            f"« {record} » n’est pas un compte rendu de « maillage protect ».",
+            todo="Donnez à --known le fichier écrit par --audit.",
+        ) from problem
+    keys = frozenset(tuple(cell.get(name, TOTAL) for name in dims) for cell in named)
+    return Knowledge({}, others=False, named=keys)
 
 
 def chosen_regime(name: str) -> Regime:
@@ -148,7 +175,9 @@ def protect(
     rules = chosen_regime(regime_name)
     columns = Columns(tuple(dict.fromkeys(by)), value, count, largest)
     hierarchies = read_hierarchies(hierarchy or [], columns.by)
+    refuse_unwritable(output, several=len(tables) > 1)
     given = [read_one(path, columns, hierarchies, persons=persons) for path in tables]
+    refuse_unused(columns, given)
     if base:
         write_tables([round_table(one, base, hierarchies) for one in given], output)
         OUT.print(f"{output} : chaque case est un multiple de {base}, les totaux sont justes.")
@@ -173,8 +202,33 @@ def read_one(
     """One table. Of several linked ones, each crosses those of the dimensions that it has."""
     raw = read_own_table(path)
     present = tuple(name for name in columns.by if name in raw.frame.columns)
-    own = replace(columns, by=present or columns.by)
+    own = replace(columns, by=present or columns.by[:1])
     return read_table(expecting(raw, _expected(own)), own, hierarchies, persons=persons)
+
+
+def refuse_unused(columns: Columns, given: Sequence[Table]) -> None:
+    """A column that no file has is a slip. Raises WrongCall naming it."""
+    used = {name for table in given for name in table.release.dims}
+    unused = [name for name in columns.by if name not in used]
+    if unused:
+        raise WrongCall(
+            f"--by {unused[0]} : aucun fichier donné n’a de colonne « {unused[0]} ».",
+            todo=f"Colonnes croisées qui existent : {', '.join(sorted(used))}.",
+        )
+
+
+def refuse_unwritable(output: Path, *, several: bool) -> None:
+    """Better said before a minute of search than after. Raises WrongCall."""
+    if not several and output.suffix.lower() not in WRITABLE:
+        raise WrongCall(
+            f"« {output.name} » : le tableau protégé s’écrit en {', '.join(WRITABLE)}.",
+            todo="Changez la fin du nom donné après -o.",
+        )
+    if not output.resolve().parent.is_dir():
+        raise WrongCall(
+            f"« {output} » ne peut pas être écrit : le dossier n’existe pas.",
+            todo="Créez le dossier, ou donnez-en un autre.",
+        )
 
 
 def write_tables(releases: Sequence[Release], output: Path) -> None:

@@ -186,15 +186,17 @@ def limits(page: Page) -> None:
         "lesquelles sont sensibles, les signale alors sous un régime.",
         "- Le lecteur supposé n’est aucune des unités comptées : ce qu’un contributeur isolé sait "
         "de sa propre case n’entre pas dans le calcul.",
-        "- Au-delà de 3 000 cases masquées, l’audit prouve que chaque case reste assez ouverte sans "
-        "calculer tout son intervalle : les bornes données sont atteintes, et peut-être "
+        "- Au-delà de 3 000 cases masquées, l’audit prouve que chaque case reste assez ouverte "
+        "sans calculer tout son intervalle : les bornes données sont atteintes, et peut-être "
         "dépassées.",
         "- L’arrondi contrôlé est un programme en nombres entiers : s’il n’est pas prouvé en une "
         "minute, il est refusé.",
     )
 
 
-@pytest.mark.parametrize(("heading", "section"), SHEET.sections, ids=[one[0] for one in SHEET.sections])
+@pytest.mark.parametrize(
+    ("heading", "section"), SHEET.sections, ids=[one[0] for one in SHEET.sections]
+)
 def test_section_holds_what_it_says(heading, section):
     page = Page([])
 

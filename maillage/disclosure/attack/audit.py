@@ -105,10 +105,12 @@ class Knowledge:
             largest at least that)
     others  whether the other hidden cells must stay as open as the regime asks of any cell; if
             not, they may only not be deduced exactly
+    named   sensitive cells of which no more is said: they must stay as open as any cell
     """
 
     claims: Mapping[Key, tuple[float, float]]
     others: bool
+    named: frozenset[Key] = frozenset()
 
 
 def audit_releases(
@@ -156,7 +158,7 @@ class Limits:
     counts   whether only small counts are secret (no dominance rule)
     grain    below this width, an interval is a value
     low, high  what must not be ruled out of each sensitive cell, NaN for the others; when known
-    others   whether the other cells must stay open too
+    asked    which of the other cells must stay open too
     """
 
     share: float | None
@@ -165,7 +167,7 @@ class Limits:
     grain: float
     low: np.ndarray | None = None
     high: np.ndarray | None = None
-    others: bool = True
+    asked: np.ndarray | None = None
 
     def told(self, knowledge: Knowledge | None, keys: Sequence[Key]) -> "Limits":
         """The limits of one who knows which cells are sensitive."""
@@ -173,7 +175,8 @@ class Limits:
             return self
         none = (np.nan, np.nan)
         pairs = np.array([knowledge.claims.get(key, none) for key in keys]).reshape(-1, 2)
-        return replace(self, low=pairs[:, 0], high=pairs[:, 1], others=knowledge.others)
+        asked = np.array([knowledge.others or key in knowledge.named for key in keys], dtype=bool)
+        return replace(self, low=pairs[:, 0], high=pairs[:, 1], asked=asked)
 
     def are_wide(self, positions: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Which intervals leave enough doubt."""
@@ -192,12 +195,12 @@ class Limits:
         narrow = (1 + self.share) * low > (1 - self.share) * high + self.grain
         if self.counts and self.small is not None:
             narrow &= low < self.small
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or self.asked is None:
             return np.asarray(narrow)
         least, most = self.low[positions], self.high[positions]
         near = self.grain + EXACT * np.abs(np.nan_to_num(most))
         missed = (low > least + near) | (high < most - near)
-        return np.where(np.isnan(least), narrow & self.others, missed)
+        return np.where(np.isnan(least), narrow & self.asked[positions], missed)
 
 
 def limits_of(regime: Regime | None, decimals: int) -> Limits:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from maillage.base.french import number, plural
-from maillage.disclosure.attack.lattice import Children
+from maillage.base.french import join_words, number, plural
+from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.protection.merging import merges
 from maillage.disclosure.protection.primary import COUNT, DOMINANCE
 from maillage.disclosure.protection.protecting import SECONDARY, Protected
@@ -91,6 +91,11 @@ def sentences(done: Protected, hierarchies: Hierarchies) -> list[str]:
         "aucune case masquée ne se déduit des valeurs publiées, et chaque case sensible reste "
         f"incertaine d’au moins {number(rules.protection)} % de part et d’autre."
     )
+    if not all(table.are_counts for table in done.tables):
+        lines.append(
+            "Les autres cases masquées ne se déduisent pas exactement, mais parfois d’assez près : "
+            "pour rejouer l’audit sans les compter, ajoutez --known et ce compte rendu."
+        )
     lines.append(
         "La liste des cases sensibles ne se publie pas : elle dirait lesquelles sont petites."
     )
@@ -119,6 +124,16 @@ def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> li
         f"{plural(times[SECONDARY], 'autre case est masquée', 'autres cases sont masquées')} pour "
         "que les premières ne se retrouvent pas par différence."
     )
+    bare = [
+        name
+        for axis, name in enumerate(published.dims)
+        if all(key[axis] != TOTAL for key in published.cells)
+    ]
+    if bare:
+        lines.append(
+            f"Le tableau n’a pas de total pour {join_words(bare)} : si ce total est publié "
+            "ailleurs, ajoutez-le au tableau avant de le protéger."
+        )
     for one in merges(table, done.regime, hierarchies):
         avoided = plural(one.avoided, "case trop petite", "cases trop petites")
         pair = f"« {one.first} » et « {one.second} » ({one.dimension})"

@@ -118,3 +118,35 @@ def test_regime_that_hides_nothing_is_a_wrong_call(tmp_path, capsys):
     assert code == 2
     assert "ne dit pas quelles cases masquer" in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_column_that_no_file_has_is_a_wrong_call(tmp_path, capsys):
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    call = ("protect", people, "--by", "commune", "--by", "sexe", "--regime", "fiscal")
+
+    assert called(*call, "-o", tmp_path / "out.csv") == 2
+    assert "aucun fichier donné n’a de colonne « sexe »" in capsys.readouterr().err
+
+
+def test_output_in_a_missing_folder_is_refused_before_any_work(tmp_path, capsys):
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    call = ("protect", people, "--by", "commune", "--regime", "fiscal")
+
+    assert called(*call, "-o", tmp_path / "absent" / "out.csv") == 2
+    assert "le dossier n’existe pas" in capsys.readouterr().err
+
+
+def test_record_of_protect_tells_the_audit_which_cells_are_sensitive(tmp_path, capsys):
+    record, published = tmp_path / "audit.json", tmp_path / "out.csv"
+    text = "sexe,age,value\nF,a,secret\nF,b,secret\nF,Total,1020\n"
+    text += "H,a,secret\nH,b,secret\nH,Total,34\nTotal,a,1030\nTotal,b,24\nTotal,Total,1054\n"
+    published.write_text(text, encoding="utf-8")
+    cell = {"cell": {"sexe": "H", "age": "b"}, "kind": "primary"}
+    record.write_text(json.dumps({"tables": [{"hidden_cells": [cell]}]}), encoding="utf-8")
+
+    assert called("audit", published, "--regime", "fiscal") == 1
+    assert "entre 996 et 1\u202f020" in capsys.readouterr().out
+    assert called("audit", published, "--regime", "fiscal", "--known", record) == 0
+    assert called("audit", published, "--known", published) == 2
