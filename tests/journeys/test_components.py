@@ -104,13 +104,13 @@ def test_text_saves_itself_and_says_when(open_page):
 
 def test_long_list_is_narrowed_and_keeps_what_is_ticked(open_page):
     page = open_page("/composants")
-    narrow = page.get_by_role("searchbox", name="Chercher dans la liste : Thèmes")
+    narrow = page.get_by_role("searchbox", name="Chercher dans la liste : Communes")
 
-    narrow.fill("securite")
+    narrow.fill("senechal")
 
-    expect(page.get_by_role("checkbox", name="Sécurité")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Logement")).to_be_visible()
-    expect(page.get_by_role("checkbox", name="Santé")).to_be_hidden()
+    expect(page.get_by_role("checkbox", name="Le Sénéchal")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Bourg-Haut")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Bourg-Bas")).to_be_hidden()
 
 
 def test_refused_form_puts_the_focus_on_what_is_wrong(open_page):

@@ -5,21 +5,31 @@ from typing import Any
 from django import forms
 
 
-THEMES = (
-    "Logement",
-    "Mobilité",
-    "Santé",
-    "Emploi",
-    "Petite enfance",
-    "Enfance",
-    "Jeunesse",
-    "Vieillissement",
-    "Handicap",
-    "Revenus",
-    "Accès aux droits",
-    "Lien social",
-    "Numérique",
-    "Sécurité",
+COMMUNES = (
+    "Combe-Noire",
+    "Bourg-Haut",
+    "Bourg-Bas",
+    "Les Aires",
+    "Vaumeyrac",
+    "Saint-Loup",
+    "La Faye",
+    "Montcel",
+    "Pierrefiche",
+    "Le Rieu",
+    "Chantegrive",
+    "Aubeterre",
+    "Sainte-Anne",
+    "Les Ormes",
+    "Mazerolle",
+    "Belvezet",
+    "La Roche",
+    "Champclos",
+    "Fontvive",
+    "Les Granges",
+    "Puymirol",
+    "Vignols",
+    "Tournefeuille-Neuve",
+    "Le Sénéchal",
 )
 
 
@@ -50,9 +60,9 @@ class SampleForm(forms.Form):
         choices=[("salle", "En salle"), ("distance", "À distance"), ("mixte", "Les deux")],
         widget=forms.RadioSelect,
     )
-    themes = forms.MultipleChoiceField(
-        label="Thèmes",
-        choices=[(name, name) for name in THEMES],
+    communes = forms.MultipleChoiceField(
+        label="Communes",
+        choices=[(name, name) for name in COMMUNES],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -101,16 +111,18 @@ def context() -> dict[str, Any]:
             "titre": "Premier atelier",
             "instance": "copil",
             "forme": "salle",
-            "themes": ["Logement"],
+            "communes": ["Bourg-Haut"],
             "couleur": "#1f4e6b",
         }
     )
     return {
         "sample_form": refused,
-        "note_form": NoteForm({"compte_rendu": "Quatorze personnes, trois tables."}, prefix="note"),
+        "note_form": NoteForm(
+            initial={"compte_rendu": "Quatorze personnes, trois tables."}, prefix="note"
+        ),
         "filter_form": FilterForm({"theme": "logement"}, auto_id="filtre-%s"),
         "inline_form": NoteForm(
-            {"compte_rendu": "Les bourgs se vident."}, prefix="place", auto_id="id_%s"
+            initial={"compte_rendu": "Les bourgs se vident."}, prefix="place", auto_id="id_%s"
         ),
         "hand_form": HandForm(prefix="carte"),
     }

@@ -1,7 +1,7 @@
 // Touches the DOM: a long list of boxes gets a field that narrows it. What is ticked always stays in sight.
 
 const GROUPS = "[data-atelier-boxes]";
-const MANY = 12;
+const MANY = 20;
 
 export function filterLongLists(root) {
   prepare(root);
