@@ -6,7 +6,7 @@ from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 
 from atelier.accounts import logos, rules
-from atelier.accounts.models import Organisation, Person
+from atelier.accounts.models import Organisation, OrganisationKind, Person
 
 
 ADDRESS = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
@@ -99,6 +99,7 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Choisissez"), *OrganisationKind.choices]
         if not self.instance.logo:
             del self.fields["remove_logo"]
 

@@ -24,6 +24,13 @@ class ActivateCodesView(ActivateTOTPView):
 
     template_name = "accounts/codes_activate.html"
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """One field, said in plain words."""
+        form = super().get_form(form_class)
+        form.fields["code"].label = "Code affiché par l’application"
+        form.fields["code"].widget.attrs.pop("placeholder", None)
+        return form
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Activate, and note that the person has just proved who they are."""
         response = super().form_valid(form)
