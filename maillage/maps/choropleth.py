@@ -15,7 +15,7 @@ from maillage.base.french import join_words, plural, with_unit
 from maillage.base.look import DIVERGING, SEQUENTIAL, text_on
 from maillage.base.statuses import HIDDEN, Status
 from maillage.disclosure import ReleasedTable
-from maillage.maps.classes import class_limits, class_of, legend_labels
+from maillage.maps.classes import class_limits, class_of, legend_labels, tint_ranks
 from maillage.maps.drawing import HATCH_ID, Map, name_layers, shape_path, svg_document
 from maillage.maps.legend import legend
 from maillage.maps.projection import Frame, fit, path
@@ -79,11 +79,8 @@ class _Tints:
 
     def colours(self) -> list[str]:
         """One colour per class."""
-        count = len(self.limits) + 1
-        if count == 1:
-            return [self.palette[2]]
-        last = len(self.palette) - 1
-        return [self.palette[round(place * last / (count - 1))] for place in range(count)]
+        ranks = tint_ranks(len(self.limits) + 1, most=len(self.palette))
+        return [self.palette[rank] for rank in ranks]
 
     def of(self, value: float | None) -> str:
         """The colour of a value, the hatching when there is none."""

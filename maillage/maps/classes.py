@@ -35,6 +35,13 @@ def class_of(value: float, limits: Sequence[float]) -> int:
     return sum(value >= limit for limit in limits)
 
 
+def tint_ranks(count: int, *, most: int = MOST_CLASSES) -> list[int]:
+    """The place in a palette of `most` colours of each of `count` classes, spread out; 0 first."""
+    if count == 1:
+        return [most // 2]
+    return [round(place * (most - 1) / (count - 1)) for place in range(count)]
+
+
 def round_between(low: float, high: float) -> float:
     """The number with the fewest significant figures in ]low, high]."""
     scale = 10.0 ** math.ceil(math.log10(max(abs(low), abs(high), high - low)))

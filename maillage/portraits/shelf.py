@@ -60,6 +60,15 @@ class Shelf:
         wanted = (pl.col("indicator") == indicator) & (pl.col("level") == level)
         return self._read("indicators/", wanted)
 
+    def values_among(self, indicator: str, level: str, codes: Iterable[str]) -> pl.DataFrame:
+        """Values of one indicator in some territories of one level, all years."""
+        wanted = (
+            pl.col("code").is_in(sorted(codes))
+            & (pl.col("indicator") == indicator)
+            & (pl.col("level") == level)
+        )
+        return self._values.filter(wanted).collect()
+
     def quantiles(self, level: str, peer_class: int) -> pl.DataFrame:
         """Quantiles of a peer group, for every indicator and year."""
         wanted = (pl.col("level") == level) & (pl.col("peer_class") == peer_class)

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from maillage.maps.classes import class_limits, class_of, legend_labels, round_between
+from maillage.maps.classes import (
+    class_limits,
+    class_of,
+    legend_labels,
+    round_between,
+    tint_ranks,
+)
 
 
 def tightest_partition(values: list[float], count: int) -> float:
@@ -83,3 +89,10 @@ def test_labels_read_from_low_to_high() -> None:
 
 def test_a_lone_class_is_labelled_by_its_value() -> None:
     assert legend_labels([], "percent", single="3\u00a0%") == ["3\u00a0%"]
+
+
+@pytest.mark.parametrize(
+    ("count", "ranks"), [(1, [2]), (2, [0, 4]), (3, [0, 2, 4]), (5, [0, 1, 2, 3, 4])]
+)
+def test_few_classes_take_colours_far_apart(count, ranks) -> None:
+    assert tint_ranks(count) == ranks

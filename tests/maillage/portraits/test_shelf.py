@@ -80,3 +80,10 @@ def test_remote_build_is_read_through_local_copies(tmp_path, monkeypatch):
 
     assert shelf.geography.resolve(published.EPCI).name == "CC du Val d’Annelle"
     assert shelf.values("logements", "epci").height == 3
+
+
+def test_values_of_some_territories_leave_the_others_out(shelf):
+    found = shelf.values_among("population", "commune", ["01002", "01001"])
+
+    assert set(found["code"]) == {"01001", "01002"}
+    assert set(found["indicator"]) == {"population"}
