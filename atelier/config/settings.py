@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "atelier.meetings",
     "atelier.workshops",
     "atelier.diagnosis",
+    "atelier.archives",
     "atelier.home",
 ]
 
@@ -163,6 +164,9 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "ask_link": "10/m/ip,3/300s/key",
     "open_link": "60/m/ip",
+    # Wrong codes of a workshop; phones that come in, a whole hall behind one address.
+    "workshop_code": "20/m/ip",
+    "workshop_join": "240/m/ip",
 }
 # How many reverse proxies stand in front and tell the visitor's network address.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("ATELIER_PROXIES", default=int(HTTPS))

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("atelier.demarches.urls")),
     path("", include("atelier.meetings.urls")),
     path("", include("atelier.diagnosis.urls")),
+    path("", include("atelier.archives.urls")),
 ]

@@ -1,0 +1,144 @@
+"""Lines of the journal as pages and tables print them: the words of the site, not of its code."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from atelier.archives.rules.sentences import ROOMS, WORDS, room_of, sentence
+from atelier.audit.models import Event
+
+
+HEADS = ("Jour", "Heure", "Qui", "Quoi", "Objet", "Où", "Avant", "Après")
+NOTHING = "vide"
+
+
+def line(event: Event) -> dict[str, Any]:
+    """One line of the page."""
+    at = timezone.localtime(event.at)
+    return {
+        "id": f"ligne-{event.pk}",
+        "at": at,
+        "day": date_format(at, "l j F Y"),
+        "time": date_format(at, "H:i"),
+        "who": event.person_label,
+        "what": sentence(event.action),
+        "target": event.target_label,
+        "room": ROOMS.get(room_of(event.action), room_of(event.action)),
+        "changes": list(changes(event)),
+    }
+
+
+def by_day(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Lines under the day they were written."""
+    days: list[dict[str, Any]] = []
+    for shown in map(line, events):
+        if not days or days[-1]["label"] != shown["day"]:
+            days.append({"label": shown["day"], "lines": []})
+        days[-1]["lines"].append(shown)
+    return days
+
+
+def changes(event: Event) -> Iterator[dict[str, str]]:
+    """Each value that the line tells: its name, before, after."""
+    fields = _fields(event.target.partition(":")[0])
+    for name in dict.fromkeys([*event.before, *event.after]):
+        field = fields.get(name)
+        yield {
+            "name": _name(name, field),
+            "before": _said(event.before[name], field) if name in event.before else "",
+            "after": _said(event.after[name], field) if name in event.after else "",
+        }
+
+
+def table(events: Iterable[Event]) -> str:
+    """Every line as CSV, with a semicolon as French spreadsheets expect."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for event in events:
+        writer.writerow([plain(cell) for cell in _cells(event)])
+    return written.getvalue()
+
+
+def plain(text: str) -> str:
+    """A leading = + - @ would be run by a spreadsheet: an apostrophe keeps it a text."""
+    return f"'{text}" if text[:1] and text[0] in "=+-@\t\r" else text
+
+
+def _cells(event: Event) -> list[str]:
+    shown = line(event)
+    told = shown["changes"]
+    return [
+        f"{shown['at']:%d/%m/%Y}",
+        f"{shown['at']:%H:%M:%S}",
+        shown["who"],
+        shown["what"],
+        shown["target"],
+        shown["room"],
+        "\n".join(f"{one['name']} : {one['before']}" for one in told if one["before"]),
+        "\n".join(f"{one['name']} : {one['after']}" for one in told if one["after"]),
+    ]
+
+
+def _fields(kind: str) -> dict[str, Field]:
+    """Fields of the model a target names; none when no room has it any more."""
+    for model in apps.get_models():
+        if model._meta.model_name == kind and model.__module__.startswith("atelier."):
+            return {field.name: field for field in model._meta.fields}
+    return {}
+
+
+def _name(name: str, field: Field | None) -> str:
+    """The word shown: that of the field when somebody wrote one, else of the table."""
+    if field is not None and str(field.verbose_name) != name.replace("_", " "):
+        return str(field.verbose_name)
+    return WORDS.get(name) or _elsewhere(name) or name.replace("_", " ")
+
+
+def _elsewhere(name: str) -> str:
+    """The word another model of the site has for a field of this name; empty without one."""
+    for model in apps.get_models():
+        if not model.__module__.startswith("atelier."):
+            continue
+        try:
+            word = str(getattr(model._meta.get_field(name), "verbose_name", ""))
+        except FieldDoesNotExist:
+            continue
+        if word and word != name.replace("_", " "):
+            return word
+    return ""
+
+
+def _said(value: Any, field: Field | None = None) -> str:
+    """A value in words."""
+    if value is None or value == "" or value == [] or value == {}:
+        return NOTHING
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, list):
+        return " · ".join(_said(one) for one in value)
+    if isinstance(value, dict):
+        return " · ".join(f"{name} : {_said(one)}" for name, one in value.items())
+    known = dict(getattr(field, "flatchoices", None) or ())
+    return str(known[value]) if value in known else _date(str(value))
+
+
+def _date(text: str) -> str:
+    """« 2026-03-02 » is said « 2 mars 2026 »; anything else is left."""
+    if len(text) == len("2026-03-02"):
+        try:
+            return date_format(date.fromisoformat(text), "j F Y")
+        except ValueError:
+            return text
+    try:
+        return date_format(timezone.localtime(datetime.fromisoformat(text)), "j F Y à H:i")
+    except ValueError:
+        return text

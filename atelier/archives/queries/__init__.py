@@ -1,0 +1,1 @@
+"""Reads: the journal, what is kept about a person, what reaches its term."""

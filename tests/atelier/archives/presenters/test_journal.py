@@ -1,0 +1,83 @@
+"""Lines of the journal, in the words of the site."""
+
+import pytest
+
+from atelier.archives.presenters import journal
+from atelier.audit.actions import record
+from tests.factories import atelier as given
+from tests.factories import meetings as gathering
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nadia():
+    return given.person(first_name="Nadia", last_name="Ferrand")
+
+
+def test_line_says_who_did_what(nadia):
+    meeting = gathering.meeting(title="Premiers résultats")
+
+    shown = journal.line(record("meetings.convened", by=nadia, target=meeting))
+
+    assert shown["who"] == "Nadia Ferrand"
+    assert shown["what"] == "a convoqué une réunion"
+    assert shown["target"] == "Premiers résultats"
+
+
+def test_values_are_said_with_the_words_of_their_field(nadia):
+    meeting = gathering.meeting()
+    event = record(
+        "meetings.changed",
+        by=nadia,
+        target=meeting,
+        before={"status": "planned", "place": ""},
+        after={"status": "convened", "place": "Mairie"},
+    )
+
+    assert list(journal.changes(event)) == [
+        {"name": "état", "before": "À convoquer", "after": "Convoquée"},
+        {"name": "lieu", "before": "vide", "after": "Mairie"},
+    ]
+
+
+def test_dates_lists_and_booleans_are_said_in_french(nadia):
+    event = record(
+        "demarches.task_changed",
+        by=nadia,
+        after={"due_on": "2026-05-04", "tasks": ["un", "deux"], "again": True, "letters": 0},
+    )
+
+    assert [one["after"] for one in journal.changes(event)] == [
+        "4 mai 2026",
+        "un · deux",
+        "oui",
+        "0",
+    ]
+
+
+def test_line_of_a_thing_no_room_has_any_more_still_reads(nadia):
+    event = record("meetings.changed", by=nadia, after={"unknown_thing": "x"})
+    event.target = "gone:3"
+
+    assert list(journal.changes(event)) == [{"name": "unknown thing", "before": "", "after": "x"}]
+
+
+def test_lines_are_grouped_by_day(nadia):
+    lines = [record("meetings.planned", by=nadia), record("meetings.convened", by=nadia)]
+
+    (day,) = journal.by_day(lines)
+
+    assert len(day["lines"]) == 2
+
+
+def test_table_has_one_line_per_event_and_no_formula(nadia):
+    nadia.last_name = "=2+2"
+    nadia.first_name = ""
+    event = record("meetings.planned", by=nadia)
+
+    head, row = journal.table([event]).strip().split("\r\n")
+
+    assert head.startswith("Jour;Heure;Qui")
+    assert ";'=2+2;" in row
