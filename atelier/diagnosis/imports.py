@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from zipfile import BadZipFile
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
@@ -140,7 +141,7 @@ def _workbook_rows(content: bytes, name: str) -> Iterator[list[Any]]:
         sheet = book.worksheets[0]
         for row in sheet.iter_rows(values_only=True, max_row=MAXIMUM_LINES + 2):
             yield ["" if cell is None else cell for cell in row]
-    except (InvalidFileException, KeyError, OSError, ValueError) as problem:
+    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError) as problem:
         raise NotNow(
             f"« {name} » n’est pas un classeur lisible. Enregistrez-le en CSV."
         ) from problem

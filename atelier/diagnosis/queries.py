@@ -1,7 +1,5 @@
 """Reads of the chain: what rests on what, in both directions."""
 
-from typing import Any
-
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from atelier.demarches.models import Demarche
@@ -190,19 +188,18 @@ def pinned_indicators(demarche: Demarche) -> set[str]:
     return set(found.values_list("indicator", flat=True))
 
 
-def counts(demarche: Demarche) -> dict[str, Any]:
-    """How many hypotheses by state, constats validated and waiting."""
-    return demarche.__class__.objects.filter(pk=demarche.pk).aggregate(
-        hypotheses=Count("hypotheses", distinct=True),
-        findings=Count("findings", distinct=True),
-        validated=Count(
-            "findings", filter=Q(findings__status=FindingStatus.VALIDATED), distinct=True
-        ),
-        proposed=Count(
-            "findings", filter=Q(findings__status=FindingStatus.PROPOSED), distinct=True
-        ),
-        evidence=Count("evidence", distinct=True),
+def counts(demarche: Demarche) -> dict[str, int]:
+    """How many hypotheses, pieces of evidence, constats; constats validated and proposed."""
+    found = demarche.findings.aggregate(
+        findings=Count("pk"),
+        validated=Count("pk", filter=Q(status=FindingStatus.VALIDATED)),
+        proposed=Count("pk", filter=Q(status=FindingStatus.PROPOSED)),
     )
+    return {
+        **found,
+        "hypotheses": demarche.hypotheses.count(),
+        "evidence": demarche.evidence.count(),
+    }
 
 
 def _source(one: Evidence) -> str:

@@ -1,0 +1,156 @@
+"""Evidence: pinned, frozen, read again."""
+
+import pytest
+
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis import figures
+from atelier.diagnosis.actions.evidence import (
+    acknowledge,
+    pin_indicator,
+    pin_row,
+    review,
+    unpin,
+)
+from atelier.diagnosis.models import EvidenceKind, FindingStatus, Verdict
+from atelier.portraits.places import Place
+from tests.factories import atelier as make
+from tests.factories import diagnosis as making
+
+
+pytestmark = pytest.mark.django_db
+HERE = Place("fictif", "epci", "999000001")
+
+
+def newer(monkeypatch, **fields):
+    """The store now says this."""
+    told = {**making.FIGURE, "year": 2022, **fields}
+    monkeypatch.setattr(figures, "figure_at", lambda place, indicator: told)
+
+
+@pytest.fixture
+def store(monkeypatch):
+    monkeypatch.setattr(figures, "figure_at", lambda place, indicator: dict(making.FIGURE))
+
+
+def test_figure_is_frozen_with_its_year_source_and_status(store):
+    kept = pin_indicator(
+        by=make.person(), demarche=make.demarche(), place=HERE, indicator="taux_logements_vacants"
+    )
+
+    assert kept.title == "Part des logements vacants — CC de Valmeyrac (territoire fictif), 2021"
+    assert (kept.frozen["value"], kept.frozen["year"], kept.frozen["status"]) == (
+        11.6,
+        2021,
+        "computed",
+    )
+
+
+def test_same_figure_is_pinned_once(store):
+    demarche = make.demarche()
+    given = {"by": make.person(), "demarche": demarche, "place": HERE, "indicator": "x"}
+
+    assert pin_indicator(**given) == pin_indicator(**given)
+
+
+def test_invented_figure_is_never_evidence_of_a_real_territory(store):
+    real = make.demarche(shelf="territories", level="epci", code="240700864")
+
+    with pytest.raises(NotNow, match="fictif"):
+        pin_indicator(by=make.person(), demarche=real, place=HERE, indicator="x")
+
+
+def test_row_of_the_library_becomes_evidence_once():
+    demarche = make.demarche()
+    for row, kind in (
+        (making.study_finding(demarche=demarche), EvidenceKind.STUDY),
+        (making.testimony(demarche=demarche), EvidenceKind.TESTIMONY),
+        (making.offer_fact(demarche=demarche), EvidenceKind.OFFER),
+    ):
+        kept = pin_row(by=make.person(), row=row)
+
+        assert (kept.kind, kept.demarche) == (kind, demarche)
+        assert pin_row(by=make.person(), row=row) == kept
+
+
+def test_evidence_that_something_rests_on_is_not_removed():
+    finding = making.finding()
+    figure = making.indicator(demarche=finding.demarche)
+    making.supports(finding, figure)
+
+    with pytest.raises(NotNow, match="s’appuie"):
+        unpin(by=make.person(), evidence=figure)
+
+
+class TestReview:
+    """When a newer vintage is built."""
+
+    def resting(self, **fields):
+        finding = making.finding(status=FindingStatus.VALIDATED, **fields)
+        figure = making.indicator(demarche=finding.demarche)
+        making.supports(finding, figure)
+        return finding, figure
+
+    def test_nothing_newer_changes_nothing(self, store):
+        finding, figure = self.resting()
+
+        assert review(by=make.person(), demarche=finding.demarche) == []
+        figure.refresh_from_db()
+        assert figure.is_acknowledged
+
+    def test_reversed_figure_sends_the_constat_back_to_be_looked_at(self, monkeypatch):
+        finding, figure = self.resting()
+        newer(monkeypatch, value=8.0)
+
+        review(by=make.person(), demarche=finding.demarche)
+
+        finding.refresh_from_db()
+        figure.refresh_from_db()
+        assert (figure.verdict, figure.is_acknowledged) == (Verdict.REVERSED, False)
+        assert finding.status == FindingStatus.TO_REVIEW
+
+    def test_confirmed_figure_leaves_the_constat_validated(self, monkeypatch):
+        finding, figure = self.resting()
+        newer(monkeypatch, value=11.8)
+
+        review(by=make.person(), demarche=finding.demarche)
+
+        finding.refresh_from_db()
+        figure.refresh_from_db()
+        assert (figure.verdict, finding.status) == (Verdict.CONFIRMED, FindingStatus.VALIDATED)
+
+    def test_what_was_frozen_is_never_rewritten(self, monkeypatch):
+        _, figure = self.resting()
+        newer(monkeypatch, value=8.0)
+
+        review(by=None, demarche=figure.demarche)
+
+        figure.refresh_from_db()
+        assert (figure.frozen["value"], figure.latest["value"]) == (11.6, 8.0)
+
+    def test_review_done_twice_tells_once(self, monkeypatch):
+        _, figure = self.resting()
+        newer(monkeypatch, value=8.0)
+        review(by=None, demarche=figure.demarche)
+
+        assert review(by=None, demarche=figure.demarche) == []
+
+    def test_seen_evidence_is_no_longer_shown(self, monkeypatch):
+        _, figure = self.resting()
+        newer(monkeypatch, value=8.0)
+        (moved,) = review(by=None, demarche=figure.demarche)
+
+        acknowledge(by=make.person(), evidence=moved)
+
+        assert moved.is_acknowledged
+
+    def test_figure_that_is_gone_is_said_lost(self, monkeypatch):
+        _, figure = self.resting()
+
+        def gone(place, indicator):
+            raise NotNow("absent")
+
+        monkeypatch.setattr(figures, "figure_at", gone)
+        review(by=None, demarche=figure.demarche)
+
+        figure.refresh_from_db()
+        assert figure.verdict == Verdict.LOST

@@ -1,0 +1,130 @@
+"""Constats: written, proposed, validated by a relevé."""
+
+import pytest
+
+from atelier.demarches.models import InstanceKind
+from atelier.demarches.rules import NotNow
+from atelier.diagnosis.actions.findings import (
+    change_finding,
+    rest_off,
+    rest_on,
+    set_finding_status,
+    set_path_breaks,
+    validate,
+    write_finding,
+)
+from atelier.diagnosis.models import FindingStatus, Stance
+from atelier.meetings.models import DecisionKind
+from tests.factories import atelier as make
+from tests.factories import diagnosis as making
+from tests.factories import meetings
+
+
+pytestmark = pytest.mark.django_db
+
+
+def proposed():
+    finding = making.finding(status=FindingStatus.PROPOSED)
+    making.supports(finding, making.indicator(demarche=finding.demarche))
+    return finding
+
+
+def test_constat_takes_over_the_evidence_of_its_hypotheses_for_and_against():
+    hypothesis = making.hypothesis()
+    demarche = hypothesis.demarche
+    making.supports(hypothesis, making.indicator(demarche=demarche))
+    making.supports(hypothesis, making.words(demarche=demarche), Stance.CONTRADICTS)
+
+    finding = write_finding(
+        by=make.person(), demarche=demarche, statement="Un.", hypotheses=[hypothesis]
+    )
+
+    assert sorted(link.stance for link in finding.links.all()) == ["contradicts", "supports"]
+
+
+def test_constat_without_evidence_is_not_proposed():
+    with pytest.raises(NotNow, match="au moins une preuve"):
+        set_finding_status(
+            by=make.person(), finding=making.finding(), status=FindingStatus.PROPOSED
+        )
+
+
+def test_constat_is_not_validated_by_a_button():
+    with pytest.raises(NotNow, match="décision du comité"):
+        set_finding_status(by=make.person(), finding=proposed(), status=FindingStatus.VALIDATED)
+
+
+def test_constat_is_validated_by_the_releve_of_the_copil():
+    finding = proposed()
+    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+
+    validate(by=make.person(), finding=finding, decision=decision)
+
+    finding.refresh_from_db()
+    assert finding.status == FindingStatus.VALIDATED
+    assert (finding.validated_in, finding.validated_on) == (decision, decision.decided_on)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"is_approved": False}, {"kind": DecisionKind.ORIENTATION}], ids=["no", "other"]
+)
+def test_decision_that_validates_nothing_does_not_validate(fields):
+    finding = proposed()
+    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche), **fields)
+
+    with pytest.raises(NotNow, match="validation adoptée"):
+        validate(by=make.person(), finding=finding, decision=decision)
+
+
+def test_comite_de_relecture_does_not_validate():
+    finding = proposed()
+    relecture = make.instance(
+        demarche=finding.demarche, kind=InstanceKind.RELECTURE, name="Relecture"
+    )
+
+    with pytest.raises(NotNow, match="ne valide pas"):
+        validate(by=make.person(), finding=finding, decision=meetings.decision(instance=relecture))
+
+
+def test_decision_of_another_demarche_does_not_validate():
+    with pytest.raises(NotNow, match="autre démarche"):
+        validate(by=make.person(), finding=proposed(), decision=meetings.decision())
+
+
+def test_draft_is_not_validated_before_it_is_proposed():
+    finding = making.finding()
+    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+
+    with pytest.raises(NotNow):
+        validate(by=make.person(), finding=finding, decision=decision)
+
+
+def test_validated_constat_does_not_change_nor_lose_its_evidence():
+    finding = making.finding(status=FindingStatus.VALIDATED)
+    figure = making.indicator(demarche=finding.demarche)
+    making.supports(finding, figure)
+
+    with pytest.raises(NotNow, match="à revoir"):
+        change_finding(by=make.person(), finding=finding, statement="Autre.")
+    with pytest.raises(NotNow):
+        rest_off(by=make.person(), finding=finding, evidence=figure)
+
+
+def test_constat_rests_on_evidence_once():
+    finding = making.finding()
+    figure = making.indicator(demarche=finding.demarche)
+    rest_on(by=make.person(), finding=finding, evidence=figure, stance=Stance.SUPPORTS)
+
+    rest_on(by=make.person(), finding=finding, evidence=figure, stance=Stance.CONTEXT)
+
+    assert [link.stance for link in finding.links.all()] == [Stance.CONTEXT]
+
+
+def test_breaks_in_a_path_are_replaced_in_order():
+    finding = making.finding()
+    one = {"from_service": "A", "to_service": "B", "what_happens": "Rien."}
+    set_path_breaks(by=make.person(), finding=finding, breaks=[one])
+
+    set_path_breaks(by=make.person(), finding=finding, breaks=[{**one, "to_service": "C"}, one])
+
+    assert [row.to_service for row in finding.path_breaks.all()] == ["C", "B"]

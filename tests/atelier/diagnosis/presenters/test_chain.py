@@ -1,0 +1,61 @@
+"""The thread, both ways."""
+
+from datetime import date
+
+import pytest
+
+from atelier.diagnosis import queries
+from atelier.diagnosis.models import FindingStatus
+from atelier.diagnosis.presenters import chain
+from tests.factories import diagnosis as making
+from tests.factories import meetings
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_thread_of_a_constat_goes_from_what_was_said_to_what_will_be_done():
+    finding = making.finding()
+    demarche = finding.demarche
+    hypothesis = making.hypothesis(demarche=demarche)
+    hypothesis.groups.add(making.group(demarche=demarche))
+    finding.hypotheses.add(hypothesis)
+    making.supports(finding, making.indicator(demarche=demarche))
+
+    knots = chain.thread_of_finding(queries.finding(demarche, finding.pk))
+
+    assert [(knot["kind"], knot["title"]) for knot in knots] == [
+        ("said", "Représentation"),
+        ("said", "Hypothèse H1"),
+        ("established", "Preuves"),
+        ("established", "Constat C1"),
+        ("todo", "Besoin"),
+    ]
+
+
+def test_thread_of_a_hypothesis_ends_with_the_constat_not_written_yet():
+    hypothesis = making.hypothesis()
+
+    knots = chain.thread_of_hypothesis(queries.hypothesis(hypothesis.demarche, hypothesis.pk))
+
+    assert (knots[-1]["text"], knots[-1]["is_open"]) == ("Pas encore écrit", True)
+
+
+def test_validation_names_the_instance_and_the_day():
+    finding = making.finding()
+    decision = meetings.decision(
+        instance=meetings.copil(demarche=finding.demarche), decided_on=date(2027, 3, 1)
+    )
+    finding.validated_in, finding.validated_on = decision, decision.decided_on
+    finding.status = FindingStatus.VALIDATED
+
+    assert chain.validated(finding) == "Validé en COPIL du 1er mars 2027"
+
+
+def test_proof_is_said_for_figures_and_for_words():
+    finding = making.finding()
+    making.supports(finding, making.indicator(demarche=finding.demarche))
+
+    told = chain.finding(finding)["proof"]
+
+    assert told["summary"] == "Chiffres : établi. Paroles : aucune."

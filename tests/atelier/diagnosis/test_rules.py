@@ -1,0 +1,129 @@
+"""How strong a proof is, and what a newer figure does to it."""
+
+import pytest
+
+from atelier.diagnosis.models import (
+    EvidenceKind,
+    FindingStatus,
+    HypothesisStatus,
+    Level,
+    Stance,
+    TestimonyKind,
+    Verdict,
+)
+from atelier.diagnosis.rules import (
+    FINDING_TRANSITIONS,
+    HYPOTHESIS_TRANSITIONS,
+    Weighed,
+    proof_of,
+    reference_of,
+    verdict_on,
+    voices_by_kind,
+)
+
+
+def figure(source="insee_rp", stance=Stance.SUPPORTS, **fields):
+    return Weighed(EvidenceKind.INDICATOR, stance, source=source, **fields)
+
+
+def voice(kind=TestimonyKind.INTERVIEW, stance=Stance.SUPPORTS):
+    return Weighed(EvidenceKind.TESTIMONY, stance, voice=kind)
+
+
+STUDY = Weighed(EvidenceKind.STUDY, Stance.SUPPORTS)
+
+
+def test_every_status_is_in_its_table():
+    assert set(HYPOTHESIS_TRANSITIONS) == set(HypothesisStatus)
+    assert set(FINDING_TRANSITIONS) == set(FindingStatus)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "level"),
+    [
+        ([], Level.NONE),
+        ([STUDY], Level.WEAK),
+        ([figure(is_frail=True)], Level.WEAK),
+        ([figure()], Level.SOUND),
+        ([figure(), figure()], Level.SOUND),
+        ([figure(), figure("caf")], Level.STRONG),
+        ([figure(), figure("caf", is_frail=True)], Level.SOUND),
+        ([figure(stance=Stance.CONTEXT)], Level.NONE),
+    ],
+)
+def test_figures_of_two_sources_are_stronger_than_two_of_one(evidence, level):
+    assert proof_of(evidence).quantitative == level
+
+
+@pytest.mark.parametrize(
+    ("evidence", "level"),
+    [
+        ([], Level.NONE),
+        ([voice()] * 2, Level.WEAK),
+        ([voice()] * 3, Level.SOUND),
+        ([voice()] * 6, Level.SOUND),
+        ([voice()] * 5 + [voice(TestimonyKind.PROFESSIONAL)], Level.STRONG),
+    ],
+)
+def test_many_voices_of_two_kinds_are_stronger_than_of_one(evidence, level):
+    assert proof_of(evidence).qualitative == level
+
+
+@pytest.mark.parametrize(
+    ("evidence", "agreement"),
+    [
+        ([], "none"),
+        ([figure()], "one_sided"),
+        ([voice()], "one_sided"),
+        ([figure(), voice()], "agree"),
+        ([figure(), voice(stance=Stance.CONTRADICTS)], "contradict"),
+    ],
+)
+def test_agreement_between_figures_and_words_is_said(evidence, agreement):
+    assert proof_of(evidence).agreement == agreement
+
+
+def test_what_contradicts_never_makes_a_proof_stronger():
+    found = proof_of([figure(stance=Stance.CONTRADICTS), figure("caf", stance=Stance.CONTRADICTS)])
+
+    assert (found.quantitative, found.against_count) == (Level.NONE, 2)
+
+
+def test_voices_are_counted_by_kind():
+    counted = voices_by_kind([voice(), voice(stance=Stance.CONTRADICTS), figure()])
+
+    assert counted == {TestimonyKind.INTERVIEW: 1}
+
+
+def at(value, year=2021, reference=10.0):
+    comparisons = [{"level": "departement", "value": reference}]
+    return {"value": value, "year": year, "comparisons": comparisons}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (at(12.0), at(12.0), None),
+        (at(12.0), at(12.5, 2022), Verdict.CONFIRMED),
+        (at(12.0), at(14.0, 2022), Verdict.SHIFTED),
+        (at(12.0), at(9.0, 2022), Verdict.REVERSED),
+        (at(12.0), at(None, 2022), Verdict.LOST),
+        (at(None), at(None, 2022), None),
+        (at(None), at(3.0, 2022), Verdict.SHIFTED),
+        (at(10.1), at(9.9, 2022), Verdict.CONFIRMED),
+        (at(0.0, reference=None), at(0.0, 2022, reference=None), Verdict.CONFIRMED),
+        (at(0.0, reference=None), at(1.0, 2022, reference=None), Verdict.SHIFTED),
+    ],
+)
+def test_newer_figure_confirms_shifts_reverses_or_is_lost(before, after, verdict):
+    assert verdict_on(before, after) == verdict
+
+
+def test_reference_is_the_nearest_territory_above_that_has_a_value():
+    comparisons = [
+        {"level": "france", "value": 8.0},
+        {"level": "departement", "value": None},
+        {"level": "region", "value": 9.0},
+    ]
+
+    assert reference_of({"comparisons": comparisons}) == 9.0

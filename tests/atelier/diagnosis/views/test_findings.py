@@ -1,0 +1,131 @@
+"""Pages of constats."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from atelier.demarches.models import Role
+from atelier.diagnosis.models import Finding, FindingStatus
+from tests.factories import atelier as make
+from tests.factories import diagnosis as making
+from tests.factories import meetings
+
+
+pytestmark = pytest.mark.django_db
+
+
+def address(page, demarche, **kwargs):
+    return reverse(f"diagnosis:{page}", kwargs={"demarche_id": demarche.pk, **kwargs})
+
+
+@pytest.fixture
+def nadia():
+    return make.person()
+
+
+@pytest.fixture
+def demarche(nadia):
+    return make.demarche(pilot=nadia)
+
+
+@pytest.fixture
+def proposed(demarche):
+    finding = making.finding(demarche=demarche, status=FindingStatus.PROPOSED)
+    making.supports(finding, making.indicator(demarche=demarche))
+    return finding
+
+
+def test_constat_is_written_from_a_hypothesis_with_its_evidence(client_of, nadia, demarche):
+    hypothesis = making.hypothesis(demarche=demarche)
+    making.supports(hypothesis, making.indicator(demarche=demarche))
+
+    client_of(nadia).post(
+        address("write_finding", demarche),
+        {"statement": "Des logements vides.", "hypotheses": [hypothesis.pk], "competent": ["epci"]},
+    )
+
+    written = Finding.objects.get()
+    assert (written.links.count(), written.competent) == (1, ["epci"])
+
+
+def test_pilote_validates_by_the_releve(client_of, nadia, demarche, proposed):
+    decision = meetings.decision(
+        instance=meetings.copil(demarche=demarche), decided_on=date(2026, 11, 2)
+    )
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+
+    browser.post(address("validate", demarche, **one), {"decision": decision.pk})
+
+    proposed.refresh_from_db()
+    assert proposed.status == FindingStatus.VALIDATED
+    page = browser.get(address("finding", demarche, **one))
+    assert "Validé en COPIL du 2 novembre 2026" in page.text
+
+
+@pytest.mark.parametrize("role", [Role.RELECTEUR, Role.COPIL, Role.PRESTATAIRE, Role.REDACTEUR])
+def test_nobody_else_validates(client_of, demarche, proposed, role):
+    other = make.participant(demarche=demarche, role=role)
+    decision = meetings.decision(instance=meetings.copil(demarche=demarche))
+
+    page = client_of(other).post(
+        address("validate", demarche, finding_id=proposed.pk), {"decision": decision.pk}
+    )
+
+    proposed.refresh_from_db()
+    assert page.status_code == 403
+    assert proposed.status == FindingStatus.PROPOSED
+
+
+def test_draft_is_closed_to_a_reader(client_of, demarche):
+    reader = make.participant(demarche=demarche, role=Role.LECTEUR)
+    draft = making.finding(demarche=demarche, statement="Brouillon.")
+    browser = client_of(reader)
+
+    assert browser.get(address("finding", demarche, finding_id=draft.pk)).status_code == 403
+    assert "Brouillon." not in browser.get(address("findings", demarche)).text
+
+
+@pytest.mark.parametrize("fmt", ["xlsx", "docx"])
+def test_register_is_taken_away(client_of, nadia, demarche, proposed, fmt):
+    response = client_of(nadia).get(address("export", demarche, fmt=fmt))
+
+    assert response.content[:2] == b"PK"
+    assert f"constats.{fmt}" in response["Content-Disposition"]
+
+
+def test_unknown_format_is_not_found(client_of, nadia, demarche):
+    assert client_of(nadia).get(address("export", demarche, fmt="exe")).status_code == 404
+
+
+def test_breaks_are_described_and_a_wrong_line_is_told(client_of, nadia, demarche, proposed):
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+    browser.post(address("breaks", demarche, **one), {"breaks": "Crèche > École : rien"})
+    assert "Crèche → École" in browser.get(address("finding", demarche, **one)).text
+
+    page = browser.post(address("breaks", demarche, **one), {"breaks": "n’importe"}, follow=True)
+
+    assert "Ligne 1" in page.text
+
+
+def test_proposed_then_withdrawn(client_of, nadia, demarche, proposed):
+    client_of(nadia).post(
+        address("finding_status", demarche, finding_id=proposed.pk), {"status": "withdrawn"}
+    )
+
+    proposed.refresh_from_db()
+    assert proposed.status == FindingStatus.WITHDRAWN
+
+
+def test_evidence_is_added_and_taken_off(client_of, nadia, demarche, proposed):
+    said = making.words(demarche=demarche)
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+    browser.post(address("rest", demarche, **one), {"evidence": said.pk, "stance": "supports"})
+    assert proposed.links.count() == 2
+
+    browser.post(address("rest_off", demarche, evidence_id=said.pk, **one))
+
+    assert proposed.links.count() == 1
