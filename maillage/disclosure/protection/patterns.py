@@ -19,7 +19,7 @@ from maillage.disclosure.protection.needs import Needs
 
 TINY = 1e-7
 ROUNDS = 250
-MOST_IDLE = 120
+MOST_IDLE = 80
 STEP_BACK = 0.1
 Progress = Callable[[int, int], None]
 

@@ -28,7 +28,9 @@ from maillage.disclosure.regimes import Regime
 
 
 SMALL = 2_000
+MIDDLING = 300
 SEARCH_SECONDS = 60.0
+SHORT_SECONDS = 10.0
 MOST_AUDITS = 12
 WORTH_ASKING = 200
 ENGINE_SECONDS = (10.0, 20.0)
@@ -149,7 +151,7 @@ class _Work:
                     self.made.matrix, self.made.values, self.needs, costs, self.free
                 ),
                 cost,
-                seconds=SEARCH_SECONDS,
+                seconds=SHORT_SECONDS if cost.size < MIDDLING else SEARCH_SECONDS,
                 seed=self.seed,
                 hint=self._hint(),
                 progress=lambda done, total: self.say("Recherche", done, total),
