@@ -1,0 +1,43 @@
+"""Three messages at most."""
+
+from datetime import date
+
+import pytest
+
+from atelier.demarches.models import Role
+from atelier.demarches.permissions import standing
+from atelier.diagnosis.models import FindingStatus
+from atelier.home import presenters, queries
+from tests.factories import atelier as make
+from tests.factories import diagnosis
+from tests.factories import meetings as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_day_is_told_as_one_says_it():
+    assert presenters.today(date(2026, 11, 23)) == "Lundi 23 novembre"
+
+
+def test_three_messages_constats_first():
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL)
+    for _ in range(4):
+        making.decision(instance=copil)
+    diagnosis.finding(demarche=copil.demarche, status=FindingStatus.VALIDATED, statement="Établi.")
+
+    told = presenters.messages(queries.expected(copil.demarche, odile))
+
+    assert len(told) == 3
+    assert told[0]["text"] == "Établi."
+
+
+def test_invited_resident_is_told_no_constat():
+    demarche = make.demarche()
+    resident = make.participant(demarche=demarche, role=Role.HABITANT)
+    diagnosis.finding(demarche=demarche, status=FindingStatus.VALIDATED)
+
+    home = presenters.others(queries.expected(demarche, resident), standing(resident, demarche))
+
+    assert home["messages"] == []

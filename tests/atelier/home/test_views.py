@@ -1,0 +1,99 @@
+"""Homes."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from atelier.demarches.models import Role
+from atelier.meetings.actions.decisions import consult
+from atelier.meetings.models import Answer, MeetingStatus, Opinion
+from tests.factories import atelier as make
+from tests.factories import meetings as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+def address(page, demarche, **kwargs):
+    return reverse(f"home:{page}", kwargs={"demarche_id": demarche.pk, **kwargs})
+
+
+def test_pilote_finds_their_week(client_of):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+
+    page = client_of(nadia).get(address("home", demarche))
+
+    assert "Ma semaine" in page.text
+    assert "Aucune réunion prévue" in page.text
+
+
+def test_elu_answers_a_convocation_in_one_tap(client_of):
+    odile = make.person()
+    meeting = making.meeting(people=(odile,), status=MeetingStatus.CONVENED)
+    make.mandate(demarche=meeting.demarche, person=odile, role=Role.ELU_REFERENT)
+    browser = client_of(odile)
+    assert "Je viendrai" in browser.get(address("home", meeting.demarche)).text
+    mine = meeting.attendances.get()
+
+    browser.post(address("reply", meeting.demarche, attendance_id=mine.pk), {"answer": "yes"})
+
+    mine.refresh_from_db()
+    assert mine.answer == Answer.YES
+
+
+def test_nobody_answers_in_the_place_of_another(client_of):
+    odile, other = make.person(), make.person()
+    meeting = making.meeting(people=(other,), status=MeetingStatus.CONVENED)
+    make.mandate(demarche=meeting.demarche, person=odile, role=Role.COPIL)
+    theirs = meeting.attendances.get()
+
+    page = client_of(odile).post(
+        address("reply", meeting.demarche, attendance_id=theirs.pk), {"answer": "yes"}
+    )
+
+    assert page.status_code == 404
+
+
+def test_elu_gives_an_opinion_in_one_tap(client_of):
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    asked = consult(
+        by=make.person(),
+        instance=copil,
+        messages=["Un."],
+        question="D’accord ?",
+        closes_on=date.today(),
+        address="https://abs.example/",
+    )
+    mine = asked.confirmations.get()
+
+    client_of(odile).post(
+        address("opinion", copil.demarche, confirmation_id=mine.pk), {"opinion": "yes"}
+    )
+
+    mine.refresh_from_db()
+    assert mine.opinion == Opinion.YES
+
+
+@pytest.mark.parametrize(("fmt", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_folder_of_a_meeting_is_a_file(client_of, fmt, start):
+    nadia = make.person()
+    copil = making.copil(demarche=make.demarche(pilot=nadia))
+    meeting = making.meeting(instance=copil, agenda=("Accueil",))
+
+    response = client_of(nadia).get(
+        address("folder", copil.demarche, meeting_id=meeting.pk, fmt=fmt)
+    )
+
+    assert response.content.startswith(start)
+
+
+def test_resident_finds_what_is_expected_and_nothing_else(client_of):
+    demarche = make.demarche()
+    resident = make.participant(demarche=demarche, role=Role.HABITANT)
+    browser = client_of(resident)
+
+    assert browser.get(address("home", demarche)).status_code == 200
+    assert browser.get(reverse("demarches:steps", args=[demarche.pk])).status_code == 403
