@@ -40,6 +40,7 @@ def test_job_that_no_room_declares_is_refused():
         actions.start(kind="tests.nothing", by=None, title="Rien")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_job_waits_in_the_database_until_a_worker_runs_it(real_queue):
     started = actions.start(
         kind="tests.add", by=None, title="Additionner", payload={"numbers": [2]}
