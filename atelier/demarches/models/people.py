@@ -106,6 +106,7 @@ class Mandate(models.Model):
     succeeds = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
     )
+    label = models.CharField("nom public", max_length=170, blank=True)
 
     objects = CurrentMandates.as_manager()
 
@@ -124,4 +125,9 @@ class Mandate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person} — {self.get_role_display()}"
+        return f"{self.name} — {self.get_role_display()}"
+
+    @property
+    def name(self) -> str:
+        """Who held it: the person, or the name a public record keeps once they are erased."""
+        return self.label or self.person.label

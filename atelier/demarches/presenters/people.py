@@ -42,7 +42,7 @@ def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
     return {
         "pk": mandate.pk,
         "person": person,
-        "name": person.label,
+        "name": mandate.name,
         "organisation": str(person.organisation or ""),
         "function": person.function,
         "college": person.get_college_display(),
@@ -75,7 +75,7 @@ def history(found: list[Mandate]) -> list[dict[str, str]]:
     """Mandates that ended."""
     return [
         {
-            "name": str(mandate.person),
+            "name": mandate.name,
             "role": seat(mandate),
             "instance": str(mandate.instance or "La démarche entière"),
             "period": f"du {date_format(mandate.starts_on, 'j F Y')} "
