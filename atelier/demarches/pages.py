@@ -21,6 +21,7 @@ def render_in_space(
         "space": space(standing, request.path),
         "demarche": standing.demarche,
         "standing": standing,
+        **_identity(standing.demarche),
     }
     return render(request, template, {**shared, **context}, status=status)
 
@@ -41,6 +42,17 @@ def space(standing: Standing, path: str) -> dict[str, Any]:
         "url": reverse("demarches:enter", kwargs={"demarche_id": demarche.pk}),
         "entries": [{**line, "current": line is open_one} for line in listed],
         "is_fictitious": demarche.shelf == "fictif",
+    }
+
+
+def _identity(demarche: Demarche) -> dict[str, str]:
+    """The colours and the logo of whoever pilots, when they gave some."""
+    pilot = demarche.organisation
+    kwargs = {"demarche_id": demarche.pk}
+    return {
+        "identity_css": reverse("demarches:identity", kwargs=kwargs) if pilot.colour else "",
+        "identity_logo": reverse("organisation_logo", args=[pilot.pk]) if pilot.logo else "",
+        "identity_name": pilot.name,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atelier.demarches.views import documents, opening, people, steps, tasks
+from atelier.demarches.views import documents, identity, opening, people, steps, tasks
 
 
 app_name = "demarches"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("demarches", opening.index, name="index"),
     path("demarches/ouvrir", opening.opening, name="opening"),
     path(f"{ONE}/entrer", opening.enter, name="enter"),
+    path(f"{ONE}/identite.css", identity.identity, name="identity"),
     path(f"{ONE}/cadre", opening.frame, name="frame"),
     path(f"{ONE}/etat", opening.set_status, name="set_status"),
     path(f"{ONE}/presentations/ajouter", opening.presentation, name="add_presentation"),

@@ -1,0 +1,43 @@
+"""The navigation of a démarche."""
+
+import pytest
+
+from atelier.demarches.models import Role
+from atelier.demarches.pages import space
+from atelier.demarches.permissions import standing
+from tests.factories import atelier as make
+
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(person, demarche, path=""):
+    return [
+        (one["label"], one["current"]) for one in space(standing(person, demarche), path)["entries"]
+    ]
+
+
+def test_invited_resident_sees_their_home_only():
+    demarche = make.demarche()
+    resident = make.participant(demarche=demarche, role=Role.HABITANT)
+
+    assert labels(resident, demarche) == [("Accueil", False)]
+
+
+def test_settings_are_shown_to_those_who_may_change_them():
+    demarche = make.demarche()
+    reader = make.participant(demarche=demarche, role=Role.LECTEUR)
+    pilote = make.participant(demarche=demarche, role=Role.PILOTE)
+
+    assert "Cadre" not in dict(labels(reader, demarche))
+    assert "Cadre" in dict(labels(pilote, demarche))
+
+
+def test_longest_address_is_the_current_page():
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+
+    told = dict(labels(nadia, demarche, f"/demarches/{demarche.pk}/etapes/3"))
+
+    assert told["Étapes"]
+    assert not told["Accueil"]
