@@ -38,6 +38,7 @@ def policy(nonce: str) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "manifest-src 'self'",
             # Chromium also holds the address a form redirects to against this list.
             " ".join(["form-action 'self'", *_identity_server()]),

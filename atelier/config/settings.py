@@ -61,8 +61,10 @@ INSTALLED_APPS = [
     "atelier.meetings",
     "atelier.workshops",
     "atelier.diagnosis",
+    "atelier.restitution",
     "atelier.archives",
     "atelier.home",
+    "atelier.demonstration",
 ]
 
 MIDDLEWARE = [
@@ -92,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "atelier.demonstration.context.doors",
             ],
             "builtins": ["atelier.ui.templatetags.ui"],
         },
@@ -245,3 +248,6 @@ DEMONSTRATION_STORE = environment.text("MAILLAGE_DEMONSTRATION", str(DATA / "fic
 
 # Whether a visitor may start the download of official files: yes at a desk, no on an open site.
 DOWNLOADS_OPEN = environment.flag("ATELIER_DOWNLOADS", default=not HTTPS)
+
+# Doors without password into the people of the demonstration: never on a site served over HTTPS.
+DEMONSTRATION = environment.flag("ATELIER_DEMONSTRATION", default=False) and not HTTPS

@@ -15,8 +15,10 @@ urlpatterns = [
     path("", include("atelier.work.urls")),
     path("", include("atelier.portraits.urls")),
     path("", include("atelier.home.urls")),
+    path("", include("atelier.demonstration.urls")),
     path("", include("atelier.demarches.urls")),
     path("", include("atelier.meetings.urls")),
+    path("", include("atelier.workshops.urls")),
     path("", include("atelier.diagnosis.urls")),
     path("", include("atelier.archives.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from atelier.demarches.spaces import Entry
+
 
 class WorkshopsConfig(AppConfig):
     """Workshops and what they collect."""
@@ -9,3 +11,6 @@ class WorkshopsConfig(AppConfig):
     name = "atelier.workshops"
     label = "workshops"
     verbose_name = "Ateliers"
+    space_entries = (
+        Entry(50, "Ateliers", "workshops:index", "workshop", "atelier.workshops.permissions.READ"),
+    )

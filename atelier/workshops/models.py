@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from atelier.accounts.models import College
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, Document
 
 
 class WorkshopStatus(models.TextChoices):
@@ -27,6 +27,8 @@ class Workshop(models.Model):
 
     code      six letters people type or scan to join; changes when the facilitator asks
     meeting   identifier of the meeting it takes place in; empty when none
+    shown     what is projected; the welcome page and its QR code when empty
+    stage     grows when phones have something new to show; revision when the desk or the screen has
     """
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="workshops")
@@ -39,6 +41,11 @@ class Workshop(models.Model):
     )
     meeting = models.BigIntegerField(null=True, blank=True)
     note = models.TextField("remarques de l’animation", blank=True)
+    shown = models.ForeignKey(
+        "Activity", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    stage = models.PositiveIntegerField(default=0, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "atelier"
@@ -72,7 +79,9 @@ class Activity(models.Model):
     themes, publics  what cards are sorted by; empty for all those of the démarche
     dots             dots each voter has
     by_college       whether contributions say on whose behalf; otherwise they are anonymous
-    about            the activity whose cards or groups are grouped or voted upon
+    about            the activity whose cards or groups are grouped or voted upon; for a map of
+                     actors drawn again, the one it is compared with
+    cursor           rank of the statement the room is betting on
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="activities")
@@ -90,6 +99,7 @@ class Activity(models.Model):
     status = models.CharField(
         "état", max_length=10, choices=ActivityStatus, default=ActivityStatus.WAITING
     )
+    cursor = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "activité"
@@ -154,6 +164,8 @@ class Card(models.Model):
     original     as written, for the collectif; never changed
     text         as projected: the facilitator may reword it so that nobody is named
     is_withheld  not projected; kept
+    is_checked   read by the facilitator: only then is it projected
+    photo        the photograph of the paper card it was typed from
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="cards")
@@ -171,6 +183,9 @@ class Card(models.Model):
     origin = models.CharField("venue de", max_length=10, choices=CardOrigin)
     group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="cards"
+    )
+    photo = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     position = models.PositiveSmallIntegerField("rang", default=0)
     written_at = models.DateTimeField("écrite le", default=timezone.now)

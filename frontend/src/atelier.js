@@ -6,10 +6,13 @@ import { moveCards } from "./behaviours/board.js";
 import { filterLongLists } from "./behaviours/boxes.js";
 import { listenToSearches } from "./behaviours/combobox.js";
 import { confirmInPlace } from "./behaviours/confirm.js";
+import { moveDots } from "./behaviours/dots.js";
 import { showDroppedFiles } from "./behaviours/drop.js";
 import { focusOnFaults } from "./behaviours/faults.js";
 import { foldOnNarrowScreens } from "./behaviours/fold.js";
 import { closeMenus, offerToPrint } from "./behaviours/menus.js";
+import { followPages } from "./behaviours/poll.js";
+import { sendWhenPossible } from "./behaviours/queue.js";
 import { submitOnChange } from "./behaviours/submit-on-change.js";
 
 // The Content-Security-Policy forbids inline styles and evaluated code: htmx must need neither.
@@ -28,3 +31,6 @@ saveWhileWriting(document, window);
 moveCards(document);
 closeMenus(document);
 offerToPrint(document, window);
+sendWhenPossible(document, window);
+moveDots(document);
+followPages(document, window);

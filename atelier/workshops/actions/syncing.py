@@ -1,0 +1,244 @@
+"""What was typed without network comes in: each gesture says the whole of what it wants.
+
+A gesture carries the uid of what it makes or the identity of what it changes: sent twice, it is
+done once. What others changed meanwhile is told, never silently lost.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from atelier.accounts.models import College, Person
+from atelier.demarches.rules import NotNow
+from atelier.workshops.actions import conduct, paper, wall
+from atelier.workshops.models import (
+    Activity,
+    ActivityKind,
+    Card,
+    Group,
+    Guess,
+    Statement,
+    Workshop,
+)
+
+
+MOST_GESTURES = 2000
+
+
+class Gesture(BaseModel):
+    """One gesture as the page kept it. `uid`: what is made, or the count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    uid: uuid.UUID
+    activity: int | None = None
+    statement: int | None = None
+    card: uuid.UUID | None = None
+    group: uuid.UUID | None = None
+    was: uuid.UUID | None = None
+    text: str = Field(default="", max_length=400)
+    theme: str = Field(default="", max_length=40)
+    public: str = Field(default="", max_length=40)
+    college: College | None = None
+    voters: int = Field(default=0, ge=0, le=2000)
+    counts: dict[str, int] = Field(default_factory=dict)
+
+
+READER = TypeAdapter(list[Gesture])
+
+
+class Unreadable(Exception):
+    """What came is not a list of gestures. Its text says so, in French."""
+
+
+def read(sent: Any) -> list[Gesture]:
+    """The gestures, checked. Raises Unreadable."""
+    try:
+        found = READER.validate_python(sent)
+    except ValidationError as problem:
+        raise Unreadable(
+            f"{problem.error_count()} saisie(s) illisible(s) : rechargez la page, "
+            "puis envoyez de nouveau. Rien n’est effacé de cet ordinateur."
+        ) from problem
+    if len(found) > MOST_GESTURES:
+        raise Unreadable(f"Envoyez au plus {MOST_GESTURES} saisies à la fois.")
+    return found
+
+
+def sync(*, by: Person, workshop: Workshop, gestures: list[Gesture]) -> dict[str, Any]:
+    """Do each gesture in order, each in its own transaction.
+
+    returns   done: uids to forget; refused: uid → why, in French (kept by the page); told: what
+              others had changed meanwhile; counts: how many of each kind were new
+    """
+    told: list[str] = []
+    done: list[str] = []
+    refused: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for gesture in gestures:
+        try:
+            with transaction.atomic():
+                is_new = _doer(gesture.kind)(by, workshop, gesture, told)
+        except NotNow as problem:
+            refused[str(gesture.uid)] = str(problem)
+        else:
+            done.append(str(gesture.uid))
+            counts[gesture.kind] += is_new
+    return {"done": done, "refused": refused, "told": told, "counts": dict(counts)}
+
+
+Doer = Callable[[Person, Workshop, Gesture, list[str]], bool]
+
+
+def _doer(kind: str) -> Doer:
+    if kind not in DOERS:
+        raise NotNow("Cette saisie vient d’une version plus ancienne de la page. Rechargez-la.")
+    return DOERS[kind]
+
+
+def _card(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """A paper card typed."""
+    is_new = not Card.objects.filter(uid=gesture.uid).exists()
+    paper.type_card(
+        by=by,
+        activity=_activity(workshop, gesture, ActivityKind.REPRESENTATIONS),
+        uid=gesture.uid,
+        text=gesture.text,
+        theme=gesture.theme,
+        public=gesture.public,
+        college=gesture.college or "",
+    )
+    return is_new
+
+
+def _group(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """A group made or named. One merged away meanwhile comes back under its name."""
+    known = Group.objects.filter(uid=gesture.uid).first()
+    if known is None:
+        wall.add_group(
+            by=by,
+            workshop=workshop,
+            name=gesture.text,
+            uid=gesture.uid,
+            theme=gesture.theme,
+            public=gesture.public,
+        )
+        return True
+    if known.workshop_id != workshop.pk:
+        raise NotNow("Ce groupe appartient à un autre atelier.")
+    wall.change_group(by=by, group=known, name=gesture.text.strip() or known.name)
+    return False
+
+
+def _move(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """A card put in a group. `was`: where the page had taken it from."""
+    card = _find_card(workshop, gesture)
+    wanted = None
+    if gesture.group:
+        wanted = Group.objects.filter(uid=gesture.group, workshop=workshop).first()
+        if wanted is None:
+            raise NotNow("Le groupe visé n’existe plus : rangez de nouveau cette carte.")
+    here = card.group.uid if card.group else None
+    if here == gesture.group:
+        return False
+    if here != gesture.was and card.group is not None:
+        told.append(
+            f"« {card.text[:60]} » avait été rangée ailleurs pendant la coupure "
+            f"(« {card.group.name[:60]} ») ; votre rangement est gardé."
+        )
+    wall.move_card(by=by, card=card, group=wanted)
+    return True
+
+
+def _merge(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """The group `was` goes into `group`; already gone, there is nothing to do."""
+    gone = Group.objects.filter(uid=gesture.was, workshop=workshop).first()
+    into = Group.objects.filter(uid=gesture.group, workshop=workshop).first()
+    if gone is None:
+        return False
+    if into is None:
+        raise NotNow("Le groupe visé n’existe plus : fusionnez de nouveau.")
+    wall.merge_groups(by=by, group=gone, into=into)
+    return True
+
+
+def _dots(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """A vote counted by hand; sent again, it replaces the same count."""
+    activity = _activity(workshop, gesture, ActivityKind.DOTS)
+    known = {str(one.uid): one.pk for one in workshop.groups.order_by("pk")}
+    is_new = not workshop.participants.filter(uid=gesture.uid).exists()
+    lost = [uid for uid in gesture.counts if uid not in known]
+    if lost:
+        raise NotNow("Un groupe compté n’existe plus : comptez de nouveau ce vote.")
+    paper.count_dots(
+        by=by,
+        activity=activity,
+        uid=gesture.uid,
+        voters=gesture.voters,
+        dots={known[uid]: count for uid, count in gesture.counts.items()},
+        college=gesture.college or "",
+    )
+    return is_new
+
+
+def _bets(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """Hands raised for a statement."""
+    counts = {Guess(key): count for key, count in gesture.counts.items() if key in Guess}
+    made = {uuid.uuid5(gesture.uid, str(guess)) for guess in counts}
+    is_new = not workshop.participants.filter(uid__in=made).exists()
+    paper.count_bets(
+        by=by,
+        statement=_statement(workshop, gesture),
+        uid=gesture.uid,
+        counts=counts,
+        college=gesture.college or "",
+    )
+    return is_new
+
+
+def _reveal(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """The figure was shown to the room."""
+    statement = _statement(workshop, gesture)
+    was_revealed = statement.is_revealed
+    conduct.reveal(by=by, statement=statement)
+    return not was_revealed
+
+
+DOERS: dict[str, Doer] = {
+    "card": _card,
+    "group": _group,
+    "move": _move,
+    "merge": _merge,
+    "dots": _dots,
+    "bets": _bets,
+    "reveal": _reveal,
+}
+
+
+def _activity(workshop: Workshop, gesture: Gesture, kind: ActivityKind) -> Activity:
+    found = workshop.activities.filter(pk=gesture.activity, kind=kind).first()
+    if found is None:
+        raise NotNow("Cette activité n’existe plus dans l’atelier.")
+    found.workshop = workshop
+    return found
+
+
+def _statement(workshop: Workshop, gesture: Gesture) -> Statement:
+    found = Statement.objects.filter(pk=gesture.statement, activity__workshop=workshop)
+    statement = found.select_related("activity__workshop").first()
+    if statement is None:
+        raise NotNow("Cette affirmation n’existe plus dans l’atelier.")
+    return statement
+
+
+def _find_card(workshop: Workshop, gesture: Gesture) -> Card:
+    found = Card.objects.filter(uid=gesture.card, activity__workshop=workshop)
+    card = found.select_related("activity__workshop", "group").first()
+    if card is None:
+        raise NotNow("Cette carte n’existe plus dans l’atelier.")
+    return card

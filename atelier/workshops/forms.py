@@ -1,0 +1,320 @@
+"""Forms of workshops: preparing, typing what came on paper, and what a phone sends."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from atelier.accounts.models import College
+from atelier.demarches import library as shelf
+from atelier.demarches.models import Demarche
+from atelier.demarches.uploads import MAXIMUM_BYTES
+from atelier.workshops import library
+from atelier.workshops.models import (
+    Activity,
+    ActivityKind,
+    Group,
+    Guess,
+    Statement,
+    TieKind,
+    Workshop,
+)
+from atelier.workshops.rules import LONGEST_CARD, MOST_SEATS
+
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+ANY_THEME = ("", "Sans thème en particulier")
+ANY_PUBLIC = ("", "Tous les publics")
+TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("", "Ni l’un ni l’autre, à discuter"))
+
+
+def theme_choices(keys: list[str]) -> list[tuple[str, str]]:
+    """The themes given, every one of them when none is."""
+    labels = shelf.themes()
+    return [ANY_THEME, *((key, label) for key, label in labels.items() if key in (keys or labels))]
+
+
+def public_choices(keys: list[str]) -> list[tuple[str, str]]:
+    """The publics given, every one of them when none is."""
+    labels = shelf.publics()
+    return [ANY_PUBLIC, *((key, label) for key, label in labels.items() if key in (keys or labels))]
+
+
+class PrepareForm(forms.Form):
+    """A new workshop: its name, its day, its trame."""
+
+    title = forms.CharField(label="Nom de l’atelier", max_length=150)
+    held_on = forms.DateField(label="Jour", widget=DAY)
+    place = forms.CharField(label="Lieu", max_length=200, required=False)
+    trame = forms.ChoiceField(label="Déroulé", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trame"].choices = [
+            (key, f"{one.label} — {one.pitch}") for key, one in library.trames().items()
+        ]
+
+
+class WorkshopForm(forms.ModelForm):
+    """Name, day, place, remarks."""
+
+    class Meta:
+        model = Workshop
+        fields = ("title", "held_on", "place", "note")
+        widgets = {"held_on": DAY, "note": forms.Textarea(attrs={"rows": 4})}
+        labels = {"title": "Nom de l’atelier"}
+
+
+class ActivityForm(forms.ModelForm):
+    """What an activity asks: its words, its themes and publics, its dots."""
+
+    themes = forms.MultipleChoiceField(
+        label="Thèmes", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    publics = forms.MultipleChoiceField(
+        label="Publics", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Activity
+        fields = ("title", "instruction", "dots", "by_college", "about", "themes", "publics")
+        widgets = {"instruction": forms.Textarea(attrs={"rows": 2})}
+        labels = {
+            "instruction": "Ce que lit la salle",
+            "by_college": "Demander le collège de chacun (élus, habitants…)",
+            "about": "À comparer avec",
+        }
+        help_texts = {
+            "by_college": "Aucun résultat n’est donné pour un collège de moins de cinq votants.",
+        }
+
+    def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.instance.kind
+        self.fields["themes"].choices = theme_choices(demarche.themes)[1:]
+        self.fields["publics"].choices = public_choices(demarche.publics)[1:]
+        if kind != ActivityKind.DOTS:
+            del self.fields["dots"]
+        if kind in {ActivityKind.WALL, ActivityKind.ACTORS}:
+            del self.fields["by_college"]
+        if kind != ActivityKind.ACTORS:
+            del self.fields["about"]
+            return
+        earlier = Activity.objects.filter(kind=kind, workshop__demarche=demarche)
+        self.fields["about"].queryset = (
+            earlier.exclude(pk=self.instance.pk).select_related("workshop").order_by("pk")
+        )
+        self.fields["about"].label_from_instance = lambda one: f"{one} ({one.workshop})"
+        self.fields["about"].empty_label = "Aucune autre carte"
+
+
+class StatementForm(forms.ModelForm):
+    """A sentence to bet on."""
+
+    is_true = forms.TypedChoiceField(
+        label="Elle est",
+        choices=TRUTH,
+        required=False,
+        widget=forms.RadioSelect,
+        coerce=lambda said: {"true": True, "false": False}.get(said),
+        empty_value=None,
+    )
+
+    class Meta:
+        model = Statement
+        fields = ("text", "is_true", "explanation")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2}),
+            "explanation": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {"explanation": "Ce que la salle lira une fois les paris faits."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = {True: "true", False: "false"}.get(self.instance.is_true, "")
+        self.initial["is_true"] = kept
+
+
+class JoinForm(forms.Form):
+    """A device comes in. The college is asked only when an activity reads it."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    college = forms.ChoiceField(
+        label="Vous parlez au nom de", choices=College.choices, widget=forms.RadioSelect
+    )
+    seats = forms.IntegerField(
+        label="Combien de personnes avec ce téléphone ?",
+        min_value=1,
+        max_value=MOST_SEATS,
+        initial=1,
+        help_text="Un téléphone peut servir à toute une table.",
+    )
+
+    def __init__(self, *args: Any, asks_college: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_college:
+            del self.fields["college"]
+
+
+class CodeForm(forms.Form):
+    """The code written on the wall."""
+
+    code = forms.CharField(
+        label="Code de l’atelier",
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+    )
+
+    def clean_code(self) -> str:
+        """Capitals, without spaces."""
+        return "".join(self.cleaned_data["code"].split()).upper()
+
+
+class CardForm(forms.Form):
+    """One card, from a phone or typed from paper."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    text = forms.CharField(
+        label="Votre carte",
+        max_length=LONGEST_CARD,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Une idée, une phrase. Ne nommez personne.",
+    )
+    theme = forms.ChoiceField(label="Thème", required=False)
+    public = forms.ChoiceField(label="Public", required=False)
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        demarche = activity.workshop.demarche
+        self.fields["theme"].choices = theme_choices(activity.themes or demarche.themes)
+        self.fields["public"].choices = public_choices(activity.publics or demarche.publics)
+
+
+class PaperCardForm(CardForm):
+    """A card typed by the facilitator: the table's college may be known."""
+
+    college = forms.ChoiceField(
+        label="Collège", required=False, choices=[("", "Non précisé"), *College.choices]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "Texte de la carte"
+        self.fields["text"].widget.attrs["rows"] = 2
+        self.fields["text"].help_text = ""
+
+
+class DotsForm(forms.Form):
+    """So many dots on one group."""
+
+    uid = forms.UUIDField(required=False)
+    group = forms.UUIDField()
+    dots = forms.IntegerField(min_value=0, max_value=600)
+
+
+class BetForm(forms.Form):
+    """One of the three bets."""
+
+    uid = forms.UUIDField(required=False)
+    statement = forms.IntegerField()
+    guess = forms.ChoiceField(choices=Guess.choices)
+
+
+class PhotoForm(forms.Form):
+    """The photograph of paper cards."""
+
+    photo = forms.FileField(
+        label="Photographie de cartes papier",
+        help_text=f"JPEG ou PNG, {MAXIMUM_BYTES // (1024 * 1024)} Mo au plus.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+
+
+class GroupForm(forms.ModelForm):
+    """Name, theme and public of a group."""
+
+    theme = forms.ChoiceField(label="Thème", required=False)
+    public = forms.ChoiceField(label="Public", required=False)
+
+    class Meta:
+        model = Group
+        fields = ("name", "theme", "public")
+        labels = {"name": "Nom du groupe"}
+        help_texts = {"name": "Une phrase entière, comme la salle la dirait."}
+
+    def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = theme_choices(demarche.themes)
+        self.fields["public"].choices = public_choices(demarche.publics)
+
+
+class TieForm(forms.Form):
+    """Two actors and what is between them. An unknown name makes a new actor."""
+
+    first = forms.CharField(
+        label="Un acteur",
+        max_length=150,
+        widget=forms.TextInput(attrs={"list": "acteurs", "autocomplete": "off"}),
+        help_text="Un service ou une association, jamais une personne.",
+    )
+    second = forms.CharField(
+        label="Un autre acteur",
+        max_length=150,
+        widget=forms.TextInput(attrs={"list": "acteurs", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(label="Le lien", choices=TieKind.choices, widget=forms.RadioSelect)
+    theme = forms.ChoiceField(label="Sur quel thème", required=False)
+    public = forms.ChoiceField(label="Pour quel public", required=False)
+
+    def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = theme_choices(demarche.themes)
+        self.fields["public"].choices = public_choices(demarche.publics)
+
+
+class CountDotsForm(forms.Form):
+    """A vote with paper dots, counted: voters, then dots on each group."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    voters = forms.IntegerField(label="Combien de personnes ont voté", min_value=1)
+    college = forms.ChoiceField(
+        label="Collège", required=False, choices=[("", "Toute la salle"), *College.choices]
+    )
+
+    def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = groups
+        for group in groups:
+            self.fields[f"group-{group.pk}"] = forms.IntegerField(
+                label=group.name, min_value=0, required=False
+            )
+
+    def counted(self) -> dict[int, int]:
+        """Dots by group; an empty box says none."""
+        found = {group.pk: self.cleaned_data[f"group-{group.pk}"] for group in self.groups}
+        return {pk: count for pk, count in found.items() if count}
+
+
+class CountBetsForm(forms.Form):
+    """Hands raised for each answer."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    true = forms.IntegerField(label="Vrai", min_value=0, required=False)
+    false = forms.IntegerField(label="Faux", min_value=0, required=False)
+    unknown = forms.IntegerField(label="On ne sait pas", min_value=0, required=False)
+    college = forms.ChoiceField(
+        label="Collège", required=False, choices=[("", "Toute la salle"), *College.choices]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one hand."""
+        cleaned = super().clean()
+        if not self.counted(cleaned):
+            raise forms.ValidationError("Indiquez au moins une main levée.")
+        return cleaned
+
+    def counted(self, cleaned: dict[str, Any] | None = None) -> dict[Guess, int]:
+        """Hands for each answer; an empty box says none."""
+        values = self.cleaned_data if cleaned is None else cleaned
+        found = {guess: values.get(str(guess)) for guess in Guess}
+        return {guess: count for guess, count in found.items() if count}

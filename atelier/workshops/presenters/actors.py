@@ -1,0 +1,235 @@
+"""The map of actors: a drawing computed here, and the table that says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import cos, pi, sin
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from atelier.demarches import library as shelf
+from atelier.workshops import queries
+from atelier.workshops.models import Activity, Actor, Tie, TieKind
+from atelier.workshops.rules import Pair, compared_ties, pair_key
+from maillage.base.french import plural
+
+
+WIDTH, HEIGHT = 1200, 720
+RADIUS = 250
+MARGIN = 18
+LINE = 22
+LONGEST_LINE = 24
+# Swapping two places while it shortens the links; beyond, the drawing is full anyway.
+ROUNDS = 6
+CLASSES = {
+    TieKind.WORKS_WITH: "tie tie--works",
+    TieKind.OCCASIONAL: "tie tie--occasional",
+    TieKind.MISSING: "tie tie--missing",
+}
+# A pair may be linked on one theme and missing on another: the drawing keeps the strongest need.
+STRENGTH = {TieKind.MISSING: 2, TieKind.WORKS_WITH: 1, TieKind.OCCASIONAL: 0}
+HEADINGS = ["Un acteur", "Un autre", "Lien", "Thème", "Public"]
+CHANGES = {
+    "appeared": ("Liens apparus", "good"),
+    "gone": ("Liens disparus", "bad"),
+    "still_missing": ("Toujours manquants", "warning"),
+    "newly_missing": ("Manques nouveaux", "warning"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an actor stands on the circle."""
+
+    x: float
+    y: float
+    angle: float
+
+
+def drawn(activity: Activity) -> dict[str, Any]:
+    """The map, its table, and what changed since the one it is compared with."""
+    ties = queries.ties(activity)
+    return {
+        "svg": drawing(ties, activity.title),
+        "summary": summary(ties),
+        "rows": [_row(tie) for tie in ties],
+        "changes": changes(activity, ties),
+        "compared_with": str(activity.about.workshop) if activity.about_id else "",
+    }
+
+
+def changes(activity: Activity, ties: Sequence[Tie]) -> list[dict[str, Any]]:
+    """What appeared, went, is still missing; nothing when there is no earlier map."""
+    if not activity.about_id:
+        return []
+    earlier = queries.ties(activity.about)
+    names = {actor.pk: actor.name for tie in (*earlier, *ties) for actor in (tie.first, tie.second)}
+    found = compared_ties(_by_pair(earlier), _by_pair(ties))
+    return [
+        {
+            "label": label,
+            "tone": tone,
+            "count": len(found[key]),
+            "lines": [_pair_words(pair, names) for pair in found[key]],
+        }
+        for key, (label, tone) in CHANGES.items()
+    ]
+
+
+def summary(ties: Sequence[Tie]) -> str:
+    """The drawing in one sentence."""
+    actors = {actor for tie in ties for actor in (tie.first_id, tie.second_id)}
+    missing = sum(tie.kind == TieKind.MISSING for tie in ties)
+    return (
+        f"{plural(len(actors), 'acteur')}, {plural(len(ties) - missing, 'lien')}, "
+        f"{plural(missing, 'lien manquant', 'liens manquants')}."
+    )
+
+
+def drawing(ties: Sequence[Tie], title: str) -> SafeString:
+    """Actors on a circle, a line for each pair; the table beside it says the same."""
+    pairs = _strongest(ties)
+    actors = {actor.pk: actor for tie in ties for actor in (tie.first, tie.second)}
+    order = arranged(sorted(actors.values(), key=lambda one: one.name), list(pairs))
+    places = {actor.pk: _place(rank, len(order)) for rank, actor in enumerate(order)}
+    lines = format_html_join(
+        "",
+        '<path class="{}" d="M{} {}Q{} {} {} {}"/>',
+        (
+            (CLASSES[kind], *_curve(places[first], places[second]))
+            for (first, second), kind in sorted(pairs.items(), key=lambda one: STRENGTH[one[1]])
+        ),
+    )
+    nodes = format_html_join("", "{}", ((_node(actor, places[actor.pk]),) for actor in order))
+    return format_html(
+        '<svg class="actors-map" viewBox="0 0 {} {}" role="img" aria-label="{} : {}">{}{}</svg>',
+        WIDTH,
+        HEIGHT,
+        title,
+        summary(ties),
+        lines,
+        nodes,
+    )
+
+
+def arranged(actors: list[Actor], pairs: list[tuple[int, int]]) -> list[Actor]:
+    """Actors in the order of the circle that keeps linked ones close, always the same."""
+    order = list(actors)
+    best = _length(order, pairs)
+    for _ in range(ROUNDS):
+        before = best
+        for left, right in combinations(range(len(order)), 2):
+            order[left], order[right] = order[right], order[left]
+            tried = _length(order, pairs)
+            if tried < best:
+                best = tried
+            else:
+                order[left], order[right] = order[right], order[left]
+        if best == before:
+            break
+    return order
+
+
+def _length(order: list[Actor], pairs: list[tuple[int, int]]) -> int:
+    """How many places apart the linked actors stand, in all."""
+    rank = {actor.pk: position for position, actor in enumerate(order)}
+    apart = (abs(rank[first] - rank[second]) for first, second in pairs)
+    return sum(min(steps, len(order) - steps) for steps in apart)
+
+
+def _strongest(ties: Sequence[Tie]) -> dict[tuple[int, int], TieKind]:
+    kept: dict[tuple[int, int], TieKind] = {}
+    for tie in ties:
+        pair = (min(tie.first_id, tie.second_id), max(tie.first_id, tie.second_id))
+        kind = TieKind(tie.kind)
+        if pair not in kept or STRENGTH[kind] > STRENGTH[kept[pair]]:
+            kept[pair] = kind
+    return kept
+
+
+def _place(rank: int, count: int) -> Place:
+    angle = 2 * pi * rank / count - pi / 2
+    return Place(
+        round(WIDTH / 2 + RADIUS * 1.25 * cos(angle), 1),
+        round(HEIGHT / 2 + RADIUS * sin(angle), 1),
+        angle,
+    )
+
+
+def _curve(start: Place, end: Place) -> tuple[float, float, float, float, float, float]:
+    """Bent towards the centre, so that neighbours' links do not hide each other."""
+    middle_x = round((start.x + end.x) / 4 + WIDTH / 4, 1)
+    middle_y = round((start.y + end.y) / 4 + HEIGHT / 4, 1)
+    return start.x, start.y, middle_x, middle_y, end.x, end.y
+
+
+def _node(actor: Actor, place: Place) -> SafeString:
+    """A dot and the name outside the circle, on two or three lines when it is long."""
+    lines = _wrapped(actor.name)
+    side = cos(place.angle)
+    anchor = "start" if side > 0.1 else "end" if side < -0.1 else "middle"
+    x = round(place.x + MARGIN * side, 1)
+    above = sin(place.angle) < 0 and anchor == "middle"
+    first = place.y - MARGIN - LINE * (len(lines) - 1) if above else place.y + 7
+    if anchor == "middle" and not above:
+        first = place.y + MARGIN + LINE / 2
+    spans = format_html_join(
+        "",
+        '<tspan x="{}" y="{}">{}</tspan>',
+        ((x, round(first + LINE * rank, 1), line) for rank, line in enumerate(lines)),
+    )
+    return format_html(
+        '<circle class="actor-dot" cx="{}" cy="{}" r="9"/>'
+        '<text class="actor-name" text-anchor="{}">{}</text>',
+        place.x,
+        place.y,
+        anchor,
+        spans,
+    )
+
+
+def _wrapped(name: str) -> list[str]:
+    lines = [""]
+    for word in name.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) > LONGEST_LINE and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines[:3]
+
+
+def _row(tie: Tie) -> list[Any]:
+    tones = {TieKind.WORKS_WITH: "good", TieKind.OCCASIONAL: "info", TieKind.MISSING: "warning"}
+    return [
+        tie.first.name,
+        tie.second.name,
+        {"text": tie.get_kind_display(), "tone": tones[TieKind(tie.kind)]},
+        _theme(tie.theme),
+        _public(tie.public),
+    ]
+
+
+def _pair_words(pair: Pair, names: dict[int, str]) -> str:
+    first, second, theme, public = pair
+    about = ", ".join(
+        part for part in (theme and _theme(theme), public and _public(public)) if part
+    )
+    return f"{names[first]} et {names[second]}{f' ({about})' if about else ''}"
+
+
+def _by_pair(ties: Sequence[Tie]) -> dict[Pair, TieKind]:
+    return {
+        pair_key(tie.first_id, tie.second_id, tie.theme, tie.public): TieKind(tie.kind)
+        for tie in ties
+    }
+
+
+def _theme(key: str) -> str:
+    return shelf.themes().get(key, key) if key else "Tous"
+
+
+def _public(key: str) -> str:
+    return shelf.publics().get(key, key) if key else "Tous"

@@ -1,0 +1,197 @@
+"""What the room sees: on a phone, and projected."""
+
+from typing import Any
+
+from atelier.demarches import library as shelf
+from atelier.workshops import queries
+from atelier.workshops.forms import CardForm
+from atelier.workshops.models import (
+    Activity,
+    ActivityKind,
+    ActivityStatus,
+    Card,
+    Group,
+    Guess,
+    Participant,
+    Statement,
+    Workshop,
+    WorkshopStatus,
+)
+from atelier.workshops.presenters import actors, results
+from atelier.workshops.rules import dots_left
+from maillage.base.french import plural
+
+
+LAST_CARDS = 12
+WAITING = {
+    WorkshopStatus.PREPARED: (
+        "Bienvenue",
+        "L’atelier commence bientôt. Gardez cette page ouverte.",
+    ),
+    WorkshopStatus.OPEN: ("Regardez l’écran", "La suite s’affichera ici toute seule."),
+    WorkshopStatus.CLOSED: ("Merci", "L’atelier est terminé. Vous pouvez fermer cette page."),
+}
+
+
+def moment(participant: Participant) -> dict[str, Any]:
+    """What one phone shows now: one thing, and nothing else."""
+    workshop = participant.workshop
+    is_open = workshop.status == WorkshopStatus.OPEN
+    activity = queries.open_activity(workshop) if is_open else None
+    if activity is None:
+        title, text = WAITING[WorkshopStatus(workshop.status)]
+        return {"kind": "waiting", "title": title, "text": text, "activity": None}
+    activity.workshop = workshop
+    shared = {
+        "kind": activity.kind,
+        "title": activity.title,
+        "text": activity.instruction,
+        "activity": activity.pk,
+    }
+    writers = {
+        ActivityKind.REPRESENTATIONS: _writing,
+        ActivityKind.DOTS: _voting,
+        ActivityKind.TRUE_FALSE: _betting,
+    }
+    if activity.kind not in writers:
+        return {**shared, "kind": "waiting"}
+    return {**shared, **writers[ActivityKind(activity.kind)](activity, participant)}
+
+
+def screen(workshop: Workshop) -> dict[str, Any]:
+    """What is projected now."""
+    activity = workshop.shown
+    present = queries.present(workshop)
+    shared = {
+        "people": plural(present["people"], "personne"),
+        "devices": plural(present["devices"], "téléphone"),
+        "has_people": bool(present["devices"]),
+    }
+    if activity is None:
+        return {**shared, "kind": "welcome", "title": workshop.title, "text": ""}
+    activity.workshop = workshop
+    shown = {
+        ActivityKind.REPRESENTATIONS: _arriving,
+        ActivityKind.WALL: _wall,
+        ActivityKind.DOTS: _counting,
+        ActivityKind.TRUE_FALSE: _playing,
+        ActivityKind.ACTORS: actors.drawn,
+    }
+    return {
+        **shared,
+        "kind": activity.kind,
+        "title": activity.title,
+        "text": activity.instruction,
+        "is_open": activity.status == ActivityStatus.OPEN,
+        **shown[ActivityKind(activity.kind)](activity),
+    }
+
+
+def labels(row: Card | Group) -> str:
+    """« Logement · Jeunes », empty when neither is said."""
+    theme = shelf.themes().get(row.theme, row.theme)
+    public = shelf.publics().get(row.public, row.public)
+    return " · ".join(part for part in (theme, public) if part)
+
+
+def card(one: Card) -> dict[str, Any]:
+    """A card as it is projected."""
+    return {"id": f"carte-{one.pk}", "pk": one.pk, "text": one.text, "note": labels(one)}
+
+
+def current(activity: Activity, statements: list[Statement]) -> Statement | None:
+    """The statement the room bets on."""
+    return statements[min(activity.cursor, len(statements) - 1)] if statements else None
+
+
+def _writing(activity: Activity, participant: Participant) -> dict[str, Any]:
+    written = queries.own_cards(activity, participant)
+    return {
+        "form": CardForm(activity=activity),
+        "written": f"{plural(written, 'carte envoyée', 'cartes envoyées')}" if written else "",
+    }
+
+
+def _voting(activity: Activity, participant: Participant) -> dict[str, Any]:
+    placed = queries.own_dots(activity, participant)
+    budget = activity.dots * participant.seats
+    left = dots_left(budget, placed.values())
+    return {
+        "budget": budget,
+        "left": left,
+        "left_words": f"{plural(left, 'gommette')} à placer" if left else "Tout est placé",
+        "choices": [_choice(group, placed.get(group.pk), left) for group in _groups(activity)],
+    }
+
+
+def _choice(group: Group, placed: int | None, left: int) -> dict[str, Any]:
+    mine = 0 if placed is None else placed
+    return {
+        "uid": group.uid,
+        "name": group.name,
+        "note": labels(group),
+        "mine": mine,
+        "less": max(mine - 1, 0),
+        "more": mine + 1,
+        "row": range(mine),
+        "may_add": left > 0,
+        "may_remove": mine > 0,
+    }
+
+
+def _betting(activity: Activity, participant: Participant) -> dict[str, Any]:
+    found = queries.statements(activity)
+    one = current(activity, found)
+    mine = queries.own_bet(one, participant) if one else ""
+    return {
+        "statement": results.statement(one) if one else None,
+        "rank": f"{found.index(one) + 1} sur {len(found)}" if one else "",
+        "mine": mine,
+        "mine_label": Guess(mine).label if mine else "",
+        "guesses": [
+            {"value": str(guess), "label": guess.label, "is_mine": guess == mine} for guess in Guess
+        ],
+    }
+
+
+def _arriving(activity: Activity) -> dict[str, Any]:
+    cards, count = queries.shown_cards(activity, most=LAST_CARDS)
+    return {
+        "cards": [card(one) for one in cards],
+        "count": plural(count, "carte"),
+        "more": plural(count - len(cards), "autre carte", "autres cartes")
+        if count > len(cards)
+        else "",
+    }
+
+
+def _wall(activity: Activity) -> dict[str, Any]:
+    groups, loose = queries.wall(activity.workshop)
+    return {
+        "groups": [
+            {"name": one.name, "note": labels(one), "cards": [card(slip) for slip in one.slips]}
+            for one in groups
+        ],
+        "loose": [card(one) for one in loose],
+    }
+
+
+def _counting(activity: Activity) -> dict[str, Any]:
+    found = results.dot_results(activity, _groups(activity))
+    return {"results": found, "voters": plural(found["voters"], "votant")}
+
+
+def _playing(activity: Activity) -> dict[str, Any]:
+    found = queries.statements(activity)
+    one = current(activity, found)
+    if one is None:
+        return {"statement": None, "rank": "", "bets": None}
+    return {
+        "statement": results.statement(one),
+        "rank": f"{found.index(one) + 1} sur {len(found)}",
+        "bets": results.bet_results(activity, [one])[one.pk],
+    }
+
+
+def _groups(activity: Activity) -> list[Group]:
+    return queries.groups(activity.workshop)

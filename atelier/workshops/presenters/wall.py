@@ -1,0 +1,68 @@
+"""The wall as the board component takes it."""
+
+from typing import Any
+
+from atelier.workshops import queries
+from atelier.workshops.models import Group, Workshop
+from atelier.workshops.presenters.preparing import address
+from atelier.workshops.presenters.room import card, labels
+from maillage.base.french import plural
+
+
+ALONE = "seules"
+NEW = "nouveau"
+
+
+def wall(workshop: Workshop) -> dict[str, Any]:
+    """Columns: cards alone, then each group, then the place where a new group begins."""
+    groups, loose = queries.wall(workshop)
+    alone = {"id": ALONE, "title": "Cartes seules", "note": "", "kind": "", "cards": _cards(loose)}
+    new = {
+        "id": NEW,
+        "title": "Nouveau groupe",
+        "note": "Une carte déposée ici ouvre un groupe à son nom.",
+        "kind": "",
+        "cards": [],
+    }
+    columns = [
+        {
+            "id": f"groupe-{one.pk}",
+            "title": one.name,
+            "note": labels(one),
+            "kind": "said",
+            "cards": _cards(one.slips),
+        }
+        for one in groups
+    ]
+    return {
+        "workshop": workshop,
+        "columns": [alone, *columns, new],
+        "groups": [_line(one) for one in groups],
+        "has_cards": bool(loose) or any(one.slips for one in groups),
+        "move_url": address(workshop, "move_card"),
+        "add_url": address(workshop, "add_group"),
+        "back": address(workshop, "desk"),
+    }
+
+
+def group(one: Group, groups: list[Group]) -> dict[str, Any]:
+    """One group, and those it may be merged with."""
+    return {
+        "group": one,
+        "others": [other for other in groups if other.pk != one.pk],
+        "merge_url": address(one.workshop, "merge_groups", group_id=one.pk),
+        "remove_url": address(one.workshop, "remove_group", group_id=one.pk),
+    }
+
+
+def _line(one: Group) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "note": labels(one),
+        "count": plural(len(one.slips), "carte"),
+        "url": address(one.workshop, "edit_group", group_id=one.pk),
+    }
+
+
+def _cards(found: list[Any]) -> list[dict[str, Any]]:
+    return [{**card(one), "url": "", "kind": "said"} for one in found]

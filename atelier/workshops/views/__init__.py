@@ -1,0 +1,1 @@
+"""Pages of workshops: prepared, run, projected, held in the hand, read afterwards."""
