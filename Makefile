@@ -47,7 +47,8 @@ help: ## Affiche cette aide
 setup: $(DONE)/python $(DONE)/frontend $(STORE_STAMP) ## Prépare .venv, les pages et les données embarquées
 
 demo: setup ## Prépare tout puis sert le site sur http://localhost:8000 (PORT=… pour en changer)
-	@PORT=$(PORT) exec $(BIN)/atelier serve
+	@$(BIN)/atelier demonstration
+	@ATELIER_DEMONSTRATION=oui PORT=$(PORT) exec $(BIN)/atelier serve
 
 test: test-setup ## Prépare tout puis lance les tests (TESTS=chemin pour n’en lancer qu’une partie)
 	$(BIN)/pytest -n $(JOBS) $(TESTS)

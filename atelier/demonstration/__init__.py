@@ -1,0 +1,1 @@
+"""A complete démarche on the fictitious territory, played through the rooms' own actions."""
