@@ -1,8 +1,11 @@
 """`python -m tests.spec [NAME…]`: write the method sheets into docs/methodes."""
 
 import importlib
+import os
 import sys
 from pathlib import Path
+
+import django
 
 from tests.spec.sheets import Sheet
 
@@ -18,6 +21,9 @@ def sheets() -> list[Sheet]:
 
 
 if __name__ == "__main__":
+    # Some sheets draw the tables of the site.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.config.settings")
+    django.setup()
     for sheet in sheets():
         if not sys.argv[1:] or sheet.name in sys.argv[1:]:
             sheet.path.write_text(sheet.render(), encoding="utf-8")
