@@ -28,6 +28,8 @@ SENTENCES = {
     "accounts.person_added": "a ajouté une personne",
     "accounts.person_completed": "a complété ce que l’on sait d’une personne",
     "accounts.profile_changed": "a modifié un compte",
+    "archives.demarche_exported": "a exporté toute la démarche",
+    "archives.demarche_imported": "a repris ici une démarche exportée",
     "demarches.changed": "a modifié le cadre de la démarche",
     "demarches.delivered": "a remis un livrable",
     "demarches.document_added": "a ajouté un document",
@@ -52,6 +54,7 @@ SENTENCES = {
     "demarches.task_added": "a ajouté une tâche",
     "demarches.task_changed": "a modifié une tâche",
     "demarches.undelivered": "a repris un livrable",
+    "demonstration.entered": "est entré par la page de démonstration",
     "diagnosis.evidence_attached": "a attaché une preuve à une hypothèse",
     "diagnosis.evidence_detached": "a détaché une preuve d’une hypothèse",
     "diagnosis.evidence_pinned": "a épinglé une preuve",
@@ -118,6 +121,8 @@ SENTENCES = {
     "workshops.statement_removed": "a retiré une affirmation",
     "workshops.status_set": "a ouvert ou terminé un atelier",
     "workshops.stepped": "est passé à l’affirmation suivante",
+    "workshops.tie_drawn": "a tracé un lien entre deux acteurs",
+    "workshops.tie_removed": "a retiré un lien entre deux acteurs",
 }
 
 # Names of values that are no field of the row acted upon.

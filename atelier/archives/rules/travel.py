@@ -46,6 +46,9 @@ EXPORTED = {
     "diagnosis.Finding": "demarche",
     "diagnosis.FindingEvidence": "finding__demarche",
     "diagnosis.PathBreak": "finding__demarche",
+    "restitution.Restitution": "demarche",
+    "restitution.Element": "restitution__demarche",
+    "restitution.Production": "restitution__demarche",
     "archives.Retention": "demarche",
     "audit.Event": "demarche_id",
 }
@@ -109,6 +112,7 @@ DRAWN_WHEN_TAKEN = {
     "workshops.Participant.uid",
     "workshops.Group.uid",
     "workshops.Card.uid",
+    "restitution.Production.job",
 }
 
 

@@ -1,0 +1,1 @@
+"""Writes: erasing, keeping, legal pages, taking up an archive."""
