@@ -20,11 +20,14 @@ View = Callable[..., HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def demarche_page(capability: Capability, *, hosts_decide: bool = False) -> Callable[[View], View]:
+def demarche_page(
+    capability: Capability, *, hosts_decide: bool = False, in_archives: bool = False
+) -> Callable[[View], View]:
     """Open a view to those who hold the capability in the démarche of the address.
 
     hosts_decide   let in whoever reads the démarche; the view itself calls `require` with the
                    instance it finds (for capabilities that hosts of an instance also hold)
+    in_archives    let a form be sent in an archived démarche too: it changes none of its content
     """
 
     def opened(view: View) -> View:
@@ -35,7 +38,8 @@ def demarche_page(capability: Capability, *, hosts_decide: bool = False) -> Call
             request.standing = _standing(request, demarche_id)
             if not hosts_decide:
                 require(request, capability)
-            _refuse_writing_in_archives(request)
+            if not in_archives:
+                _refuse_writing_in_archives(request)
             return view(request, *args, **kwargs)
 
         return mark(

@@ -1,12 +1,12 @@
 """Letters of the week: one per person and démarche, never one per event."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.core.mail import send_mail
+from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from atelier.accounts.mail import write_soon
 from atelier.accounts.models import Person
 from atelier.audit.actions import record
 from atelier.demarches import queries as demarches
@@ -15,6 +15,15 @@ from atelier.home import presenters, queries
 
 
 REMINDER_DAYS = 3
+
+
+WEEKLY_ON = 0  # Monday
+
+
+def every_day() -> None:
+    """Run by the worker: the week's letters leave on Monday."""
+    if timezone.localdate().weekday() == WEEKLY_ON:
+        send_digests(address=settings.ADDRESS)
 
 
 def send_digests(*, address: str, today: date | None = None) -> int:
@@ -48,8 +57,6 @@ def _digest(demarche: Demarche, person: Person, address: str, day: date) -> int:
         "tasks": presenters.step_pages.tasks(near),
         "link": f"{address}demarches/{demarche.pk}",
     }
-    subject = render_to_string("home/mail/semaine_subject.txt", context).strip()
-    body = render_to_string("home/mail/semaine_body.txt", context)
     Task.objects.filter(pk__in=[task.pk for task in near]).update(reminded_at=timezone.now())
     record(
         "home.digest_sent",
@@ -58,5 +65,5 @@ def _digest(demarche: Demarche, person: Person, address: str, day: date) -> int:
         demarche_id=demarche.pk,
         after={"tasks": len(near)},
     )
-    transaction.on_commit(lambda: send_mail(subject, body, None, [person.email]))
+    write_soon("home/mail/semaine", person.email, context)
     return 1

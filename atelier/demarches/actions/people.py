@@ -3,12 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from atelier.accounts import links
+from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import changes, record
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role, Step, Task
@@ -97,9 +96,7 @@ def invite(*, by: Person, mandate: Mandate, address: str) -> None:
         "link": f"{address}lien/{token}",
         "days": INVITATION_DAYS,
     }
-    subject = render_to_string("demarches/mail/invitation_subject.txt", context).strip()
-    body = render_to_string("demarches/mail/invitation_body.txt", context)
-    transaction.on_commit(lambda: send_mail(subject, body, None, [mandate.person.email]))
+    write_soon("demarches/mail/invitation", mandate.person.email, context)
     record("demarches.invited", by=by, target=mandate, demarche_id=mandate.demarche_id)
 
 

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Max
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from atelier.accounts import links
+from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import record
 from atelier.demarches import queries as people
@@ -184,7 +183,4 @@ def _write(by: Person, confirmation: Confirmation, address: str) -> None:
         "by": by,
         "link": f"{address}avis/{token}",
     }
-    subject = render_to_string("meetings/mail/avis_subject.txt", context).strip()
-    body = render_to_string("meetings/mail/avis_body.txt", context)
-    reached = confirmation.person.email
-    transaction.on_commit(lambda: send_mail(subject, body, None, [reached]))
+    write_soon("meetings/mail/avis", confirmation.person.email, context)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from atelier.accounts import links
+from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import changes, record
 from atelier.demarches import queries as people
@@ -125,20 +124,17 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
     meeting.convened_at = timezone.now()
     meeting.sequence += 1 if is_again else 0
     meeting.save(update_fields=["status", "convened_at", "sequence"])
-    letters = [
-        _letter(by, attendance, address, is_again=is_again)
-        for attendance in meeting.attendances.select_related("person").order_by("pk")
-        if attendance.person.email and not attendance.person.erased_at
-    ]
-    _send(letters)
+    reached = [one for one in meeting.attendances.select_related("person") if one.person.email]
+    for attendance in reached:
+        _convoke(by, attendance, address, is_again=is_again)
     record(
         "meetings.convened",
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
-        after={"letters": len(letters), "again": is_again},
+        after={"letters": len(reached), "again": is_again},
     )
-    return len(letters)
+    return len(reached)
 
 
 @transaction.atomic
@@ -151,10 +147,13 @@ def cancel(*, by: Person, meeting: Meeting) -> int:
     meeting.status = MeetingStatus.CANCELLED
     meeting.sequence += 1
     meeting.save(update_fields=["status", "sequence"])
-    letters = _cancellations(meeting) if was_convened else []
-    _send(letters)
+    reached = _reached(meeting) if was_convened else []
+    calendar = calendars.invitation(meeting, cancelled=True).decode()
+    for address in reached:
+        joined = ("reunion.ics", calendar, "text/calendar; method=CANCEL")
+        write_soon("meetings/mail/annulation", address, {"meeting": meeting}, joined)
     record("meetings.cancelled", by=by, target=meeting, demarche_id=meeting.demarche_id)
-    return len(letters)
+    return len(reached)
 
 
 @transaction.atomic
@@ -231,11 +230,9 @@ def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
         "by": by,
         "address": address,
     }
-    subject = render_to_string("meetings/mail/releve_subject.txt", context).strip()
-    body = render_to_string("meetings/mail/releve_body.txt", context)
-    reached = [one.person.email for one in meeting.attendances.select_related("person")]
-    letters = [EmailMessage(subject, body, to=[one]) for one in reached if one]
-    _send(letters)
+    reached = _reached(meeting)
+    for one in reached:
+        write_soon("meetings/mail/releve", one, context)
     meeting.minutes_sent_at = timezone.now()
     meeting.save(update_fields=["minutes_sent_at"])
     record(
@@ -243,12 +240,12 @@ def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
-        after={"letters": len(letters)},
+        after={"letters": len(reached)},
     )
-    return len(letters)
+    return len(reached)
 
 
-def _letter(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> EmailMessage:
+def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:
     """A convocation, with its calendar file and its link."""
     meeting = attendance.meeting
     days = max((meeting.starts_at - timezone.now()).days, 0) + LINK_DAYS_AFTER
@@ -267,32 +264,12 @@ def _letter(by: Person, attendance: Attendance, address: str, *, is_again: bool)
         "is_again": is_again,
         "by": by,
     }
-    letter = EmailMessage(
-        render_to_string("meetings/mail/convocation_subject.txt", context).strip(),
-        render_to_string("meetings/mail/convocation_body.txt", context),
-        to=[attendance.person.email],
-    )
-    letter.attach("reunion.ics", calendars.invitation(meeting), "text/calendar; method=REQUEST")
-    return letter
+    calendar = calendars.invitation(meeting).decode()
+    joined = ("reunion.ics", calendar, "text/calendar; method=REQUEST")
+    write_soon("meetings/mail/convocation", attendance.person.email, context, joined)
 
 
-def _cancellations(meeting: Meeting) -> list[EmailMessage]:
-    context = {"meeting": meeting}
-    subject = render_to_string("meetings/mail/annulation_subject.txt", context).strip()
-    body = render_to_string("meetings/mail/annulation_body.txt", context)
-    letters = []
-    for attendance in meeting.attendances.select_related("person").order_by("pk"):
-        if attendance.person.email:
-            letter = EmailMessage(subject, body, to=[attendance.person.email])
-            letter.attach(
-                "reunion.ics",
-                calendars.invitation(meeting, cancelled=True),
-                "text/calendar; method=CANCEL",
-            )
-            letters.append(letter)
-    return letters
-
-
-def _send(letters: list[EmailMessage]) -> None:
-    """After the commit: a letter never speaks of what was rolled back."""
-    transaction.on_commit(lambda: [letter.send() for letter in letters])
+def _reached(meeting: Meeting) -> list[str]:
+    """The addresses of those convened, each once."""
+    convened = meeting.attendances.select_related("person").order_by("pk")
+    return [one.person.email for one in convened if one.person.email]

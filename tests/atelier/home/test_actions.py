@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from atelier.demarches.models import DemarcheStatus, Role, Task
+from atelier.home import actions
 from atelier.home.actions import send_digests
 from atelier.meetings.models import MeetingStatus
 from tests.factories import atelier as make
@@ -61,3 +62,13 @@ def test_nothing_expected_is_no_letter(django_capture_on_commit_callbacks):
     make.demarche(pilot=make.person())
 
     assert send(django_capture_on_commit_callbacks) == 0
+
+
+def test_letters_leave_on_monday_only(monkeypatch):
+    sent = []
+    monkeypatch.setattr(actions, "send_digests", lambda *, address: sent.append(address))
+    for day in (date(2026, 11, 22), date(2026, 11, 23)):
+        monkeypatch.setattr(actions.timezone, "localdate", lambda day=day: day)
+        actions.every_day()
+
+    assert len(sent) == 1

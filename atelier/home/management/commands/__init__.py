@@ -1,1 +1,0 @@
-"""`atelier remind`."""
