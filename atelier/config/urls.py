@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("atelier.meetings.urls")),
     path("", include("atelier.workshops.urls")),
     path("", include("atelier.diagnosis.urls")),
+    path("", include("atelier.restitution.urls")),
     path("", include("atelier.archives.urls")),
 ]

@@ -1,0 +1,1 @@
+"""How the documents look: slides, Word, PDF. Prints what `writing` says; computes nothing."""

@@ -1,0 +1,1 @@
+"""What the documents say, before any of them is laid out: the same words for every format."""
