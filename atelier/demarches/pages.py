@@ -12,6 +12,10 @@ from atelier.demarches.permissions import READ, Capability, Standing
 from atelier.demarches.spaces import Entry, entries
 
 
+# Beyond, no database holds such an identifier.
+MOST_DIGITS = 18
+
+
 def render_in_space(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
@@ -24,6 +28,12 @@ def render_in_space(
         **_identity(standing.demarche),
     }
     return render(request, template, {**shared, **context}, status=status)
+
+
+def asked_id(request: HttpRequest, name: str) -> int | None:
+    """The identifier an address names, as `?etape=3`; None when it is absent or no number."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else None
 
 
 def space(standing: Standing, path: str) -> dict[str, Any]:

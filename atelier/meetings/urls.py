@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{ONE}/consultations", decisions.consultations, name="consultations"),
     path(f"{ONE}/consultations/ouvrir", decisions.consult, name="consult"),
     path(f"{ONE}/confirmations/<int:confirmation_id>", decisions.answer_for, name="answer_for"),
+    path(f"{ONE}/reunions/abonnement", meetings.subscribe, name="subscribe"),
+    path("agenda/<str:token>.ics", answers.calendar, name="calendar"),
     path("reponse/<str:token>", answers.reply, name="reply"),
     path("avis/<str:token>", answers.opinion, name="opinion"),
 ]

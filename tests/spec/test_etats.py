@@ -134,8 +134,8 @@ def proof(page: Page) -> None:
 @SHEET.section("Quand un chiffre plus récent paraît")
 def newer(page: Page) -> None:
     page.text(
-        f"Chaque indicateur épinglé est relu. Le repère est le territoire au-dessus le plus proche "
-        f"qui a une valeur. À moins de {number(NEAR * 100)} % du repère, on dit « au même niveau ». "
+        "Chaque indicateur épinglé est relu. Le repère est le territoire au-dessus le plus proche "
+        f"qui a une valeur. À moins de {number(NEAR * 100)} % du repère, c’est « le même niveau ». "
         f"Une valeur a bougé quand elle change de plus de {number(SHIFT * 100)} %."
     )
     page.table(

@@ -15,7 +15,7 @@ from atelier.demarches.access import demarche_page
 from atelier.demarches.actions import people as actions
 from atelier.demarches.forms import HandOverForm, InstanceForm, MemberForm
 from atelier.demarches.models import Instance
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE
 from atelier.demarches.presenters import people as pages
 from atelier.demarches.rules import NotNow
@@ -82,7 +82,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
     demarche = request.standing.demarche
     form = MemberForm(
         request.POST or None,
-        initial={"instance": request.GET.get("instance"), "role": request.GET.get("role")},
+        initial={"instance": asked_id(request, "instance"), "role": request.GET.get("role")},
         demarche=demarche,
         people=_known(request),
     )
@@ -120,7 +120,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     demarche = request.standing.demarche
     form = HandOverForm(
         request.POST or None,
-        initial={"leaving": request.GET.get("personne")},
+        initial={"leaving": asked_id(request, "personne")},
         people=queries.people(demarche),
     )
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.demarches import library
 from atelier.demarches.access import demarche_page, require
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import exports, places, queries
 from atelier.diagnosis.actions import findings as actions
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, finding_id: int | None = None) -> HttpResponse:
     """Write a constat, or reword one."""
     demarche = request.standing.demarche
     kept = _finding(request, finding_id) if finding_id else None
-    parent = demarche.hypotheses.filter(pk=request.GET.get("hypothese") or 0).first()
+    parent = demarche.hypotheses.filter(pk=asked_id(request, "hypothese")).first()
     form = FindingForm(
         request.POST or None,
         instance=kept,

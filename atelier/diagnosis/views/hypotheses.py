@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.demarches import library
 from atelier.demarches.access import demarche_page
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import places, queries
 from atelier.diagnosis.actions import hypotheses as actions
@@ -68,7 +68,7 @@ def edit(request: HttpRequest, hypothesis_id: int | None = None) -> HttpResponse
     """Write a hypothesis, or reword one."""
     demarche = request.standing.demarche
     kept = _hypothesis(request, hypothesis_id) if hypothesis_id else None
-    group = queries.groups(demarche).filter(pk=request.GET.get("groupe") or 0).first()
+    group = queries.groups(demarche).filter(pk=asked_id(request, "groupe")).first()
     form = HypothesisForm(
         request.POST or None,
         instance=kept,

@@ -245,6 +245,20 @@ def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
     return len(reached)
 
 
+# Calendar software asks for the same address for years; it stops with the mandate.
+CALENDAR_DAYS = 1500
+
+
+@transaction.atomic
+def subscribe(*, by: Person, demarche: Demarche) -> str:
+    """The token of one's own calendar of the démarche; the one drawn before is withdrawn."""
+    target = f"demarche:{demarche.pk}"
+    links.withdraw(by=by, person=by, scope=LinkScope.CALENDAR, target=target)
+    return links.issue(
+        by=by, person=by, scope=LinkScope.CALENDAR, days=CALENDAR_DAYS, target=target
+    )
+
+
 def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:
     """A convocation, with its calendar file and its link."""
     meeting = attendance.meeting

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
+from atelier.demarches.models import Demarche
+from atelier.demarches.permissions import standing
 from atelier.demarches.rules import NotNow
-from atelier.meetings import presenters
+from atelier.meetings import calendars, presenters, queries
 from atelier.meetings.actions import decisions, meetings
 from atelier.meetings.forms import AnswerForm, OpinionForm
 from atelier.meetings.models import Answer, Attendance, Confirmation, Opinion
+from atelier.meetings.permissions import READ
 from atelier.ui.access import link_page
 
 
@@ -47,6 +50,26 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "is_done": is_done,
     }
     return render(request, "meetings/reply.html", context, status=400 if form.errors else 200)
+
+
+@link_page
+@require_safe
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The meetings of a démarche for one person's calendar software, which cannot sign in.
+
+    The address stops with the person's mandate, as well as with the link itself.
+    """
+    try:
+        link = links.redeem(token, scope=LinkScope.CALENDAR)
+    except links.LinkRefused as problem:
+        return _refused(request, problem)
+    kind, _, identifier = link.target.partition(":")
+    demarche = get_object_or_404(Demarche, pk=identifier) if kind == "demarche" else None
+    if demarche is None or not standing(link.person, demarche).may(READ):
+        return _refused(request, links.LinkRefused("Cet agenda ne vous est plus ouvert."))
+    found = list(queries.coming(demarche).prefetch_related("agenda"))
+    content = calendars.feed(found, demarche.name)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
 @link_page

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.meetings import presenters, queries
 from atelier.meetings.actions import decisions as actions
@@ -36,7 +36,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """Record a line of the relevé."""
     demarche = request.standing.demarche
-    meeting = demarche.meetings.filter(pk=request.GET.get("reunion") or 0).first()
+    meeting = demarche.meetings.filter(pk=asked_id(request, "reunion")).first()
     if request.method == "GET":
         require(request, RECORD_DECISIONS, instance=meeting.instance if meeting else None)
     form = DecisionForm(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.models import Instance
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.presenters.steps import sheet
 from atelier.demarches.rules import NotNow
 from atelier.meetings import agendas, calendars, presenters, queries
@@ -214,6 +214,16 @@ def feed(request: HttpRequest) -> HttpResponse:
     return _calendar(calendars.feed(found, demarche.name), "reunions.ics")
 
 
+@demarche_page(READ)
+@require_POST
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Draw one's own address of the agenda; the one drawn before stops."""
+    demarche = request.standing.demarche
+    token = actions.subscribe(by=request.user, demarche=demarche)
+    address = request.build_absolute_uri(reverse("meetings:calendar", args=[token]))
+    return render_in_space(request, "meetings/subscribed.html", {"address": address})
+
+
 def _calendar(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -240,8 +250,8 @@ def _proposals(request: HttpRequest, kept: Meeting | None) -> dict[str, Any]:
     """What the form proposes: the step's own agenda when one comes from a step."""
     if kept is not None:
         return {"agenda": agendas.write(kept.agenda.all())}
-    step = request.standing.demarche.steps.filter(pk=request.GET.get("etape") or 0).first()
-    proposed: dict[str, Any] = {"instance": request.GET.get("instance")}
+    step = request.standing.demarche.steps.filter(pk=asked_id(request, "etape")).first()
+    proposed: dict[str, Any] = {"instance": asked_id(request, "instance")}
     if step is not None:
         proposed |= {"step": step, "title": step.title, "agenda": _sheet_agenda(step)}
         proposed["instance"] = proposed["instance"] or step.instances.first()

@@ -1,9 +1,10 @@
 """The navigation of a démarche."""
 
 import pytest
+from django.test import RequestFactory
 
 from atelier.demarches.models import Role
-from atelier.demarches.pages import space
+from atelier.demarches.pages import asked_id, space
 from atelier.demarches.permissions import standing
 from tests.factories import atelier as make
 
@@ -41,3 +42,17 @@ def test_longest_address_is_the_current_page():
 
     assert told["Étapes"]
     assert not told["Accueil"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?etape=3", 3),
+        ("", None),
+        ("?etape=abc", None),
+        ("?etape=-1", None),
+        ("?etape=9" + "9" * 40, None),
+    ],
+)
+def test_identifier_of_an_address_is_a_number_or_nothing(query, expected):
+    assert asked_id(RequestFactory().get(f"/{query}"), "etape") == expected

@@ -85,3 +85,16 @@ def test_elu_says_yes_or_to_discuss(visitor):
     waiting.refresh_from_db()
     assert (waiting.opinion, waiting.comment) == (Opinion.DISCUSS, "À voir.")
     assert "À discuter" in page.text
+
+
+def test_calendar_software_reads_ones_own_address_until_the_mandate_ends(visitor, client_of):
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    making.meeting(instance=copil, title="Restitution")
+    page = client_of(odile).post(f"/demarches/{copil.demarche_id}/reunions/abonnement")
+    address = page.text.split('value="')[-1].split('"')[0].removeprefix("http://testserver")
+    assert "Restitution" in visitor.get(address).text
+
+    copil.demarche.mandates.all().delete()
+
+    assert visitor.get(address).status_code == 410
