@@ -55,7 +55,7 @@ class Whole:
         )
         self.rows: dict[str, Model] = {
             "accounts.Person": self.pilot,
-            "accounts.Organisation": self.pilot.organisation,
+            "accounts.Organisation": self.pilot.organisation or given.organisation(),
         }
         for label in EXPORTED:
             self.rows[label] = self._row(label)

@@ -30,6 +30,7 @@ SENTENCES = {
     "accounts.profile_changed": "a modifié un compte",
     "archives.demarche_exported": "a exporté toute la démarche",
     "archives.demarche_imported": "a repris ici une démarche exportée",
+    "archives.person_erased": "a effacé une personne",
     "demarches.changed": "a modifié le cadre de la démarche",
     "demarches.delivered": "a remis un livrable",
     "demarches.document_added": "a ajouté un document",
