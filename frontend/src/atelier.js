@@ -10,9 +10,12 @@ import { moveDots } from "./behaviours/dots.js";
 import { showDroppedFiles } from "./behaviours/drop.js";
 import { focusOnFaults } from "./behaviours/faults.js";
 import { foldOnNarrowScreens } from "./behaviours/fold.js";
+import { drawMaps } from "./behaviours/map.js";
 import { closeMenus, offerToPrint } from "./behaviours/menus.js";
+import { workWithoutNetwork } from "./behaviours/offline.js";
 import { followPages } from "./behaviours/poll.js";
 import { sendWhenPossible } from "./behaviours/queue.js";
+import { selectWhole } from "./behaviours/select.js";
 import { submitOnChange } from "./behaviours/submit-on-change.js";
 
 // The Content-Security-Policy forbids inline styles and evaluated code: htmx must need neither.
@@ -31,6 +34,9 @@ saveWhileWriting(document, window);
 moveCards(document);
 closeMenus(document);
 offerToPrint(document, window);
+drawMaps(document, window);
+selectWhole(document);
 sendWhenPossible(document, window);
 moveDots(document);
 followPages(document, window);
+workWithoutNetwork(document, window);

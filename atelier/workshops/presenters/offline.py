@@ -17,6 +17,7 @@ def state(workshop: Workshop) -> dict[str, Any]:
     placed = [(slip, str(one.uid)) for one in groups for slip in one.slips]
     return {
         "workshop": workshop.pk,
+        "revision": Workshop.objects.values_list("revision", flat=True).get(pk=workshop.pk),
         "title": workshop.title,
         "activities": [_activity(one) for one in activities],
         "groups": [{"uid": str(one.uid), "name": one.name} for one in groups],
