@@ -13,7 +13,7 @@ from atelier.demarches.models import Demarche, Instance, Step
 from atelier.demonstration import clock
 from atelier.diagnosis.models import Evidence, Finding, Hypothesis
 from atelier.meetings.models import Meeting
-from atelier.workshops.models import Group, Workshop
+from atelier.workshops.models import Card, Group, Workshop
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Cast:
     instances: dict[str, Instance] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     workshops: dict[str, Workshop] = field(default_factory=dict)
+    cards: dict[str, list[Card]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     hypotheses: dict[str, Hypothesis] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from atelier.demonstration.actions.cast import Cast
 from atelier.diagnosis.actions import findings
 from atelier.meetings.actions import decisions, meetings
 from atelier.meetings.models import Answer, Decision, DecisionKind, DecisionStatus, Meeting
+from atelier.workshops.actions import preparation
 
 
 ANSWERS = {"viendra": Answer.YES, "ne_viendra_pas": Answer.NO}
@@ -20,6 +21,11 @@ def sit(cast: Cast) -> None:
     """Every meeting of the card, in its order."""
     for card in shelf.card("reunions")["meetings"]:
         meeting = _plan(cast, card)
+        if "workshop" in card:
+            with cast.on(card["convened"] - 2):
+                preparation.change_workshop(
+                    by=cast.pilote, workshop=cast.workshops[card["workshop"]], meeting=meeting.pk
+                )
         if "convened" in card:
             with cast.on(card["convened"], "11:00"):
                 meetings.convene(by=cast.pilote, meeting=meeting, address=settings.ADDRESS)
@@ -100,7 +106,7 @@ def _keeper(cast: Cast, meeting: Meeting) -> Any:
 
 def _decide(cast: Cast, meeting: Meeting, card: dict[str, Any]) -> Decision:
     """One line of the relevé. A validation adopted validates the constats it names."""
-    named = [cast.findings[key] for key in card.get("validates", ()) if key in cast.findings]
+    named = [cast.findings[key] for key in card.get("validates", ())]
     decision = decisions.record_decision(
         by=cast.pilote,
         instance=meeting.instance,

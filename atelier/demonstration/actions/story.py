@@ -4,7 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from atelier.demonstration import clock
-from atelier.demonstration.actions import follow_up, framing, people, sittings
+from atelier.demonstration.actions import (
+    chain,
+    follow_up,
+    framing,
+    halls,
+    people,
+    proofs,
+    sittings,
+)
 from atelier.demonstration.actions.cast import Cast
 from atelier.demonstration.rules import NoDemonstration, check_place
 from atelier.portraits import queries as portraits
@@ -26,6 +34,10 @@ def play(*, is_asked_online: bool = False) -> str:
     with clock.no_letters(), transaction.atomic():
         people.gather(cast)
         framing.open_both(cast, place)
+        halls.meet(cast)
+        proofs.collect(cast)
+        chain.write(cast)
         sittings.sit(cast)
+        chain.conclude(cast)
         follow_up.follow(cast)
     return f"{cast.demarche.territory_name}, {len(cast.people)} personnes, deux démarches"
