@@ -13,10 +13,19 @@ class DemarchesConfig(AppConfig):
     verbose_name = "Démarches"
     # Entries of the démarche's navigation; each room declares its own.
     space_entries = (
-        Entry(18, "Cadre", "demarches:frame", "document", "atelier.demarches.permissions.EDIT"),
+        Entry(
+            18,
+            "Cadre",
+            "demarches:frame",
+            "document",
+            "atelier.demarches.permissions.EDIT",
+            owns=("presentations",),
+        ),
         Entry(20, "Étapes", "demarches:steps", "calendar"),
         Entry(25, "Tâches", "demarches:tasks", "check"),
-        Entry(30, "Instances et personnes", "demarches:people", "group"),
+        Entry(
+            30, "Instances et personnes", "demarches:people", "group", owns=("instances", "mandats")
+        ),
         Entry(75, "Documents", "demarches:documents", "document"),
     )
     # Where an invitation leads (atelier.accounts.targets).

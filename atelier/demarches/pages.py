@@ -41,10 +41,14 @@ def space(standing: Standing, path: str) -> dict[str, Any]:
     demarche = standing.demarche
     seen = [one for one in entries() if standing.may(_asked(one))]
     listed = [_line(entry, demarche) for entry in seen]
-    open_one = max(
-        (line for line in listed if path.startswith(line["url"])),
-        key=lambda line: len(line["url"]),
-        default=None,
+    word = _word(path)
+    open_one = next(
+        (
+            line
+            for line, entry in zip(listed, seen, strict=True)
+            if word in {_word(line["url"]), *entry.owns}
+        ),
+        None,
     )
     return {
         "title": demarche.name,
@@ -53,6 +57,12 @@ def space(standing: Standing, path: str) -> dict[str, Any]:
         "entries": [{**line, "current": line is open_one} for line in listed],
         "is_fictitious": demarche.shelf == "fictif",
     }
+
+
+def _word(path: str) -> str:
+    """What comes after the démarche in an address: « etapes » of `/demarches/3/etapes/5`."""
+    parts = path.strip("/").split("/")
+    return parts[2] if len(parts) > 2 else ""
 
 
 def _identity(demarche: Demarche) -> dict[str, str]:

@@ -12,6 +12,7 @@ class Entry:
     order     where it stands
     url_name  takes `demarche_id`
     capability  dotted path of the capability it asks for; empty for whoever reads the démarche
+    owns      words that other addresses of its pages begin with, after the démarche's own
     """
 
     order: int
@@ -19,6 +20,7 @@ class Entry:
     url_name: str
     icon: str = ""
     capability: str = ""
+    owns: tuple[str, ...] = ()
 
 
 def entries() -> list[Entry]:

@@ -11,8 +11,16 @@ class DiagnosisConfig(AppConfig):
     name = "atelier.diagnosis"
     label = "diagnosis"
     verbose_name = "Hypothèses, preuves et constats"
+    # Where the pages of the portraits offer to pin a figure (atelier.portraits.queries.pinboards).
+    pinboards = "atelier.diagnosis.pinboards.pinboards"
     space_entries = (
         Entry(15, "Portrait", "diagnosis:portrait", "chart"),
-        Entry(60, "Hypothèses et preuves", "diagnosis:hypotheses", "hypothesis"),
+        Entry(
+            60,
+            "Hypothèses et preuves",
+            "diagnosis:hypotheses",
+            "hypothesis",
+            owns=("preuves", "bibliotheque"),
+        ),
         Entry(70, "Constats", "diagnosis:findings", "finding"),
     )

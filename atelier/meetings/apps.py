@@ -11,4 +11,12 @@ class MeetingsConfig(AppConfig):
     name = "atelier.meetings"
     label = "meetings"
     verbose_name = "Réunions et décisions"
-    space_entries = (Entry(40, "Réunions et décisions", "meetings:index", "meeting"),)
+    space_entries = (
+        Entry(
+            40,
+            "Réunions et décisions",
+            "meetings:index",
+            "meeting",
+            owns=("decisions", "consultations", "confirmations"),
+        ),
+    )

@@ -153,3 +153,4 @@ class GuestForm(forms.Form):
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.filter(pk__in=[one.pk for one in people])
+        self.fields["person"].empty_label = "Choisir une personne"

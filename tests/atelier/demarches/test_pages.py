@@ -34,14 +34,23 @@ def test_settings_are_shown_to_those_who_may_change_them():
     assert "Cadre" in dict(labels(pilote, demarche))
 
 
-def test_longest_address_is_the_current_page():
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("", "Accueil"),
+        ("/etapes/3", "Étapes"),
+        ("/instances/4", "Instances et personnes"),
+        ("/decisions", "Réunions et décisions"),
+        ("/bibliotheque/paroles", "Hypothèses et preuves"),
+    ],
+)
+def test_each_page_says_which_entry_it_belongs_to(page, label):
     nadia = make.person()
     demarche = make.demarche(pilot=nadia)
 
-    told = dict(labels(nadia, demarche, f"/demarches/{demarche.pk}/etapes/3"))
+    told = labels(nadia, demarche, f"/demarches/{demarche.pk}{page}")
 
-    assert told["Étapes"]
-    assert not told["Accueil"]
+    assert [one for one, is_current in told if is_current] == [label]
 
 
 @pytest.mark.parametrize(
