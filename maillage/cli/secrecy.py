@@ -24,7 +24,7 @@ from maillage.disclosure.protection.protecting import protect as protect_table
 from maillage.disclosure.protection.report import html, summary
 from maillage.disclosure.protection.rounding import BASES, rounded
 from maillage.disclosure.protection.tables import Columns, Table, read_table
-from maillage.disclosure.regimes import Regime, regime, regimes
+from maillage.disclosure.regimes import MOST_RANKS, Regime, regime, regimes
 from maillage.sources.own_tables import WRITABLE, expecting, read_own_table, write_own_table
 
 
@@ -98,6 +98,30 @@ def chosen_regime(name: str) -> Regime:
     return regime(name)
 
 
+def with_rules(rules: Regime, p_percent: float | None, dominance: str) -> Regime:
+    """The regime, its rules on contributions set on the command line. Raises WrongCall."""
+    stated: dict[str, float | int] = {}
+    if p_percent is not None:
+        stated["p_percent"] = p_percent
+    if dominance:
+        count, _, most = dominance.replace(" ", "").partition(",")
+        try:
+            stated |= {"dominance_count": int(count), "dominance": float(most)}
+        except ValueError as problem:
+            raise WrongCall(
+                f"--dominance {dominance} : la règle (n, k) s’écrit par exemple 2,90.",
+                todo="Donnez le nombre d’unités, une virgule, puis le pourcentage.",
+            ) from problem
+    try:
+        return Regime.model_validate({**rules.model_dump(), **stated})
+    except ValueError as problem:
+        raise WrongCall(
+            f"Règle impossible : --p-percent est positif ; --dominance compte de 1 à {MOST_RANKS} "
+            "unités et un pourcentage de 0 à 100.",
+            todo="Corrigez l’option, puis relancez.",
+        ) from problem
+
+
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on the error stream, moved by (done, total)."""
@@ -155,7 +179,22 @@ def protect(
     value: Annotated[str, typer.Option("--value", help="Colonne de la valeur publiée.")] = "",
     count: Annotated[str, typer.Option("--count", help="Colonne de l’effectif des cases.")] = "",
     largest: Annotated[
-        str, typer.Option("--max", help="Colonne du plus gros contributeur des cases.")
+        list[str] | None,
+        typer.Option(
+            "--max",
+            "--max2",
+            help="Colonne du plus gros contributeur des cases ; répétée, du deuxième…",
+        ),
+    ] = None,
+    contributor: Annotated[
+        str,
+        typer.Option("--contributor", help="Colonne de qui contribue : une ligne par apport."),
+    ] = "",
+    p_percent: Annotated[
+        float | None, typer.Option("--p-percent", help="Règle p % en plus du régime : 10, 15…")
+    ] = None,
+    dominance: Annotated[
+        str, typer.Option("--dominance", help="Règle (n, k) au lieu de celle du régime : 2,90.")
     ] = "",
     hierarchy: Hierarchies = None,
     record: Annotated[
@@ -172,8 +211,11 @@ def protect(
     ] = False,
 ) -> None:
     """Masquer ce qui doit l’être dans un tableau, puis vérifier que rien ne se déduit."""
-    rules = chosen_regime(regime_name)
-    columns = Columns(tuple(dict.fromkeys(by)), value, count, largest)
+    rules = with_rules(chosen_regime(regime_name), p_percent, dominance)
+    first, *others = largest or [""]
+    columns = Columns(
+        tuple(dict.fromkeys(by)), value, count, first, tuple(others), contributor=contributor
+    )
     hierarchies = read_hierarchies(hierarchy or [], columns.by)
     refuse_unwritable(output, several=len(tables) > 1)
     given = [read_one(path, columns, hierarchies, persons=persons) for path in tables]
@@ -254,14 +296,16 @@ def _expected(columns: Columns) -> dict[str, str]:
         columns.value: "valeur publiée",
         columns.count: "effectif de la case",
         columns.largest: "plus gros contributeur",
+        **dict.fromkeys(columns.next_largest, "contributeur suivant"),
+        columns.contributor: "contributeur",
     }
     return {**named, **{name: what for name, what in options.items() if name}}
 
 
 def refuse_silent(rules: Regime) -> None:
     """A regime that hides nothing protects nothing. Raises WrongCall."""
-    if rules.minimum_count is None and rules.dominance is None:
-        usable = [one.id for one in regimes() if one.minimum_count or one.dominance]
+    if rules.minimum_count is None and not rules.ranks:
+        usable = [one.id for one in regimes() if one.minimum_count or one.ranks]
         raise WrongCall(
             f"Le régime « {rules.id} » ne dit pas quelles cases masquer.",
             todo=f"Choisissez parmi : {', '.join(usable)}"

@@ -155,7 +155,7 @@ class Limits:
 
     share    a cell must stay open by this part of itself on both sides (0.1: ±10 %), if asked
     small    a cell under this count is secret; None: any cell may be
-    counts   whether only small counts are secret (no dominance rule)
+    counts   whether only small counts are secret (no rule on contributions)
     grain    below this width, an interval is a value
     low, high  what must not be ruled out of each sensitive cell, NaN for the others; when known
     asked    which of the other cells must stay open too
@@ -211,7 +211,7 @@ def limits_of(regime: Regime | None, decimals: int) -> Limits:
     return Limits(
         share=regime.protection / 100,
         small=regime.minimum_count,
-        counts=regime.dominance is None and decimals == 0,
+        counts=regime.ranks == 0 and decimals == 0,
         grain=grain,
     )
 

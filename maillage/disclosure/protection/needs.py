@@ -1,9 +1,11 @@
 """What must stay open around each hidden cell for the rule that hid it to hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from maillage.disclosure.protection.primary import DOMINANCE, P_PERCENT
 from maillage.disclosure.regimes import Regime
 
 
@@ -38,10 +40,13 @@ def needs_of(
     reasons: np.ndarray,
     regime: Regime,
     *,
-    largest: np.ndarray | None,
+    tops: Sequence[np.ndarray],
     whole: bool,
 ) -> Needs:
-    """The needs of the primary cells (`reasons` not empty)."""
+    """The needs of the primary cells (`reasons` not empty).
+
+    tops  largest contribution of each cell, second largest…, as far as known
+    """
     share = regime.protection / 100
     primary = reasons != ""
     low = np.where(primary, values * (1 - share), np.nan)
@@ -50,9 +55,14 @@ def needs_of(
     some = values[values > 0]
     least = 1.0 if whole else np.where(values > 0, 0.0, some.min() if some.size else 1.0)
     high = np.maximum(high, np.where(primary, values + least, np.nan))
-    if largest is not None and regime.dominance is not None:
-        # Were the total lower than this, the largest contributor would still dominate it.
-        floor = np.nan_to_num(largest) / (regime.dominance / 100)
-        high = np.where(reasons == "dominance", np.maximum(high, floor), high)
-    counts = regime.dominance is None and whole
+    if tops and regime.dominance is not None:
+        # Were the total lower than this, the largest contributors would still dominate it.
+        floor = np.nan_to_num(np.sum(tops[: regime.dominance_count], axis=0))
+        floor = floor / (regime.dominance / 100)
+        high = np.where(reasons == DOMINANCE, np.maximum(high, floor), high)
+    if tops and regime.p_percent is not None:
+        # The second contributor, who knows its own part, must not rule out p % more for the first.
+        floor = tops[0] * (1 + regime.p_percent / 100) + tops[1]
+        high = np.where(reasons == P_PERCENT, np.maximum(high, floor), high)
+    counts = regime.ranks == 0 and whole
     return Needs(low, high, share, regime.minimum_count if counts else None)

@@ -12,6 +12,7 @@ import highspy
 import numpy as np
 
 from maillage.base.errors import RefusedFile
+from maillage.base.french import plural
 from maillage.disclosure.attack.audit import Audit, Knowledge, audit_releases
 from maillage.disclosure.attack.bounds import unknowns
 from maillage.disclosure.attack.equations import Space, State, space
@@ -112,14 +113,35 @@ def _with_some_table(made: Space) -> Space:
 
 
 def _primary(tables: Sequence[Table], made: Space, regime: Regime) -> tuple[np.ndarray, Needs]:
-    counts, largest = np.zeros(len(made.keys)), np.zeros(len(made.keys))
+    for table in tables:
+        _refuse_unknown_ranks(table, regime)
+    counts = np.zeros(len(made.keys))
+    tops = np.zeros((regime.ranks, len(made.keys)))
     for table, places in zip(tables, made.places, strict=True):
         for key, number in places.items():
             counts[number] = table.counts[key]
-            largest[number] = (table.largest or {}).get(key, 0.0)
-    reasons = primary_reasons(made.values, counts, largest, regime)
+            for rank, largest in enumerate(table.tops[: regime.ranks]):
+                tops[rank, number] = largest[key]
+    ranked = list(tops) if any(table.tops for table in tables) else []
+    reasons = primary_reasons(made.values, counts, ranked, regime)
     whole = made.decimals == 0
-    return reasons, needs_of(made.values, reasons, regime, largest=largest, whole=whole)
+    return reasons, needs_of(made.values, reasons, regime, tops=ranked, whole=whole)
+
+
+def _refuse_unknown_ranks(table: Table, regime: Regime) -> None:
+    """Raises RefusedFile when a rule looks at contributions that were not given.
+
+    Dominance of one contributor alone is left unchecked, and said so, when none are given.
+    """
+    given = len(table.tops)
+    if table.are_counts or given >= regime.ranks or regime.ranks == 1:
+        return
+    raise RefusedFile(
+        f"« {table.release.name} » : la règle regarde les {regime.ranks} plus grosses "
+        f"contributions de chaque case, dont {plural(given, 'donnée')} ici.",
+        todo="Répétez --max, une colonne par rang (la plus grosse, la deuxième…), ou donnez un "
+        "fichier d’une ligne par contribution.",
+    )
 
 
 @dataclass

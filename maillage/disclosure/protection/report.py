@@ -11,7 +11,7 @@ from html import escape
 from maillage.base.french import join_words, number, plural
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.protection.merging import merges
-from maillage.disclosure.protection.primary import COUNT, DOMINANCE
+from maillage.disclosure.protection.primary import COUNT, DOMINANCE, P_PERCENT, wording
 from maillage.disclosure.protection.protecting import SECONDARY, Protected
 
 
@@ -29,6 +29,8 @@ def summary(done: Protected, hierarchies: Hierarchies) -> dict[str, object]:
             "reference": rules.reference,
             "minimum_count": rules.minimum_count,
             "dominance": rules.dominance,
+            "dominance_count": rules.dominance_count,
+            "p_percent": rules.p_percent,
             "protection": rules.protection,
         },
         "method": done.method,
@@ -44,9 +46,10 @@ def _counts(reasons: Sequence[str]) -> dict[str, int]:
     times = Counter(reasons)
     return {
         "hidden": len(reasons),
-        "primary": times[COUNT] + times[DOMINANCE],
+        "primary": times[COUNT] + times[DOMINANCE] + times[P_PERCENT],
         "primary_count": times[COUNT],
         "primary_dominance": times[DOMINANCE],
+        "primary_p_percent": times[P_PERCENT],
         "secondary": times[SECONDARY],
     }
 
@@ -108,13 +111,9 @@ def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> li
     total, hidden = len(published.cells), len(done.reasons[rank])
     share = f"{plural(hidden, 'masquée')} ({number(100 * hidden / total)} %)"
     lines = [f"Tableau « {published.name} » : {plural(total, 'case')}, dont {share}."]
-    if times[COUNT]:
-        lines.append(f"{plural(times[COUNT], 'case')} : trop peu d’unités.")
-    if times[DOMINANCE] and done.regime.dominance is not None:
-        most = number(done.regime.dominance)
-        lines.append(
-            f"{plural(times[DOMINANCE], 'case')} : une seule unité fait plus de {most} % du total."
-        )
+    for reason in (COUNT, DOMINANCE, P_PERCENT):
+        if times[reason]:
+            lines.append(f"{plural(times[reason], 'case')} : {wording(reason, done.regime)}.")
     if done.regime.dominance is not None and table.largest is None and not table.are_counts:
         lines.append(
             "La règle de dominance n’a pas été vérifiée : le plus gros contributeur de chaque "

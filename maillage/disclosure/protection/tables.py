@@ -13,21 +13,29 @@ import polars as pl
 from maillage.base.errors import RefusedFile, WrongCall
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.attack.releases import Release, decimals_of, total_or
+from maillage.disclosure.regimes import MOST_RANKS
 from maillage.sources.own_tables import OwnTable
 
 
 MOST_CELLS = 1_000_000
+NEAR = 1e-6
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column is what; "" when there is none."""
+    """Which column is what; "" when there is none.
+
+    next_largest  the second largest contribution of each cell, the third…
+    contributor   who contributes each row, when one person or firm has several
+    """
 
     by: tuple[str, ...]
     value: str = ""
     count: str = ""
     largest: str = ""
+    next_largest: tuple[str, ...] = ()
+    contributor: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Table:
     largest   largest contribution of each cell, when known
     are_counts  whether the values are counts themselves
     persons   whether the file had one row per person, added up here
+    next_largest  the second largest contribution of each cell, the third…, as far as known
     """
 
     release: Release
@@ -46,6 +55,12 @@ class Table:
     largest: Mapping[Key, float] | None
     are_counts: bool
     persons: bool = False
+    next_largest: tuple[Mapping[Key, float], ...] = ()
+
+    @property
+    def tops(self) -> tuple[Mapping[Key, float], ...]:
+        """The largest contributions of the cells, largest first, as far as known."""
+        return () if self.largest is None else (self.largest, *self.next_largest)
 
 
 def read_table(
@@ -60,7 +75,8 @@ def read_table(
     )
     repeated = bool(keys.is_duplicated().any())
     has_total = any((keys[name] == TOTAL).any() for name in columns.by)
-    if persons or not columns.value or (repeated and not has_total and not columns.count):
+    alone = persons or not columns.value or bool(columns.contributor)
+    if alone or (repeated and not has_total and not columns.count):
         return _added_up(table, keys, columns, hierarchies)
     table.refuse_twice(*columns.by)
     values = table.numbers(columns.value, minimum=0)
@@ -72,7 +88,7 @@ def read_table(
             todo="Ajoutez --count COLONNE, l’effectif de chaque case.",
         )
     counts = table.numbers(columns.count, minimum=0) if columns.count else values
-    largest = table.numbers(columns.largest, minimum=0) if columns.largest else None
+    tops = _largest(table, columns, values)
     listed = [tuple(row) for row in keys.rows()]
     release = Release(
         table.name, columns.by, dict(zip(listed, values.to_list(), strict=True)), decimals
@@ -80,34 +96,73 @@ def read_table(
     return Table(
         release,
         dict(zip(listed, counts.to_list(), strict=True)),
-        None if largest is None else dict(zip(listed, largest.to_list(), strict=True)),
+        dict(zip(listed, tops[0], strict=True)) if tops else None,
         are_counts=not columns.count or columns.count == columns.value,
+        next_largest=tuple(dict(zip(listed, one, strict=True)) for one in tops[1:]),
     )
+
+
+def _largest(table: OwnTable, columns: Columns, values: pl.Series) -> list[list[float]]:
+    """The contributions given, rank by rank. Raises RefusedFile when they cannot be."""
+    names = [name for name in (columns.largest, *columns.next_largest) if name]
+    tops = [table.numbers(name, minimum=0) for name in names]
+    room = values * (1 + NEAR) + NEAR
+    for name, before, top in zip(names, [room, *tops], tops, strict=False):
+        over = top > before
+        if over.any():
+            row = int(over.arg_true()[0])
+            raise RefusedFile(
+                f"{table.where(row, name)} : cette contribution dépasse "
+                + ("la valeur de la case." if top is tops[0] else "celle du rang précédent."),
+                todo="Vérifiez l’ordre des colonnes données à --max, puis la ligne.",
+            )
+    together = sum(tops, pl.Series([0.0] * len(values))) > room
+    if together.any():
+        raise RefusedFile(
+            f"{table.where(int(together.arg_true()[0]))} : les plus grosses contributions "
+            "dépassent ensemble la valeur de la case.",
+            todo="Corrigez la ligne, puis relancez.",
+        )
+    return [top.to_list() for top in tops]
 
 
 def _added_up(
     table: OwnTable, keys: pl.DataFrame, columns: Columns, hierarchies: Mapping[str, Children]
 ) -> Table:
-    """One row per person: cells, margins and hierarchy levels, zeros included."""
-    if columns.largest:
+    """One row per person or contribution: cells, margins and levels, zeros included."""
+    for name in columns.by:
+        totals = keys[name] == TOTAL
+        if totals.any():
+            raise RefusedFile(
+                f"{table.where(int(totals.arg_true()[0]), name)} : « {TOTAL} » dans un fichier "
+                "d’une ligne par personne ou par contribution : il y serait compté deux fois.",
+                todo="Retirez les lignes de total, ou donnez un tableau avec --value et --count.",
+            )
+    if columns.largest or columns.next_largest:
         raise WrongCall(
-            "--max ne sert pas sur un fichier d’une ligne par personne : le plus gros "
-            "contributeur y est calculé.",
+            "--max ne sert pas sur un fichier d’une ligne par personne ou par contribution : les "
+            "plus grosses y sont calculées.",
             todo="Retirez --max.",
         )
     values = table.numbers(columns.value, minimum=0) if columns.value else None
     frame = keys.with_columns(
         pl.Series("__value", values if values is not None else [1.0] * len(keys))
     )
+    if columns.contributor:
+        frame = frame.with_columns(table.texts(columns.contributor).alias("__who"))
     above = {name: ancestors(hierarchies.get(name, {})) for name in columns.by}
     for name in columns.by:
         levels = {code: [code, *above[name].get(code, ()), TOTAL] for code in set(frame[name])}
         links = pl.DataFrame({name: list(levels), "__level": list(levels.values())})
         frame = frame.join(links, on=name).drop(name).explode("__level").rename({"__level": name})
+    if columns.contributor:
+        frame = frame.group_by(*columns.by, "__who").agg(pl.col("__value").sum())
+    ranked = pl.col("__value").sort(descending=True).head(MOST_RANKS)
     cells = frame.group_by(columns.by).agg(
-        pl.col("__value").sum(), pl.len().alias("__count"), pl.col("__value").max().alias("__max")
+        pl.col("__value").sum(), pl.len().alias("__count"), ranked.alias("__tops")
     )
-    return _table_of(table.name, cells, columns.by, are_counts=values is None)
+    are_counts = values is None and not columns.contributor
+    return _table_of(table.name, cells, columns.by, are_counts=are_counts)
 
 
 def _table_of(name: str, cells: pl.DataFrame, by: Sequence[str], *, are_counts: bool) -> Table:
@@ -122,18 +177,23 @@ def _table_of(name: str, cells: pl.DataFrame, by: Sequence[str], *, are_counts: 
         )
     found = {
         tuple(row[: len(by)]): row[len(by) :]
-        for row in cells.select(*by, "__value", "__count", "__max").rows()
+        for row in cells.select(*by, "__value", "__count", "__tops").rows()
     }
-    empty = (0.0, 0, 0.0)
+    empty: tuple[float, int, list[float]] = (0.0, 0, [])
     every = {key: found.get(key, empty) for key in product(*axes)}
     values = {key: float(row[0]) for key, row in every.items()}
     release = Release(name, tuple(by), values, decimals_of(pl.Series(list(values.values()))))
+    tops = [
+        {key: float(row[2][rank]) if rank < len(row[2]) else 0.0 for key, row in every.items()}
+        for rank in range(0 if are_counts else MOST_RANKS)
+    ]
     return Table(
         release,
         {key: float(row[1]) for key, row in every.items()},
-        None if are_counts else {key: float(row[2]) for key, row in every.items()},
+        tops[0] if tops else None,
         are_counts=are_counts,
         persons=True,
+        next_largest=tuple(tops[1:]),
     )
 
 

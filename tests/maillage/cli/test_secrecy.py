@@ -150,3 +150,45 @@ def test_record_of_protect_tells_the_audit_which_cells_are_sensitive(tmp_path, c
     assert "entre 996 et 1\u202f020" in capsys.readouterr().out
     assert called("audit", published, "--regime", "fiscal", "--known", record) == 0
     assert called("audit", published, "--known", published) == 2
+
+
+FIRMS = "zone,siren,turnover\n" + "".join(
+    f"{zone},{zone}{rank},{value}\n"
+    for zone, values in {"A": (80, 15, 5), "B": (40, 35, 30), "C": (50, 45, 40)}.items()
+    for rank, value in enumerate(values)
+)
+
+
+def test_rules_on_contributions_are_read_from_one_row_per_contribution(tmp_path, capsys):
+    firms, output = tmp_path / "firms.csv", tmp_path / "out.csv"
+    firms.write_text(FIRMS, encoding="utf-8")
+    call = ("protect", firms, "--by", "zone", "--value", "turnover", "--contributor", "siren")
+
+    code = called(*call, "--regime", "entreprises", "--p-percent", 10, "-o", output)
+
+    assert code == 0
+    assert "A,secret" in output.read_text(encoding="utf-8")
+    assert "à moins de 10 % près" in capsys.readouterr().out
+
+
+def test_rules_on_contributions_are_read_from_ranked_columns(tmp_path, capsys):
+    table, output = tmp_path / "t.csv", tmp_path / "out.csv"
+    text = "zone,v,n,m1,m2\nA,100,9,50,45\nB,105,9,40,35\nC,135,9,50,45\nTotal,340,27,50,50\n"
+    table.write_text(text, encoding="utf-8")
+    call = ("protect", table, "--by", "zone", "--value", "v", "--count", "n", "--max", "m1")
+    call = (*call, "--regime", "entreprises", "--dominance", "2,90", "-o", output)
+
+    assert called(*call) == 2
+    assert "Répétez --max" in capsys.readouterr().err
+    assert called(*call, "--max2", "m2") == 0
+    assert "les 2 plus grosses unités font ensemble plus de 90 %" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", [("--dominance", "deux"), ("--p-percent", "-3")])
+def test_rule_that_cannot_be_is_a_wrong_call(tmp_path, capsys, option):
+    firms = tmp_path / "firms.csv"
+    firms.write_text(FIRMS, encoding="utf-8")
+    call = ("protect", firms, "--by", "zone", "--value", "turnover", "--regime", "entreprises")
+
+    assert called(*call, *option, "-o", tmp_path / "out.csv") == 2
+    assert "--dominance" in capsys.readouterr().err

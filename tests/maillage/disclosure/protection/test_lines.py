@@ -14,7 +14,7 @@ def lines_of(cells):
     made = space([release(cells, [])], {})
     small = (made.values > 0) & (made.values < 10)
     reasons = np.where(small, "count", "").astype(object)
-    needs = needs_of(made.values, reasons, regime("enquete_locale"), largest=None, whole=True)
+    needs = needs_of(made.values, reasons, regime("enquete_locale"), tops=[], whole=True)
     free = np.zeros(made.values.size, dtype=bool)
     return made, Lines(made, needs, made.values + 1.0, small.copy(), free)
 

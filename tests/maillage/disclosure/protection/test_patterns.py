@@ -13,7 +13,7 @@ from tests.maillage.disclosure.attack.tables import crossing, release
 def pattern_of(cells, sensitive, *, cost=None):
     made = space([release(cells, [])], {})
     reasons = np.array(["count" if key in sensitive else "" for key in made.keys], dtype=object)
-    needs = needs_of(made.values, reasons, regime("fiscal"), largest=None, whole=True)
+    needs = needs_of(made.values, reasons, regime("fiscal"), tops=[], whole=True)
     cost = np.ones(made.values.size) if cost is None else cost
     free = np.zeros(made.values.size, dtype=bool)
     return made, Pattern(made.matrix, made.values, needs, cost, free)

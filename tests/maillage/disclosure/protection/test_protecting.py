@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from maillage.base.errors import RefusedFile
 from maillage.disclosure.attack.audit import audit_releases
 from maillage.disclosure.attack.releases import Release
 from maillage.disclosure.protection.protecting import protect
@@ -144,3 +145,30 @@ def _cube(inner):
             wide = tuple("Total" if mask >> axis & 1 else code for axis, code in enumerate(key))
             table[wide] = table.get(wide, 0.0) + value
     return table
+
+
+def test_rule_on_two_contributors_needs_the_second():
+    cells = {("A",): 100.0, ("B",): 200.0, ("Total",): 300.0}
+    largest = {("A",): 50.0, ("B",): 60.0, ("Total",): 60.0}
+    table = Table(Release("t.csv", ("z",), cells), cells, largest, are_counts=False)
+
+    with pytest.raises(RefusedFile, match="les 2 plus grosses"):
+        protect([table], rule(3, p_percent=10))
+
+
+def test_p_percent_rule_hides_the_cell_and_keeps_it_open_to_the_second():
+    cells = {("A",): 100.0, ("B",): 200.0, ("C",): 150.0, ("Total",): 450.0}
+    largest = {("A",): 80.0, ("B",): 60.0, ("C",): 30.0, ("Total",): 80.0}
+    second = {("A",): 15.0, ("B",): 50.0, ("C",): 30.0, ("Total",): 60.0}
+    table = Table(
+        Release("t.csv", ("z",), cells),
+        dict.fromkeys(cells, 20.0),
+        largest,
+        are_counts=False,
+        next_largest=(second,),
+    )
+
+    done = protect([table], rule(3, p_percent=20))
+
+    assert done.reasons[0]["A",] == "p_percent"
+    assert done.intervals[0]["A",][1] >= 80 * 1.2 + 15

@@ -58,3 +58,40 @@ def test_largest_contributor_of_persons_is_computed_not_given():
 
 def test_ancestors_go_up_to_the_root():
     assert ancestors({"R": ["D"], "D": ["A", "B"]})["A"] == ("D", "R")
+
+
+def test_rows_of_one_contributor_are_added_before_ranking():
+    found = read_table(
+        own(commune=["A"] * 4, siren=["x", "x", "y", "z"], turnover=["5", "7", "9", "1"]),
+        Columns(("commune",), "turnover", contributor="siren"),
+        {},
+    )
+
+    assert found.counts["A",] == 3
+    assert [top["A",] for top in found.tops[:3]] == [12, 9, 1]
+
+
+def test_contributions_given_by_columns_keep_their_rank():
+    found = read_table(
+        own(zone=["A"], value=["20"], n=["4"], first=["9"], second=["6"]),
+        Columns(("zone",), "value", "n", "first", ("second",)),
+        {},
+    )
+
+    assert [top["A",] for top in found.tops] == [9, 6]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [("21", "6", "dépasse la valeur"), ("9", "10", "rang précédent"), ("15", "9", "ensemble")],
+)
+def test_contributions_that_cannot_be_are_refused(first, second, wanted):
+    table = own(zone=["A"], value=["20"], n=["4"], first=[first], second=[second])
+
+    with pytest.raises(RefusedFile, match=wanted):
+        read_table(table, Columns(("zone",), "value", "n", "first", ("second",)), {})
+
+
+def test_total_among_persons_is_refused():
+    with pytest.raises(RefusedFile, match="compté deux fois"):
+        read_table(own(sexe=["F", "F", "Total"]), Columns(("sexe",)), {})
