@@ -43,12 +43,16 @@ ANOTHER_BUILD = "Une autre construction est en cours : celle-ci attend son tour"
 
 @dataclass
 class BuildReport:
-    """What a build did: its name, how many tables it wrote or kept, the files it refused."""
+    """What a build did: its name, how many tables it wrote or kept, the files it refused.
+
+    notices  sentences about what a file says and the reference lists do not know
+    """
 
     build: str
     written: int = 0
     kept: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 def build(
@@ -104,7 +108,9 @@ def _build(
     _forget_unused(store, manifest, in_use)
     place.close()
     written = sum(table.path.startswith(place.prefix) for table in tables.values())
-    return BuildReport(place.build, written, len(tables) - written, refused)
+    about = tables["passages/sums"].details if "passages/sums" in tables else {}
+    kept = len(tables) - written
+    return BuildReport(place.build, written, kept, refused, about.get("notices", []))
 
 
 def _previous(store: Store, *, fresh: bool) -> Manifest | None:

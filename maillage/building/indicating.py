@@ -13,8 +13,10 @@ import pyarrow.parquet as pq
 from maillage.base.levels import Level
 from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
+from maillage.building.strangers import iris_strangers, notices
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography
+from maillage.geography.redrawing import stranger_rows
 from maillage.indicators.cards import Card, cards, columns_by_dataset
 from maillage.indicators.compute import (
     COLUMNS,
@@ -90,13 +92,14 @@ def make_passages(
 ) -> dict[str, TableEntry]:
     """The passage tables of every geography year met in the clean tables."""
     years = sorted({year for table in merged.values() for year in table.details["geography_years"]})
-    inputs = digest_of(years, geography_digest, code_digest("indicators/passages.py"))
+    strangers = iris_strangers(merged, geography, place)
+    inputs = digest_of(years, geography_digest, strangers, code_digest("indicators/passages.py"))
     before = previous.under("passages/") if previous else {}
     if before and all(table.inputs == inputs for table in before.values()):
         return before
     mapping = pl.concat(
         [
-            geography.mapping(year)
+            stranger_rows(geography.mapping(year), _of_year(strangers, year))
             .filter(pl.col("component_level").is_in(_components(merged, year)))
             .with_columns(pl.lit(year).cast(pl.Int32).alias("geography_year"))
             for year in years
@@ -108,10 +111,14 @@ def make_passages(
             f"passages/{name}.parquet",
             inputs=inputs,
             rows=mapping.height,
-            details={"splits": made.splits},
+            details={"splits": made.splits, "notices": notices(strangers)},
         )
         for name in PASSAGE_FILES
     }
+
+
+def _of_year(strangers: Mapping[str, Mapping[int, list[str]]], year: int) -> set[str]:
+    return {code for years in strangers.values() for code in years.get(year, ())}
 
 
 def _components(merged: Mapping[str, TableEntry], year: int) -> list[str]:

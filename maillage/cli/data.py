@@ -156,6 +156,8 @@ def build(
         )
     for refused in report.refused:
         OUT.print(f"– {refused['name']} : {refused['reason']}")
+    for notice in report.notices:
+        OUT.print(f"– {notice}")
     OUT.print(
         f"Construction {report.build} : "
         f"{plural(report.written, 'table refaite', 'tables refaites')}, "

@@ -15,6 +15,7 @@ from maillage.geography.mapping import (
     shares_table,
 )
 from maillage.geography.passages import Shares, passages
+from maillage.geography.redrawing import newest_iris, redrawn_iris
 from maillage.geography.refusals import Successor, unknown_epci_year
 from maillage.geography.territory import Territory
 from maillage.geography.transitions import Transition
@@ -56,8 +57,12 @@ class Archive:
     def iris_of(self, territory: Territory) -> list[str]:
         """Codes of the newest known IRIS of a commune or municipal arrondissement."""
         column = "commune" if territory.level is Level.ARRONDISSEMENT_MUNICIPAL else "today"
-        newest = self._iris.sort("year").unique("code", keep="last")
-        return newest.filter(pl.col(column) == territory.code)["code"].sort().to_list()
+        return (
+            newest_iris(self._iris)
+            .filter(pl.col(column) == territory.code)["code"]
+            .sort()
+            .to_list()
+        )
 
     def _mapping(self, year: int) -> pl.DataFrame:
         members = memberships(self._communes)
@@ -84,7 +89,18 @@ class Archive:
             return pl.DataFrame()
         nearest = _nearest(self._iris["year"].unique().to_list(), year)
         reference = self._iris.filter(pl.col("year") == nearest)
-        return iris_mapping(reference, self._passage(nearest), members, boroughs)
+        redrawn = redrawn_iris(self._iris, nearest)
+        return iris_mapping(reference, self._passage(nearest), members, boroughs, redrawn)
+
+    def unknown_iris(self, codes: pl.Series, year: int) -> list[str]:
+        """Those of the codes that the list of that year has not, where it knows the commune."""
+        if self._iris.is_empty():
+            return []
+        nearest = _nearest(self._iris["year"].unique().to_list(), year)
+        known = self._iris.filter(pl.col("year") == nearest)["code"]
+        absent = codes.filter(~codes.is_in(known.implode()))
+        listed = known.str.slice(0, 5).unique().implode()
+        return absent.filter(absent.str.slice(0, 5).is_in(listed)).unique().sort().to_list()
 
     def _passage(self, year: int) -> pl.DataFrame:
         """Rows of the passage of a year, undated former codes included with unit 0."""

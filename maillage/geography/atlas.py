@@ -175,6 +175,10 @@ class Geography:
         """
         return self._archive.mapping(geography_year)
 
+    def unknown_iris(self, codes: pl.Series, geography_year: int) -> list[str]:
+        """IRIS codes absent from the list of that year, in communes the list knows."""
+        return self._archive.unknown_iris(codes, geography_year)
+
     # -- what was read -------------------------------------------------------------------------
 
     @cached_property

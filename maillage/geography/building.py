@@ -14,6 +14,7 @@ from maillage.geography.former import former_codes
 from maillage.geography.index import searchable
 from maillage.geography.outlines import build_outlines
 from maillage.geography.passages import passages
+from maillage.geography.redrawing import newest_iris
 from maillage.geography.transitions import (
     Transition,
     deduced_transitions,
@@ -246,7 +247,7 @@ def _current_iris(iris: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
 
     Their last real name is kept when the newest file only says « IRIS 070420101 ».
     """
-    newest = iris.sort("year").unique("code", keep="last").sort("code")
+    newest = newest_iris(iris).sort("code")
     named = iris.filter(pl.col("name") != pl.lit("IRIS ") + pl.col("code"))
     last_names = named.sort("year").unique("code", keep="last").select("code", known="name")
     newest = newest.join(last_names, on="code", how="left", maintain_order="left").with_columns(

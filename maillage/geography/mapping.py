@@ -99,10 +99,15 @@ def borough_mapping(boroughs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFra
 
 
 def iris_mapping(
-    iris: pl.DataFrame, passage: pl.DataFrame, members: pl.DataFrame, boroughs: pl.DataFrame
+    iris: pl.DataFrame,
+    passage: pl.DataFrame,
+    members: pl.DataFrame,
+    boroughs: pl.DataFrame,
+    redrawn: frozenset[str] = frozenset(),
 ) -> pl.DataFrame:
     """IRIS share the unit of their commune: code, commune (or arrondissement), whole (commune).
 
+    redrawn  codes that may not be the same place today: never exact for themselves
     passage  that of the year of the IRIS reference. A commune without known IRIS is expected under
              its own code followed by 0000, so that a partial reference never makes a false total.
     """
@@ -116,7 +121,8 @@ def iris_mapping(
     )
     rows = [_add_up(spread, members)]
     own = every.select(component="code", code="code", unit="part")
-    rows.append(_identity(own, Level.IRIS).select(rows[0].columns))
+    kept = ~pl.col("code").is_in(sorted(redrawn))
+    rows.append(_identity(own, Level.IRIS).with_columns(exact=kept).select(rows[0].columns))
     inside = every.join(boroughs.select(commune="code"), on="commune", how="semi")
     inside = inside.select(component="code", code="commune", unit="part")
     rows.append(_identity(inside, Level.ARRONDISSEMENT_MUNICIPAL).select(rows[0].columns))

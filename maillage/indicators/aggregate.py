@@ -169,12 +169,15 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def prefer_own(frame: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
-    """One row per territory and year: its own when it says something, else the sum."""
+    """One row per territory and year: its own when it says something, else the sum.
+
+    A row of a territory that has changed since comes after the sum of what it holds today.
+    """
     silent = pl.all_horizontal(pl.col(role).is_null() for role in roles)
     silent = silent & pl.col("marker").is_null()
     return (
         frame.with_columns(silent.alias("_silent"), row_key().alias("_key"))
-        .sort("_silent", "own", "geography_year", descending=[False, True, True])
+        .sort("_silent", "exact", "own", "geography_year", descending=[False, True, True, True])
         .unique("_key", keep="first", maintain_order=True)
         .drop("_silent", "_key")
     )
@@ -213,7 +216,7 @@ def _block(engine: Engine, query: Query, passages: Passages, own_only: frozenset
     own = own.select(
         *ROW_KEYS,
         pl.lit(value=True).alias("own"),
-        pl.lit(value=True).alias("exact"),
+        _exact(own, passages).alias("exact"),
         pl.lit(1.0).alias("expected"),
         pl.exclude(ROW_KEYS),
     )
@@ -286,6 +289,16 @@ def _today(rows: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     rows = rows.with_columns(code)
     known = found.is_not_null() | ~commune
     return rows if known.all() else rows.filter(known)
+
+
+def _exact(rows: pl.DataFrame, passages: Passages) -> pl.Series:
+    """Whether each row is of the same place today: a redrawn IRIS or EPCI is not."""
+    keys = ["level", "geography_year", "code"]
+    doubtful = numbered(pl.read_parquet(passages.doubtful)).select(*keys, changed=True)
+    if doubtful.is_empty():
+        return pl.repeat(value=True, n=rows.height, eager=True)
+    found = rows.select(keys).join(doubtful, on=keys, how="left", maintain_order="left")
+    return found["changed"].is_null()
 
 
 def _by_rows(block: Block) -> tuple[Block, Block]:

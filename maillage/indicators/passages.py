@@ -15,7 +15,7 @@ from maillage.base.levels import Level
 COMPLETE = 1e-6
 COMPONENTS = (str(Level.COMMUNE), str(Level.ARRONDISSEMENT_MUNICIPAL), str(Level.IRIS))
 LEVEL = pl.Enum([str(one) for one in Level])
-PASSAGE_FILES = ("identity", "bundles", "sums")
+PASSAGE_FILES = ("identity", "bundles", "sums", "doubtful")
 COMPONENT = ["geography_year", "component_level", "component"]
 TARGET = ["geography_year", "level", "code", "share", "unit", "exact", "expected"]
 
@@ -27,12 +27,14 @@ class Passages:
     identity  geography_year, level, component, code: communes that pass whole to one commune
     bundles   geography_year, component_level, component, bundle
     sums      geography_year, bundle, level, code, share, unit, exact, expected
+    doubtful  geography_year, level, code: rows given for a territory that has changed since
     splits    whether some component is shared between several territories (share < 1)
     """
 
     identity: Path
     bundles: Path
     sums: Path
+    doubtful: Path
     splits: bool = True
 
 
@@ -69,11 +71,20 @@ def write_passages(mapping: pl.DataFrame, folder: Path) -> Passages:
     folder.mkdir(parents=True, exist_ok=True)
     found = passages_in(folder, splits=bool((sums["share"] < 1 - COMPLETE).any()))
     _write(known.filter(own).sort(order).select(*keys, "component"), found.identity)
+    _write(_doubtful(mapping).select(*keys), found.doubtful)
     bundled = _with_bundles(sums.sort(order))
     _write(bundled.select(*COMPONENT, "bundle").unique(maintain_order=True), found.bundles)
     targets = bundled.select("bundle", *TARGET).unique(maintain_order=True)
     _write(targets, found.sums)
     return found
+
+
+def _doubtful(mapping: pl.DataFrame) -> pl.DataFrame:
+    """Territories whose row of that year is not of the same place today: redrawn IRIS, EPCI."""
+    itself = pl.col("level") == pl.col("component_level")
+    itself = itself & (pl.col("component") == pl.col("code"))
+    changed = itself & (pl.col("level") != str(Level.COMMUNE)) & ~pl.col("exact")
+    return mapping.filter(changed).unique(["geography_year", "level", "code"], maintain_order=True)
 
 
 def _with_bundles(sums: pl.DataFrame) -> pl.DataFrame:
@@ -118,5 +129,5 @@ def _write(rows: pl.DataFrame, path: Path) -> None:
 
 def passages_in(folder: Path, *, splits: bool = True) -> Passages:
     """The passage files of a folder."""
-    identity, bundles, sums = (folder / f"{name}.parquet" for name in PASSAGE_FILES)
-    return Passages(identity, bundles, sums, splits)
+    identity, bundles, sums, doubtful = (folder / f"{name}.parquet" for name in PASSAGE_FILES)
+    return Passages(identity, bundles, sums, doubtful, splits)

@@ -267,3 +267,45 @@ def test_two_geography_years_of_one_file_each_follow_their_own_passage(tmp_path,
         2014,
         2021,
     ]
+
+
+def test_row_given_for_a_redrawn_iris_is_estimated(workshop):
+    one, other = "iris:010010101", "iris:010010102"
+    passages = [passage(one, one, exact=False), passage(other, other)]
+
+    found = said(workshop, [row(one, A=10), row(other, A=20)], [*ALL, *passages])
+
+    assert found[one]["status"] == "estimated"
+    assert found[other]["status"] == "published"
+
+
+def test_row_of_an_epci_that_changed_gives_way_to_the_sum_of_its_communes(workshop):
+    changed = [passage(EPCI, EPCI, exact=False)]
+    passages = [each for each in ALL if each["component"] != "200000001"] + changed
+    communes = [row("01001", A=10), row("01002", A=20), row("01004", A=12)]
+
+    group = said(workshop, [*communes, row(EPCI, A=99)], passages)[EPCI]
+
+    assert (group["value"], group["status"]) == (42, "computed")
+
+
+def test_row_of_an_epci_that_changed_is_estimated_when_nothing_adds_up(workshop):
+    changed = [passage(EPCI, EPCI, exact=False)]
+    passages = [each for each in ALL if each["component"] != "200000001"] + changed
+
+    group = said(workshop, [row("01001", A=10), row(EPCI, A=99)], passages)[EPCI]
+
+    assert (group["value"], group["status"]) == (99, "estimated")
+
+
+def test_iris_no_list_knows_counts_in_its_commune_which_is_estimated(workshop):
+    known, stranger = "iris:010010101", "iris:010010199"
+    passages = [
+        passage("01001", "01001"),
+        passage(known, "01001"),
+        passage(stranger, "01001", unit=0.0, exact=False),
+    ]
+
+    commune = said(workshop, [row(known, A=10), row(stranger, A=5)], passages)["commune:01001"]
+
+    assert (commune["value"], commune["status"]) == (15, "estimated")

@@ -56,3 +56,12 @@ def test_files_of_a_folder_are_found_again(tmp_path):
     written = write_passages(pl.DataFrame(rows, schema=MAPPING), tmp_path)
 
     assert written == passages_in(tmp_path, splits=True)
+
+
+def test_territories_that_changed_since_are_listed_apart(tmp_path):
+    iris = "iris:010010101"
+    rows = [passage("01001", EPCI), passage(EPCI, EPCI, exact=False), passage(iris, iris)]
+
+    found = write_passages(pl.DataFrame(rows, schema=MAPPING), tmp_path)
+
+    assert pl.read_parquet(found.doubtful).rows() == [(2021, "epci", "200000001")]
