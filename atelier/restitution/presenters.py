@@ -14,6 +14,7 @@ from atelier.restitution.queries import Choices
 from atelier.restitution.rules import DRAFTS
 from atelier.restitution.writing import library
 from atelier.restitution.writing.content import Content, Item, flag_of
+from atelier.restitution.writing.papers import Paper, Part, blanks
 from atelier.work import presenters as work
 from atelier.work.models import Job, JobState
 from maillage.base.french import plural
@@ -118,7 +119,7 @@ def forms(one: Restitution, jobs: list[Job], *, drafts: bool) -> list[dict[str, 
             "id": name,
             "label": card.label,
             "pitch": card.pitch,
-            "read_url": "",
+            "read_url": url(one, "text", form=name) if name in READABLE else "",
             "formats": [_format(one, name, fmt, productions, jobs) for fmt in card.formats],
         }
         for name, card in library.forms().items()
@@ -240,4 +241,48 @@ def _slide(kicker: str, title: str, tone: str, **more: Any) -> dict[str, Any]:
         **nothing,
         **more,
         "lines": lines,
+    }
+
+
+def downloads(one: Restitution, form: str) -> list[dict[str, str]]:
+    """What can be asked of a document read as a page."""
+    return [
+        {"name": FORMAT_NAMES[fmt], "url": url(one, "produce", form=form, fmt=fmt)}
+        for fmt in library.forms()[form].formats
+    ]
+
+
+def paper(one: Paper) -> dict[str, Any]:
+    """A paper as a page: its blanks apart, its drawings safe."""
+    return {
+        "title": one.title,
+        "subtitle": one.subtitle,
+        "closing": blanks(one.closing),
+        "parts": [_part(part) for part in one.parts],
+    }
+
+
+def _part(one: Part) -> dict[str, Any]:
+    shown = one.shown
+    return {
+        "heading": one.heading,
+        "paragraphs": [blanks(text) for text in (*one.paragraphs, *shown.paragraphs)],
+        "lines": shown.lines,
+        "is_numbered": shown.is_numbered,
+        "figures": shown.figures,
+        "quotes": [
+            {"text": quote.text.strip("« »\u00a0"), "who": quote.who} for quote in shown.quotes
+        ],
+        "drawings": [
+            {
+                "title": drawing.title,
+                # Drawn by the library, from released tables, the day it was chosen.
+                "svg": mark_safe(drawing.svg),  # noqa: S308
+                "alternative": drawing.alternative,
+                "source": source,
+            }
+            for drawing, source in shown.drawings
+        ],
+        "headings": shown.headings,
+        "rows": shown.rows,
     }

@@ -22,4 +22,5 @@ urlpatterns = [
     path(f"{ONE}/apercu", documents.preview, name="preview"),
     path(f"{ONE}/produire/<slug:form>/<slug:fmt>", documents.produce, name="produce"),
     path(f"{ONE}/documents/<int:production_id>", documents.production, name="production"),
+    path(f"{ONE}/textes/<slug:form>", documents.text, name="text"),
 ]

@@ -33,7 +33,8 @@ TONES = {
     "green": THEME.ACCENT_4,
 }
 SERIF, SANS = "+mj-lt", "+mn-lt"
-TALLEST_ROW = 5
+# Height of the row of headings.
+HEAD = 0.36
 
 
 def inches(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
@@ -126,7 +127,7 @@ def table(
     for column, share in zip(grid.columns, shares, strict=True):
         column.width = Inches(width * share / whole)
     for rank, (line, row) in enumerate(zip(grid.rows, rows, strict=True)):
-        line.height = Inches(height / len(rows))
+        line.height = Inches(HEAD if rank == 0 else (height - HEAD) / (len(rows) - 1))
         for place, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
             _cell(cell, text, is_head=rank == 0, is_figure=place in look.get("figures", ()), **look)
     return frame
@@ -140,7 +141,7 @@ def _cell(cell: Any, text: str, *, is_head: bool, is_figure: bool, **look: Any) 
     write(
         cell.text_frame.paragraphs[0],
         text,
-        size=look.get("size", 13) - (1 if is_head else 0),
+        size=min(look.get("size", 13), 13) if is_head else look.get("size", 13),
         tone="soft" if is_head else "ink",
         bold=is_head,
         **({"align": PP_ALIGN.RIGHT} if is_figure else {}),

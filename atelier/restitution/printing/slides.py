@@ -5,6 +5,7 @@ sources and the cautions of each slide.
 """
 
 import io
+import math
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -19,7 +20,7 @@ from maillage.base.typography import no_break
 from maillage.reports.framing import as_png
 
 
-TOP, BOTTOM = 2.75, 6.55
+BOTTOM = 6.55
 KICKERS = {
     ElementKind.FINDING: ("Constat", "accent"),
     ElementKind.EVIDENCE: ("Ce que disent les chiffres", "accent"),
@@ -29,6 +30,9 @@ KICKERS = {
     ElementKind.TREND: ("Évolution", "accent"),
 }
 KNOT_TONES = {"said": "gold", "established": "accent", "todo": "clay"}
+# Mean width of a letter of a title, as a share of its size.
+LETTER = 0.47
+NUMBERED = (ElementKind.FINDING, ElementKind.DECISION)
 MAP_SCALE = 2.5
 MOST_ROWS = 14
 MOST_NOTED = 60
@@ -105,17 +109,17 @@ def _thread(deck: Any, content: Content) -> None:
     slide = _page(deck, content, "Le fil de la démarche", "accent")
     decks.titled(slide, "De ce que l’on entend à ce que l’on décide", size=34)
     step = WIDE / len(content.thread)
-    shapes.rule(slide, (LEFT + 0.16, 2.74, step * (len(content.thread) - 1), 0.025), "soft")
+    shapes.rule(slide, (LEFT + 0.16, 2.36, step * (len(content.thread) - 1), 0.025), "soft")
     for place, knot in enumerate(content.thread):
         left = LEFT + place * step
         tone = KNOT_TONES[knot.kind]
-        shapes.dot(slide, left, 2.58, 0.34, tone)
+        shapes.dot(slide, left, 2.2, 0.34, tone)
         wide = step - 0.3
-        shapes.words(slide, (left, 3.1, wide, 0.35), [knot.title], size=14, tone=tone, bold=True)
-        shapes.words(slide, (left, 3.45, wide, 0.7), [knot.count], size=18, serif=True)
+        shapes.words(slide, (left, 2.75, wide, 0.35), [knot.title], size=14, tone=tone, bold=True)
+        shapes.words(slide, (left, 3.1, wide, 0.8), [knot.count], size=20, serif=True)
         if knot.example:
             shapes.words(
-                slide, (left, 4.25, wide, 2.3), [_short(knot.example, 150)], size=13, tone="soft"
+                slide, (left, 4.05, wide, 2.5), [_short(knot.example, 150)], size=14, tone="soft"
             )
     told = [f"{one.title} : {one.count}. {one.example}".strip() for one in content.thread]
     _notes(slide, told)
@@ -123,14 +127,15 @@ def _thread(deck: Any, content: Content) -> None:
 
 def _message(deck: Any, content: Content, item: Item) -> None:
     kicker, tone = KICKERS[item.kind]
+    kicker = item.source if item.kind in NUMBERED else kicker
     slide = _page(deck, content, kicker, "clay" if item.flag else tone)
     title = no_break(item.title)
     decks.titled(slide, title, size=size_of(title))
-    if item.kind == ElementKind.WORDS:
-        _quote(slide, item)
+    body = BODIES.get(item.kind)
+    if body is None or (item.kind == ElementKind.EVIDENCE and item.figure is None):
+        _alone(slide, item, tone)
     else:
-        _state(slide, item)
-        BODIES.get(item.kind, _fact)(slide, item)
+        body(slide, item, _state(slide, item, below(title)))
     _notes(slide, _told(item))
 
 
@@ -183,13 +188,21 @@ def _notice(slide: Any, content: Content, *, top: float) -> None:
         )
 
 
-def _state(slide: Any, item: Item) -> None:
-    """Whether it is validated, by whom."""
+def below(title: str) -> float:
+    """Where the body begins: under the lines the title takes."""
+    size = size_of(title)
+    letters = WIDE * 72 / (size * LETTER)
+    return max(1.75, 0.86 + _lines(title, letters) * size * 1.2 / 72 + 0.3)
+
+
+def _state(slide: Any, item: Item, top: float) -> float:
+    """Whether it is validated, by whom; returns where the rest begins."""
     told, tone = (item.flag, "clay") if item.flag else (item.state, "green")
-    if told:
-        shapes.words(
-            slide, (LEFT, 2.38, WIDE, 0.3), [told], size=14, tone=tone, bold=True, name="État"
-        )
+    if not told:
+        return top
+    words = {"size": 15, "tone": tone, "bold": True, "name": "État"}
+    shapes.words(slide, (LEFT, top - 0.08, WIDE, 0.3), [told], **words)
+    return top + 0.4
 
 
 def _source(slide: Any, item: Item, *, left: float = LEFT, wide: float = WIDE) -> None:
@@ -203,59 +216,53 @@ def _source(slide: Any, item: Item, *, left: float = LEFT, wide: float = WIDE) -
     )
 
 
-def _finding(slide: Any, item: Item) -> None:
+def _finding(slide: Any, item: Item, top: float) -> None:
     """What it rests on, in a table; what does not fit is in the notes."""
-    rows, used = [("", "Ce qui le montre", "Source")], 0.32
+    size = 17 if len(item.proofs) <= 3 else 14
+    rows, used = [("", "Ce qui le montre", "Source")], 0.42
     for proof in item.proofs:
-        text = _short(proof.text, 230)
-        used += 0.12 + 0.25 * max(_lines(text, 82), _lines(proof.source, 38))
-        if used > BOTTOM - TOP - 0.35:
+        text, source = _short(proof.text, 230), _short(proof.source, 110)
+        lines = max(_lines(text, 1110 / size), _lines(source, 520 / size))
+        used += 0.14 + lines * size * 1.25 / 72
+        if used > BOTTOM - top - 0.4:
             break
-        rows.append((proof.stance, text, _short(proof.source, 110)))
-    left_out = len(item.proofs) - len(rows) + 1
+        rows.append((proof.stance, text, source))
     if len(rows) > 1:
-        shown = shapes.table(
-            slide, (LEFT, TOP, WIDE, min(used, 3.4)), rows, (1.5, 6.9, 3.4), size=13.5
-        )
+        tall = min(used, BOTTOM - top - 0.4)
+        shown = shapes.table(slide, (LEFT, top, WIDE, tall), rows, (1.6, 6.9, 3.3), size=size)
         shapes.describe(shown, f"Preuves du constat : {len(item.proofs)}.", name="Preuves")
-    told = [*item.cautions]
-    if left_out:
-        told.append(
-            f"{left_out} autres preuves dans les notes."
-            if left_out > 1
-            else "Une autre preuve dans les notes."
-        )
-    if told:
-        shapes.words(
-            slide, (LEFT, BOTTOM - 0.22, WIDE, 0.3), [" ".join(told)], size=12, tone="soft"
-        )
+    told = [*item.cautions, _noted(len(item.proofs) - len(rows) + 1)]
+    words = " ".join(one for one in told if one)
+    shapes.words(slide, (LEFT, BOTTOM - 0.25, WIDE, 0.3), [words], size=13, tone="soft")
 
 
-def _evidence(slide: Any, item: Item) -> None:
-    if item.figure is None:
-        _fact(slide, item)
-        return
+def _noted(left_out: int) -> str:
+    """How many proofs are in the notes only."""
+    if left_out > 1:
+        return f"{left_out} autres preuves sont dans les notes."
+    return "Une autre preuve est dans les notes." if left_out else ""
+
+
+def _evidence(slide: Any, item: Item, top: float) -> None:
     figure = item.figure
     shown = [one for one in figure.bars if one.value is not None]
     has_chart = len(shown) > 1 and not figure.is_hidden
-    wide = 4.4 if has_chart else WIDE
-    shapes.words(
-        slide,
-        (LEFT, TOP, wide, 1.1),
-        [figure.value],
-        size=60 if len(figure.value) < 10 else 34,
-        tone="soft" if figure.is_hidden else "accent",
-        serif=True,
-        name="Chiffre",
-    )
+    wide = 4.6 if has_chart else WIDE
+    look = {
+        "size": 72 if len(figure.value) < 9 else 40,
+        "tone": "soft" if figure.is_hidden else "accent",
+        "serif": True,
+        "name": "Chiffre",
+    }
+    shapes.words(slide, (LEFT, top, wide, 1.3), [figure.value], **look)
     told = [figure.label, figure.where]
-    shapes.words(slide, (LEFT, TOP + 1.2, wide, 1.2), told, size=16, after=4)
+    shapes.words(slide, (LEFT, top + 1.45, wide, 1.2), told, size=17, after=4)
     if has_chart:
-        box = (LEFT + 4.7, TOP - 0.15, WIDE - 4.7, BOTTOM - TOP - 0.1)
+        box = (LEFT + 4.9, top - 0.1, WIDE - 4.9, BOTTOM - top - 0.25)
         shapes.bars(slide, box, shown, figure.unit, chart_text(figure))
     hidden = [f"{one.label} : {one.text}" for one in figure.bars if one.value is None]
-    if hidden:
-        shapes.words(slide, (LEFT, TOP + 2.5, wide, 0.9), hidden, size=12, tone="soft")
+    if hidden and not figure.is_hidden:
+        shapes.words(slide, (LEFT, top + 2.9, wide, 0.9), hidden, size=13, tone="soft")
     _source(slide, item)
 
 
@@ -265,46 +272,43 @@ def chart_text(figure: Figure) -> str:
     return f"Barres : {figure.label}. {told}."
 
 
-def _drawing(slide: Any, item: Item) -> None:
+def _drawing(slide: Any, item: Item, top: float) -> None:
     drawing = item.drawing
     rows = drawing.twin
     has_table = 1 < len(rows) <= MOST_ROWS + 1 and len(rows[0]) <= 4
-    wide = 7.2 if has_table else WIDE
-    box = (LEFT, TOP - 0.25, wide, BOTTOM - TOP - 0.05)
+    wide = 7.6 if has_table else WIDE
+    box = (LEFT, top - 0.15, wide, BOTTOM - top - 0.2)
     if drawing.points:
         shapes.line(slide, box, drawing.points, drawing.unit, drawing.alternative)
     else:
         shapes.picture(slide, box, as_png(drawing.svg, scale=MAP_SCALE), drawing.alternative)
     if has_table:
-        _twin(slide, rows)
+        _twin(slide, rows, top)
     _source(slide, item)
 
 
-def _twin(slide: Any, rows: Any) -> None:
-    tall = min(BOTTOM - TOP - 0.1, 0.3 * len(rows))
-    size = 12.5 if len(rows) <= 10 else 10.5
+def _twin(slide: Any, rows: Any, top: float) -> None:
+    """The values beside the drawing, when they hold."""
+    size = 14 if len(rows) <= 8 else 12
+    tall = min(BOTTOM - top - 0.25, 0.4 * len(rows))
     last = len(rows[0]) - 1
-    shares = [2.4, *[1.3] * last]
-    box = (LEFT + 7.6, TOP - 0.2, WIDE - 7.6, tall)
-    shown = shapes.table(slide, box, rows, shares, size=size, figures={last})
+    box = (LEFT + 8, top - 0.1, WIDE - 8, tall)
+    shown = shapes.table(slide, box, rows, [2.4, *[1.3] * last], size=size, figures={last})
     shapes.describe(shown, "Les mêmes valeurs en tableau.", name="Valeurs")
 
 
-def _fact(slide: Any, item: Item) -> None:
-    if item.text:
-        shapes.words(slide, (LEFT, TOP + 0.1, 9.5, 2.6), [_short(item.text, 420)], size=20)
-    _source(slide, item)
-
-
-def _quote(slide: Any, item: Item) -> None:
-    """The words fill the slide; who speaks, without a name."""
+def _alone(slide: Any, item: Item, tone: str) -> None:
+    """A sentence that fills the slide: words, a decision, a fact; who says so beneath."""
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = shapes.inches((1.2, 1.7, 10.6, 3.4))
+    title.left, title.top, title.width, title.height = shapes.inches((1.2, 1.6, 10.6, 3.1))
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    is_said = item.kind == ElementKind.WORDS
     for run in title.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.italic = shapes.Pt(max(size_of(item.title), 24)), True
-    shapes.rule(slide, (LEFT, 1.8, 0.06, 3.2), "gold")
-    shapes.words(slide, (1.2, 5.35, 10.6, 0.4), [item.source], size=15, tone="soft", name="Source")
+        run.font.size, run.font.italic = shapes.Pt(max(size_of(item.title) + 4, 24)), is_said
+    shapes.rule(slide, (LEFT, 1.7, 0.06, 2.9), "clay" if item.flag else tone)
+    told = [item.state or item.source, _short(item.text, 300)]
+    lines = [one for one in told if one]
+    shapes.words(slide, (1.2, 4.95, 10.6, 1.4), lines, size=17, tone="soft", after=6, name="Source")
 
 
 def _asked(deck: Any, content: Content, requests: tuple[str, ...]) -> None:
@@ -345,11 +349,12 @@ def _short(text: str, most: int) -> str:
     return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-def _lines(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+def _lines(text: str, letters: float) -> int:
+    """How many lines of so many letters the text takes."""
+    return max(1, math.ceil(len(text) / letters))
 
 
-BODIES = {
+BODIES: dict[ElementKind, Any] = {
     ElementKind.FINDING: _finding,
     ElementKind.EVIDENCE: _evidence,
     ElementKind.MAP: _drawing,

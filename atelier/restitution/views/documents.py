@@ -10,10 +10,11 @@ from atelier.demarches.pages import render_in_space
 from atelier.diagnosis.permissions import READ_DRAFTS
 from atelier.restitution import presenters
 from atelier.restitution.permissions import PREPARE, READ
-from atelier.restitution.printing.making import MEDIA_TYPES
+from atelier.restitution.printing.making import MEDIA_TYPES, paper_for
 from atelier.restitution.queries import JOB
 from atelier.restitution.views.restitutions import chosen, told
 from atelier.restitution.writing import library
+from atelier.restitution.writing.checks import Unprintable
 from atelier.work.actions import start
 
 
@@ -30,6 +31,27 @@ def preview(request: HttpRequest, restitution_id: int) -> HttpResponse:
         "slides": presenters.slides(content) if content else [],
     }
     return render_in_space(request, "restitution/preview.html", context)
+
+
+@demarche_page(READ)
+@require_safe
+def text(request: HttpRequest, restitution_id: int, form: str) -> HttpResponse:
+    """A ready document as a page, to read or to copy."""
+    shown = chosen(request, restitution_id)
+    if form not in presenters.READABLE:
+        raise Http404
+    try:
+        paper = paper_for(shown, form, drafts=request.standing.may(READ_DRAFTS))
+        context = {"paper": presenters.paper(paper), "problem": None}
+    except Unprintable as problem:
+        context = {"paper": None, "problem": {"text": str(problem), "todo": problem.todo}}
+    context |= {
+        "restitution": presenters.line(shown),
+        "label": library.forms()[form].label,
+        "downloads": presenters.downloads(shown, form),
+        "may_prepare": request.standing.may(PREPARE),
+    }
+    return render_in_space(request, "restitution/text.html", context)
 
 
 @demarche_page(PREPARE)

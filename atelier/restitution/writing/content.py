@@ -21,6 +21,7 @@ from atelier.restitution.writing import checks
 from atelier.restitution.writing.thread import Knot, thread_of
 
 
+SPOKEN = "Paroles recueillies par la démarche, citées avec l’accord de leurs auteurs."
 NOTICE = "Territoire fictif : aucun de ces chiffres ne décrit un lieu réel."
 
 
@@ -65,6 +66,7 @@ class Proof:
     stance: str
     text: str
     source: str
+    is_said: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,13 @@ class Content:
 
     @property
     def sources(self) -> list[str]:
-        """Every source once, in the order met."""
-        met = [one.source for one in self.items]
-        met += [proof.source for one in self.items for proof in one.proofs]
+        """Every source once, in the order met; constats and decisions rest on others."""
+        numbers = self.of(ElementKind.EVIDENCE, ElementKind.MAP, ElementKind.TREND)
+        rested = [proof for one in self.items for proof in one.proofs]
+        met = [one.source for one in numbers]
+        met += [proof.source for proof in rested if not proof.is_said]
+        if self.of(ElementKind.WORDS) or any(proof.is_said for proof in rested):
+            met.append(SPOKEN)
         return list(dict.fromkeys(one for one in met if one))
 
     def texts(self) -> Iterator[str]:
@@ -221,7 +227,10 @@ def _finding(element: Element) -> dict[str, Any]:
         "source": f"Constat C{one.number}",
         "proofs": tuple(
             Proof(
-                link.get_stance_display(), proof_text(link.evidence), proofs.source(link.evidence)
+                link.get_stance_display(),
+                proof_text(link.evidence),
+                proofs.source(link.evidence),
+                is_said=link.evidence.kind == EvidenceKind.TESTIMONY,
             )
             for link in one.links.all()
         ),

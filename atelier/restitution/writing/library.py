@@ -30,16 +30,16 @@ NAMES = frozenset(
         "demarche",
         "titre",
         "message",
+        "accroche",
         "pour_qui",
         "jour",
         "instance",
-        "constats",
-        "annee",
     }
 )
 Show = Literal[
     "findings",
     "statements",
+    "argument",
     "figures",
     "drawings",
     "words",

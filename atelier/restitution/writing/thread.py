@@ -36,7 +36,7 @@ def thread_of(restitution: Restitution) -> tuple[Knot, ...]:
     findings = plural(counted["findings"], "constat")
     validated = f", dont {plural(counted['validated'], 'validé')}" if counted["findings"] else ""
     return (
-        Knot("said", "Ce qui a été dit", plural(groups, "représentation"), said),
+        Knot("said", "Ce qui a été dit", _groups(groups), said),
         Knot(
             "said", "Ce que nous supposions", plural(counted["hypotheses"], "hypothèse"), supposed
         ),
@@ -70,6 +70,10 @@ def _examples(demarche: Demarche, shown: Finding | None) -> Iterable[str]:
         f"C{whole.number} : {whole.statement}{flag}",
         chain.validated(whole),
     )
+
+
+def _groups(count: int) -> str:
+    return f"{plural(count, 'groupe')} de paroles"
 
 
 def _proofs(count: int) -> str:

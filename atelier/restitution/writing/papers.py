@@ -1,0 +1,221 @@
+"""A ready document, part by part: the words of its card, then what the restitution shows.
+
+Word, PDF and web pages print the same papers. No number is written here: they come with the items.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from atelier.restitution.models import ElementKind
+from atelier.restitution.writing import library
+from atelier.restitution.writing.content import Content, Drawing, Item
+from atelier.restitution.writing.followed import HEADINGS, Answered
+
+
+BLANK = re.compile(r"(\[[^\]]+\])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a list: its sentence, « non validé », what is said beneath."""
+
+    text: str
+    flag: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words, and who says them, without a name."""
+
+    text: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a part shows besides its paragraphs."""
+
+    paragraphs: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    is_numbered: bool = False
+    is_small: bool = False
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Item, ...] = ()
+    drawings: tuple[tuple[Drawing, str], ...] = ()
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print."""
+        held = (self.paragraphs, self.lines, self.quotes, self.figures, self.drawings, self.rows)
+        return not any(held)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled part."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole document. `notice` is printed on every page when it is not empty."""
+
+    form: str
+    title: str
+    subtitle: str
+    organisation: str
+    territory: str
+    notice: str
+    colour: str
+    parts: tuple[Part, ...]
+    closing: str = ""
+    has_drafts: bool = False
+    logo: bytes = field(default=b"", repr=False)
+
+    def texts(self) -> Iterator[str]:
+        """Every sentence that could name someone."""
+        yield from (self.title, self.subtitle, self.closing)
+        for part in self.parts:
+            yield from (part.heading, *part.paragraphs, *part.shown.paragraphs)
+            for row in part.shown.rows:
+                yield from (text for cell in row for text in cell)
+
+
+def paper_of(content: Content, form: str, followed: Sequence[Answered] = ()) -> Paper:
+    """The document of this form."""
+    card = library.forms()[form]
+    names = {
+        "territoire": content.territory,
+        "organisation": content.organisation,
+        "demarche": content.demarche,
+        "titre": content.title,
+        "message": content.message,
+        "accroche": content.message or content.title,
+        "pour_qui": content.audience,
+        "jour": content.when,
+        "instance": content.instance,
+    }
+    about = " · ".join(one for one in (content.territory, content.instance, content.when) if one)
+    drafts = any(one.has_drafts for one in followed)
+    return Paper(
+        form=form,
+        title=library.filled(card.title, names),
+        subtitle=about,
+        organisation=content.organisation,
+        territory=content.territory,
+        notice=content.notice,
+        colour=content.colour,
+        parts=tuple(_parts(card, names, content, followed)),
+        closing=library.filled(card.closing, names),
+        has_drafts=content.has_drafts or drafts,
+        logo=content.logo,
+    )
+
+
+def blanks(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces; those left to fill are marked: `[date]`."""
+    return [(piece, bool(BLANK.fullmatch(piece))) for piece in BLANK.split(text) if piece]
+
+
+def _parts(
+    card: library.FormCard, names: dict[str, str], content: Content, followed: Sequence[Answered]
+) -> Iterator[Part]:
+    """The parts that have something to say."""
+    for one in card.parts:
+        shown = SHOWS[one.show](content, followed) if one.show else Shown()
+        told = tuple(filter(None, (library.filled(text, names).strip() for text in one.text)))
+        if one.show and shown.is_empty:
+            if not (one.empty or told):
+                continue
+            told = (*told, *([library.filled(one.empty, names)] if one.empty else []))
+        # A title alone, above nothing chosen, is not printed.
+        if told or not shown.is_empty:
+            yield Part(library.filled(one.heading, names), told, shown)
+
+
+def _findings(content: Content, _followed: Any) -> Shown:
+    lines = []
+    for one in content.of(ElementKind.FINDING):
+        sources = list(dict.fromkeys(proof.source for proof in one.proofs if not proof.is_said))
+        rested = f"D’après : {' ; '.join(sources)}." if sources else ""
+        note = " ".join(part for part in (f"{one.state}." if one.state else "", rested) if part)
+        lines.append(Line(one.title, one.flag, note))
+    return Shown(lines=tuple(lines), is_numbered=True)
+
+
+def _statements(content: Content, _followed: Any) -> Shown:
+    return Shown(lines=tuple(Line(one.title, one.flag) for one in content.of(ElementKind.FINDING)))
+
+
+def _argument(content: Content, _followed: Any) -> Shown:
+    """The constats in one sentence."""
+    told = [
+        one.title.rstrip(" .") + (f" ({one.flag.lower()})" if one.flag else "")
+        for one in content.of(ElementKind.FINDING)
+    ]
+    states = list(dict.fromkeys(one.state for one in content.of(ElementKind.FINDING) if one.state))
+    said = f" {'. '.join(states)}." if states else ""
+    return Shown(
+        paragraphs=(f"Elle fait ressortir ceci : {' ; '.join(told)}.{said}",) if told else ()
+    )
+
+
+def _figures(content: Content, _followed: Any) -> Shown:
+    return Shown(figures=tuple(content.of(ElementKind.EVIDENCE)))
+
+
+def _drawings(content: Content, _followed: Any) -> Shown:
+    found = content.of(ElementKind.MAP, ElementKind.TREND)
+    return Shown(drawings=tuple((one.drawing, one.source) for one in found if one.drawing))
+
+
+def _words(content: Content, _followed: Any) -> Shown:
+    found = content.of(ElementKind.WORDS)
+    return Shown(quotes=tuple(Quote(one.title, one.source) for one in found))
+
+
+def _decisions(content: Content, _followed: Any) -> Shown:
+    found = content.of(ElementKind.DECISION)
+    return Shown(lines=tuple(Line(one.title, note=f"{one.state}.") for one in found))
+
+
+def _requests(content: Content, _followed: Any) -> Shown:
+    return Shown(lines=tuple(Line(one) for one in content.requests), is_numbered=True)
+
+
+def _thread(content: Content, _followed: Any) -> Shown:
+    return Shown(lines=tuple(Line(f"{one.title} : {one.count}") for one in content.thread))
+
+
+def _sources(content: Content, _followed: Any) -> Shown:
+    return Shown(lines=tuple(Line(one) for one in content.sources), is_small=True)
+
+
+def _followed(_content: Content, followed: Sequence[Answered]) -> Shown:
+    rows = tuple(
+        ((one.said, one.where), one.supposed, one.established, one.decided) for one in followed
+    )
+    return Shown(headings=HEADINGS, rows=rows)
+
+
+SHOWS = {
+    "findings": _findings,
+    "statements": _statements,
+    "argument": _argument,
+    "figures": _figures,
+    "drawings": _drawings,
+    "words": _words,
+    "decisions": _decisions,
+    "requests": _requests,
+    "thread": _thread,
+    "followed": _followed,
+    "sources": _sources,
+}
