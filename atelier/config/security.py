@@ -29,15 +29,19 @@ class ContentSecurityPolicy:
 
 
 def policy(nonce: str) -> str:
-    """The header's value. Images may be data: URIs, since a chart can be one; nothing else may."""
+    """The header's value. Images may be data: URIs, since a chart can be one; nothing else may.
+
+    The tiles of a chosen base map are the only thing that may come from elsewhere.
+    """
+    tiles = _tiles()
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src 'self' 'nonce-{nonce}'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            f"img-src 'self' data:{tiles}",
             "font-src 'self'",
-            "connect-src 'self'",
+            f"connect-src 'self'{tiles}",
             "worker-src 'self'",
             "manifest-src 'self'",
             # Chromium also holds the address a form redirects to against this list.
@@ -54,3 +58,9 @@ def _identity_server() -> list[str]:
         return []
     address = urlsplit(settings.OPENID["settings"]["server_url"])
     return [f"{address.scheme}://{address.netloc}"]
+
+
+def _tiles() -> str:
+    """The site of the base map, as the policy writes it; empty without one."""
+    address = urlsplit(settings.BASEMAP)
+    return f" {address.scheme}://{address.netloc}" if address.netloc else ""

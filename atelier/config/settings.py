@@ -251,3 +251,7 @@ DOWNLOADS_OPEN = environment.flag("ATELIER_DOWNLOADS", default=not HTTPS)
 
 # Doors without password into the people of the demonstration: never on a site served over HTTPS.
 DEMONSTRATION = environment.flag("ATELIER_DEMONSTRATION", default=False) and not HTTPS
+
+# Tiles under the maps, off by default: maps need no other site. See `dotenv-sample`.
+BASEMAP = environment.text("ATELIER_BASEMAP", "")
+BASEMAP_CREDIT = environment.text("ATELIER_BASEMAP_CREDIT", "")

@@ -8,3 +8,4 @@ class PortraitsConfig(AppConfig):
 
     name = "atelier.portraits"
     label = "portraits"
+    jobs = {"portraits.deposit": "atelier.portraits.deposits.run"}

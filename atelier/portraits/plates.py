@@ -4,7 +4,8 @@ Maps and strips are drawn by `maillage`, as in the printed portrait. Bars are pa
 so that their figures stay text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -15,7 +16,7 @@ from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters.opening import by_id
 from maillage.base.french import with_unit
 from maillage.reports.document import Picture
-from maillage.reports.figures import member_map
+from maillage.reports.figures import member_map, picture, trend_figure
 from maillage.reports.reading import is_fragile
 
 
@@ -39,7 +40,7 @@ def main_plate(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, 
     order = [name for name in (wanted, *_distinctive(portrait), *PREFERRED) if name in choices]
     order = list(dict.fromkeys([*order, *choices]))
     drawn, reasons = _first_map(portrait, place, order, wanted)
-    plate = _drawing(drawn) if drawn else locator(portrait, place)
+    plate = printed_plate(drawn) if drawn else locator(portrait, place)
     if plate is None:
         return None
     chosen = next((name for name in order if drawn and drawn.title.startswith(choices[name])), "")
@@ -58,14 +59,57 @@ def _first_map(
     portrait: Portrait, place: Place, order: Sequence[str], wanted: str
 ) -> tuple[Picture | None, list[str]]:
     """The wanted map, or the first possible one with the reason why the wanted one is not drawn."""
-    members = portrait["territory"]["members"]
-    if len(members) < 2 or not order:
+    if len(portrait["territory"]["members"]) < 2 or not order:
         return None, []
+    drawn, reasons = drawn_once(_member_map, place, tuple(order))
+    return drawn, reasons[:1] if wanted else []
+
+
+def drawn_once(draw: Callable[..., Any], place: Place, *what: Any) -> Any:
+    """What this function draws of a place, kept until the next build; drawn again without one."""
+    build = queries.build_of(place.shelf)
+    return _kept(draw, place, what, build) if build else draw(place, *what)
+
+
+@lru_cache(maxsize=512)
+def _kept(draw: Callable[..., Any], place: Place, what: tuple[Any, ...], build: str) -> Any:
+    del build
+    return draw(place, *what)
+
+
+def _member_map(place: Place, order: tuple[str, ...]) -> tuple[Picture | None, list[str]]:
+    """The first possible map among these indicators, and why the ones before are not drawn."""
+    reading = queries.reading_of(place)
+    members = reading.territory["members"]
     outlines = queries.contours(
         [row["code"] for row in members], level=members[0]["level"], shelf=place.shelf
     )
-    drawn, reasons = member_map(queries.reading_of(place), order, outlines)
-    return drawn, reasons[:1] if wanted else []
+    return member_map(reading, order, outlines)
+
+
+def indicator_map(place: Place, name: str) -> tuple[Picture | None, str]:
+    """The map of one indicator by member, or None and the sentence that says why there is none."""
+    members = queries.reading_of(place).territory["members"]
+    if len(members) < 2:
+        return None, ALONE
+    drawn, reasons = drawn_once(_member_map, place, (name,))
+    if drawn is not None:
+        return drawn, ""
+    return None, reasons[0].split(" : ", 1)[-1].capitalize() if reasons else NO_OUTLINE
+
+
+ALONE = "Pas de carte\u00a0: ce territoire n’est pas divisé en parties plus petites."
+NO_OUTLINE = (
+    "Pas de carte\u00a0: les contours des parties de ce territoire ne sont pas publiés avec les "
+    "données présentes. Le tableau dit les mêmes valeurs."
+)
+
+
+def trend_picture(place: Place, name: str) -> Picture | None:
+    """The evolution of an indicator, as documents draw it; None with too few years."""
+    reading = queries.reading_of(place)
+    figure = trend_figure(reading, reading.indicators[name])
+    return picture(figure) if figure else None
 
 
 def _choices(portrait: Portrait) -> dict[str, str]:
@@ -104,7 +148,7 @@ def _grouped(portrait: Portrait, choices: Mapping[str, str], chosen: str) -> lis
 
 def locator(portrait: Portrait, place: Place) -> dict[str, Any] | None:
     """Where the territory lies among its neighbours."""
-    drawn = queries.locator(portrait["territory"], shelf=place.shelf)
+    drawn = drawn_once(_locator, place)
     if not drawn:
         return None
     name = portrait["territory"]["name"]
@@ -118,7 +162,11 @@ def locator(portrait: Portrait, place: Place) -> dict[str, Any] | None:
     }
 
 
-def _drawing(drawn: Picture) -> dict[str, Any]:
+def _locator(place: Place) -> str:
+    return queries.locator(queries.reading_of(place).territory, shelf=place.shelf)
+
+
+def printed_plate(drawn: Picture) -> dict[str, Any]:
     """A picture of the library, as the plate component prints it."""
     return {
         "title": drawn.title,

@@ -3,13 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from atelier.portraits.places import FICHES, FICTITIOUS, REAL, Place
 from atelier.portraits.printing import printed
+from atelier.work import queries as work
+from atelier.work.models import Job
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import MaillageError, NoData
 from maillage.base.levels import FRANCE_CODE, Level
@@ -18,6 +23,8 @@ from maillage.indicators.cards import Card
 from maillage.indicators.cards import cards as all_cards
 from maillage.maps import locator as draw_locator
 from maillage.portraits import Portrait, Shelf, open_shelf, portrait
+from maillage.portraits.across import Across
+from maillage.portraits.across import across as read_across
 from maillage.portraits.outlines import member_portraits, outlines
 from maillage.reports import MEDIA_TYPES as REPORT_TYPES
 from maillage.reports import render, render_fiches
@@ -68,12 +75,36 @@ def for_pages(whole: Portrait, inside: Territory | None = None) -> Reading:
     return reading
 
 
-def portrait_object(place: Place) -> Portrait:
+def build_of(shelf: str) -> str:
+    """The build being read; empty when nothing was built."""
+    try:
+        return open_named(shelf).manifest.build
+    except NoData:
+        return ""
+
+
+def with_ages(place: Place, ages: tuple[int, int]) -> dict[str, Any]:
+    """The portrait for the pages, its card of chosen ages counting these. Raises as `portrait`."""
+    return _with_ages(place, ages, build_of(place.shelf))
+
+
+@lru_cache(maxsize=64)
+def _with_ages(place: Place, ages: tuple[int, int], build: str) -> dict[str, Any]:
+    """Each choice reads the census again for every territory: one at a time, then kept."""
+    with _counting:
+        return printed(portrait_object(place, ages).to_dict())
+
+
+_counting = Lock()
+
+
+def portrait_object(place: Place, ages: tuple[int, int] | None = None) -> Portrait:
     """The portrait as documented (schema 1.0) and as `maillage.reports` receives it."""
     return portrait(
         place.code or None,
         level=None if place.communes else place.level,
         communes=list(place.communes) or None,
+        ages=ages,
         store=open_named(place.shelf).store,
     )
 
@@ -152,6 +183,76 @@ def _neighbours(code: str, shelf: str) -> list[Territory]:
     if not commune.epci:
         return [commune]
     return geography.members(geography.resolve(commune.epci, "epci"))
+
+
+def territory_of(place: Place) -> Territory:
+    """The territory of a place. Raises UnknownTerritory, WrongCall or NoData."""
+    geography = open_named(place.shelf).geography
+    if place.communes:
+        return geography.perimeter(list(place.communes))
+    return geography.resolve(place.code, place.level)
+
+
+def parts_of(place: Place, level: str) -> list[Territory]:
+    """The territories of a level inside a place, in COG order."""
+    geography = open_named(place.shelf).geography
+    whole = territory_of(place)
+    if level in MEMBERS:
+        members = geography.members(whole)
+        return [one for one in members if str(one.level) == level]
+    holder = HOLDERS.get(str(whole.level))
+    others = geography.territories(level)
+    if holder:
+        return [one for one in others if getattr(one, holder) == whole.code]
+    inside = set(whole.communes)
+    return [one for one in others if one.communes and one.communes[0] in inside]
+
+
+# Levels whose territories are the direct members of a place.
+MEMBERS = {"commune", "iris", "arrondissement_municipal"}
+# How a territory says which of these holds it; an EPCI is where most of its inhabitants live.
+HOLDERS = {"departement": "departement", "region": "region"}
+
+
+def across(place: Place, level: str, indicator: str) -> Across | None:
+    """An indicator in every part of a place; None without any part."""
+    return _across(place, level, indicator, build_of(place.shelf))
+
+
+@lru_cache(maxsize=256)
+def _across(place: Place, level: str, indicator: str, build: str) -> Across | None:
+    parts = parts_of(place, level)
+    return read_across(open_named(place.shelf), cards()[indicator], parts) if parts else None
+
+
+def across_territories(
+    territories: Iterable[Territory], indicator: str, *, shelf: str
+) -> Across | None:
+    """An indicator in some territories of one level; None without any."""
+    listed = list(territories)
+    return read_across(open_named(shelf), cards()[indicator], listed) if listed else None
+
+
+def mapped(shelf: str, level: str) -> list[Card]:
+    """The indicators some file of the store may give at a level, in display order."""
+    held = open_named(shelf).holdings.datasets
+    return [one for one in cards().values() if level in one.levels and one.dataset in held]
+
+
+def pinboards(person: Any, shelf: str) -> list[dict[str, str]]:
+    """Where the person may pin a figure as evidence: name and address of each.
+
+    Portraits know no démarche: a room above declares `pinboards` in its `apps.py`.
+    """
+    if not person.is_authenticated:
+        return []
+    paths = [getattr(config, "pinboards", "") for config in apps.get_app_configs()]
+    return [one for path in paths if path for one in import_string(path)(person, shelf)]
+
+
+def deposits() -> list[Job]:
+    """The last deposits of files, latest first."""
+    return list(work.recent("portraits.deposit", limit=10))
 
 
 def demonstration_place() -> Place | None:

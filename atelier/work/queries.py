@@ -35,3 +35,8 @@ def latest(kind: str, *, demarche_id: int | None = None) -> Job | None:
     found = Job.objects.filter(kind=kind)
     found = found.filter(demarche_id=demarche_id) if demarche_id else found
     return found.order_by("-asked_at", "pk").first()
+
+
+def recent(kind: str, *, limit: int = 10) -> QuerySet[Job]:
+    """The last jobs of a kind, latest first."""
+    return Job.objects.filter(kind=kind).order_by("-asked_at", "pk")[:limit]

@@ -5,10 +5,10 @@ Few values make few classes: never more classes than distinct values.
 
 import math
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from maillage.base.french import UNIT_DECIMALS, UNIT_SUFFIXES, number
+from maillage.base.french import UNIT_DECIMALS, UNIT_SUFFIXES, number, with_unit
 
 
 MOST_CLASSES = 5
@@ -33,6 +33,23 @@ def class_limits(values: Sequence[float], *, most: int = MOST_CLASSES) -> list[f
 def class_of(value: float, limits: Sequence[float]) -> int:
     """The number of the class of a value, from 0."""
     return sum(value >= limit for limit in limits)
+
+
+def classed(
+    values: Mapping[str, float], unit: str
+) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """Each territory's place in the palette, and the words of each class, from low to high.
+
+    values  code → published value; none gives no class
+    The same values are drawn in the same classes by `choropleth`.
+    """
+    if not values:
+        return {}, []
+    limits = class_limits(list(values.values()))
+    ranks = tint_ranks(len(limits) + 1)
+    single = with_unit(next(iter(values.values())), unit)
+    tints = {code: ranks[class_of(value, limits)] for code, value in values.items()}
+    return tints, list(zip(ranks, legend_labels(limits, unit, single=single), strict=True))
 
 
 def tint_ranks(count: int, *, most: int = MOST_CLASSES) -> list[int]:

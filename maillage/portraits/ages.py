@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from maillage.base.errors import WrongCall
+from maillage.base.errors import NoData, WrongCall
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, card
 from maillage.portraits.shelf import Shelf
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 AGES_CARD = "population_ages"
 OLDEST = 120
+NEEDED = {"passages/sums", "passages/bundles"}
 
 
 def chosen_card(ages: tuple[int, int]) -> Card:
@@ -79,6 +80,11 @@ def desk_of(shelf: Shelf) -> "Desk":
         )
         files.append(Ranked(file, rank(source, dataset)))
     passages = shelf.manifest.under("passages/")
+    if not passages.keys() >= NEEDED:
+        raise NoData(
+            "Les indicateurs ont été construits par une version antérieure de Maillage.",
+            todo="Lancez « maillage build », puis recommencez.",
+        )
     folders = {shelf.store.local(table.path).parent for table in passages.values()}
     splits = passages["passages/sums"].details["splits"]
     return Desk(by_dataset(files), passages_in(folders.pop(), splits=splits), Engine())

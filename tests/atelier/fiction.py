@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -13,8 +15,11 @@ from shapely.geometry.base import BaseGeometry
 from atelier.portraits import queries
 from atelier.portraits.places import FICTITIOUS, Place
 from maillage.base.levels import Level
+from maillage.disclosure import release
 from maillage.geography import Territory, UnknownTerritory
+from maillage.indicators.cards import Card, cards
 from maillage.portraits import Portrait
+from maillage.portraits.across import Across
 from maillage.reports.reading import Reading
 from tests.factories.tables import tables_of
 
@@ -52,6 +57,14 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "portrait_object", _portrait_object)
     monkeypatch.setattr(queries, "outlines", lambda territory, held: outlines())
     monkeypatch.setattr(queries, "open_named", lambda shelf: None)
+    monkeypatch.setattr(queries, "build_of", lambda shelf: "")
+    monkeypatch.setattr(queries, "deposits", list)
+    monkeypatch.setattr(queries, "territory_of", _territory_of)
+    monkeypatch.setattr(queries, "parts_of", _parts_of)
+    monkeypatch.setattr(queries, "across", _across)
+    monkeypatch.setattr(queries, "across_territories", _across_territories)
+    monkeypatch.setattr(queries, "mapped", lambda shelf, level: _mapped())
+    monkeypatch.setattr(queries, "with_ages", lambda place, ages: _content(place))
     monkeypatch.setattr(queries, "communes_named", _communes_named)
     monkeypatch.setattr(queries, "departements", lambda shelf: {"99": "Haute-Combe"})
     monkeypatch.setattr(queries, "contours", lambda codes, **_: outlines())
@@ -71,6 +84,60 @@ def _portrait_object(place: Place) -> Portrait:
 def _reading(place: Place) -> Reading:
     """The same, as its pages read it."""
     return queries.for_pages(_portrait_object(place))
+
+
+def _territory_of(place: Place) -> Territory:
+    """The territory of a code of this world, or one that resembles it."""
+    if place.code.startswith("2000"):
+        return Territory(place.code, Level.EPCI, f"CC fictive {place.code}", 2026)
+    _content(place)
+    return KNOWN[0]
+
+
+def _parts_of(place: Place, level: str) -> list[Territory]:
+    """The communes of the portrait; nothing else is inside it."""
+    members = _content(place)["territory"]["members"]
+    return [
+        Territory(one["code"], Level.COMMUNE, one["name"], 2026)
+        for one in members
+        if one["level"] == level
+    ]
+
+
+def _mapped() -> list[Card]:
+    """The cards of which the hand-made portrait tells the communes."""
+    known = portrait()["members_values"]
+    return [one for name, one in cards().items() if name in known]
+
+
+def _across(place: Place, level: str, indicator: str) -> Across | None:
+    """The values of the communes, as the portrait tells them."""
+    return _across_territories(_parts_of(place, level), indicator, shelf=place.shelf)
+
+
+def _across_territories(
+    territories: Iterable[Territory], indicator: str, *, shelf: str
+) -> Across | None:
+    """The values the portrait tells of these territories; unavailable for the others."""
+    told = {row["code"]: row for row in portrait()["members_values"].get(indicator, [])}
+    listed = list(territories)
+    if not listed:
+        return None
+    missing = {"value": None, "status": "unavailable", "year": None}
+    rows = [
+        {"code": one.code, "name": one.name}
+        | {name: told.get(one.code, missing)[name] for name in ("value", "status", "year")}
+        for one in listed
+    ]
+    frame = pl.DataFrame(rows, schema_overrides={"value": pl.Float64, "year": pl.Int32})
+    return Across(
+        card=cards()[indicator],
+        level=Level(listed[0].level),
+        table=release(frame, regime_name="insee_publie"),
+        year=2021,
+        geography_year=2024,
+        sources=("insee_rp_dossier",),
+    )
 
 
 def _communes_named(text: str, *, shelf: str) -> list[Territory]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from maillage.base.french import join_words, number, ordinal, plural
@@ -27,6 +29,7 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "to_ask": [row for row in absent if row["ask"] and not row["can_fetch"]],
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
+        "newer": [row for row in present if row["newer"]],
         "is_empty": not present,
         "is_complete": not absent,
         "is_embedded_only": all(row["is_embedded"] for row in present),
@@ -72,6 +75,7 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
         "is_present": source["is_present"],
         "is_embedded": source["is_embedded"],
         "years": years(sorted(source["years"])),
+        "newer": newer(source),
         "fetched_on": _day(source["fetched_on"]),
         "can_fetch": bool(source["downloads"]),
         "serves": source["themes"].total(),
@@ -80,6 +84,32 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
         "ask": source["ask"],
         "verified": source["verified"],
     }
+
+
+def newer(source: Mapping[str, Any]) -> str:
+    """« 2023 »: the years the card knows how to download that are later than all those held."""
+    if not source["is_present"] or not source["years"]:
+        return ""
+    offered = {int(year) for one in source["downloads"] for year in one.get("years") or ()}
+    return ", ".join(str(year) for year in sorted(offered) if year > max(source["years"]))
+
+
+def deposits(jobs: Iterable[Any]) -> list[dict[str, Any]]:
+    """The last deposits: what was given, when, what became of it."""
+    return [
+        {
+            "title": job.title,
+            "url": reverse("work:job", args=[job.pk]),
+            "word": job.get_state_display(),
+            "tone": DEPOSIT_TONES.get(job.state, "neutral"),
+            "when": date_format(timezone.localtime(job.asked_at), "j F Y à H:i"),
+            "reason": job.message if job.state == "failed" else "",
+        }
+        for job in jobs
+    ]
+
+
+DEPOSIT_TONES = {"done": "good", "failed": "warning", "running": "info"}
 
 
 def _use(themes: Counter[str]) -> str:

@@ -41,7 +41,7 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
 
 def url_of(indicator: Indicator, place: Place) -> str:
     """Where everything is said of it: how it is calculated, its source, its comparisons."""
-    return f"{place.url('theme', theme=indicator['theme'])}#{indicator['id']}"
+    return place.url("figure", indicator_id=indicator["id"])
 
 
 def full(indicator: Indicator, place: Place) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def comparisons(indicator: Indicator, place: Place) -> list[dict[str, Any]]:
     return [
         {
             "name": row["territory"],
-            "url": _url_of(row, place),
+            "url": _url_of(row, indicator, place),
             "value": value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,
             "gap": _gap(indicator, row),
@@ -131,11 +131,11 @@ def comparisons(indicator: Indicator, place: Place) -> list[dict[str, Any]]:
     ]
 
 
-def _url_of(row: Mapping[str, Any], place: Place) -> str:
-    """The portrait of a compared territory, when it is one of the same store."""
+def _url_of(row: Mapping[str, Any], indicator: Indicator, place: Place) -> str:
+    """The same indicator in a compared territory, when it is one of the same store."""
     if not row.get("code") or place.is_fictitious or row["level"] not in _BROWSABLE:
         return ""
-    return place.other(row["level"], row["code"]).url()
+    return place.other(row["level"], row["code"]).url("figure", indicator_id=indicator["id"])
 
 
 _BROWSABLE = {"commune", "epci", "departement", "region", "metropole", "france"}

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from atelier.portraits.places import FICHES, Place
+from django.urls import reverse
+
+from atelier.portraits.places import FICHES, PERIMETER, Place
 from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters import opening
 from atelier.portraits.presenters.holdings import years
@@ -41,7 +44,27 @@ def page(portrait: Portrait, place: Place) -> dict[str, Any]:
         "downloads": downloads(portrait, place),
         "sources": [{**one, "years": years(one["years"])} for one in portrait["sources"]],
         "date": Reading(portrait).date,
+        "gestures": gestures(portrait, place),
+        "similar_url": "" if place.communes else place.url("similar"),
     }
+
+
+def gestures(portrait: Portrait, place: Place) -> list[dict[str, str]]:
+    """What is done from a portrait: open a démarche on it, see its map, set it beside others."""
+    asked = {"territoires": place.shelf, "niveau": PERIMETER if place.communes else place.level}
+    asked |= {"communes": ",".join(place.communes)} if place.communes else {"code": place.code}
+    opening_url = f"{reverse('demarches:opening')}?{urlencode(asked, safe=',')}"
+    found = [{"label": "Ouvrir une démarche", "url": opening_url, "tone": ""}]
+    if len(portrait["territory"]["members"]) > 1 or place.level in DIVIDED:
+        found.append({"label": "Carte", "url": place.url("map"), "tone": "quiet"})
+    if not place.communes:
+        beside = f"{reverse(f'{place.shelf}:compare')}?avec={place.level}:{place.code}"
+        found.append({"label": "Comparer", "url": beside, "tone": "quiet"})
+    return found
+
+
+# Levels whose parts are not told in the portrait, but drawn on their map.
+DIVIDED = {"departement", "region", "metropole", "france"}
 
 
 def parts(page: Mapping[str, Any]) -> list[dict[str, str]]:

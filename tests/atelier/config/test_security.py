@@ -38,3 +38,13 @@ def test_policy_lets_the_form_leave_for_the_identity_server_alone(settings):
     settings.OPENID = {"settings": {"server_url": "https://identite.exemple.fr/api/v2"}}
 
     assert "form-action 'self' https://identite.exemple.fr;" in policy("abc")
+
+
+def test_policy_opens_to_the_tiles_of_the_base_map_alone(settings):
+    settings.BASEMAP = "https://tuiles.exemple.fr/{z}/{x}/{y}.png"
+
+    written = policy("abc")
+
+    assert "img-src 'self' data: https://tuiles.exemple.fr;" in written
+    assert "connect-src 'self' https://tuiles.exemple.fr;" in written
+    assert "script-src 'self' 'nonce-abc';" in written

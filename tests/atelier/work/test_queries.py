@@ -42,3 +42,9 @@ def test_latest_is_the_last_asked_whatever_its_state():
 
     assert queries.latest("tests.add") == last
     assert queries.latest("tests.add", demarche_id=7) is None
+
+
+def test_recent_jobs_of_a_kind_come_latest_first():
+    first, last = job(), job()
+
+    assert [one.pk for one in queries.recent(first.kind, limit=1)] == [last.pk]

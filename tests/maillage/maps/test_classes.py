@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from maillage.maps.classes import (
     class_limits,
     class_of,
+    classed,
     legend_labels,
     round_between,
     tint_ranks,
@@ -96,3 +97,14 @@ def test_a_lone_class_is_labelled_by_its_value() -> None:
 )
 def test_few_classes_take_colours_far_apart(count, ranks) -> None:
     assert tint_ranks(count) == ranks
+
+
+def test_territories_of_a_class_share_its_colour_and_its_words() -> None:
+    tints, words = classed({"a": 1.0, "b": 50.0, "c": 1.0}, "percent")
+
+    assert tints["a"] == tints["c"] != tints["b"]
+    assert [rank for rank, _ in words] == [0, 4]
+
+
+def test_no_value_makes_no_class() -> None:
+    assert classed({}, "percent") == ({}, [])

@@ -49,7 +49,7 @@ def test_compared_territory_is_a_link_in_the_real_store_only():
     row = known("population")
 
     real = indicators.comparisons(row, Place(REAL, "epci", "1"))
-    assert real[0]["url"] == "/territoires/departement/99/"
+    assert real[0]["url"] == "/territoires/departement/99/indicateurs/population/"
     assert indicators.comparisons(row, PLACE)[0]["url"] == ""
 
 

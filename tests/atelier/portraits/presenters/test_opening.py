@@ -67,7 +67,7 @@ def test_source_line_names_each_source_and_year_once():
 def test_key_figure_leads_to_its_calculation():
     (first, *_) = opening.key_figures(portrait(), PLACE)
 
-    assert first["url"] == f"{PLACE.url('theme', theme='demographie')}#population"
+    assert first["url"] == f"{PLACE.url()}indicateurs/population/"
 
 
 def test_country_is_told_with_its_communes():

@@ -1,8 +1,7 @@
-"""Pages of the portraits, as a visitor receives them."""
+"""Finding a territory and reading its portrait, as a visitor does."""
 
 import pytest
 
-from atelier.portraits import downloads
 from maillage.base.errors import NoData
 
 
@@ -164,61 +163,19 @@ def test_unknown_format_is_not_found(visitor):
     assert visitor.get(f"{PORTRAIT}telecharger/doc").status_code == 404
 
 
-def test_catalogue_lists_themes_and_cards(visitor):
-    page = text_of(visitor.get("/indicateurs/"))
+def test_portrait_opens_a_demarche_on_the_same_territory(visitor):
+    page = text_of(visitor.get(PORTRAIT))
 
-    assert "Démographie" in page
-    assert "/indicateurs/population/" in page
-
-
-def test_catalogue_is_searched_by_words(visitor):
-    page = text_of(visitor.get("/indicateurs/", {"mots": "logement vacant"}))
-
-    assert "/indicateurs/taux_logements_vacants/" in page
-    assert "/indicateurs/population/" not in page
+    address = "/demarches/ouvrir?territoires=fictif&amp;niveau=epci&amp;code=999900001"
+    assert address in page
+    assert f"{PORTRAIT}carte/" in page
 
 
-def test_indicator_card_gives_its_formula_and_precautions(visitor):
-    page = text_of(visitor.get("/indicateurs/taux_chomage_rp/"))
+def test_several_communes_open_a_demarche_with_their_codes(visitor):
+    page = text_of(visitor.get("/fictif/territoires/perimetre/", {"communes": "99001,99002"}))
 
-    assert "Numérateur" in page
-    assert "Précautions" in page
-
-
-def test_unknown_indicator_is_not_found(visitor):
-    assert visitor.get("/indicateurs/bonheur/").status_code == 404
+    assert "niveau=perimetre&amp;communes=99001,99002" in page
 
 
-def test_data_page_gives_the_next_gesture_for_each_source(visitor):
-    page = text_of(visitor.get("/donnees/"))
-
-    assert "Télécharger<span" in page
-    assert "DDT" in page
-    assert "20\u00a0indicateurs\u00a0: Offre" in page
-    assert "Format non vérifié sur un fichier réel" in page
-
-
-def test_download_is_refused_on_an_open_site(visitor, settings):
-    settings.DOWNLOADS_OPEN = False
-
-    assert visitor.post("/donnees/telecharger/").status_code == 403
-
-
-def test_download_starts_and_comes_back_to_the_page(visitor, monkeypatch, settings):
-    settings.DOWNLOADS_OPEN = True
-    started = []
-    monkeypatch.setattr(downloads, "start", started.append)
-
-    response = visitor.post("/donnees/telecharger/", {"source": "insee_bpe"})
-
-    assert response.url == "/donnees/"
-    assert started == [["insee_bpe"]]
-
-
-def test_progress_is_asked_again_only_while_it_runs(visitor, monkeypatch):
-    running = downloads.Progress(state="running", step="Réception de base.zip", received=1)
-    monkeypatch.setattr(downloads, "current", lambda: running)
-    assert "hx-get" in text_of(visitor.get("/donnees/avancement/"))
-
-    monkeypatch.setattr(downloads, "current", lambda: downloads.Progress(state="done"))
-    assert "hx-get" not in text_of(visitor.get("/donnees/avancement/"))
+def test_names_can_be_left_for_the_map(visitor):
+    assert "/territoires/choisir/" in text_of(visitor.get("/territoires/perimetre/"))

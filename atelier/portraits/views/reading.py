@@ -1,27 +1,29 @@
-"""Pages of the portraits. Each asks a query, hands the answer to a presenter, prints a template."""
+"""Finding a territory and reading its portrait: first page, search, portrait, themes, files."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from atelier.portraits import downloads, naming, plates, queries
-from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
-from atelier.portraits.presenters import catalogue as cards
-from atelier.portraits.presenters import holdings, places
+from atelier.portraits import naming, plates, queries, warming
+from atelier.portraits.forms import AgesForm
+from atelier.portraits.keeping import kept
+from atelier.portraits.places import PERIMETER, REAL, Place
+from atelier.portraits.presenters import holdings, opening, places
 from atelier.portraits.presenters import portrait as pages
+from atelier.portraits.views.answers import place_of, refusal
+from atelier.portraits.views.answers import suggestions as suggestions_of
 from atelier.ui.access import public_page
-from maillage.base.errors import MaillageError, NoData, WrongCall
-from maillage.geography import Territory
+from maillage.base.errors import MaillageError, NoData
+from maillage.portraits.ages import AGES_CARD
 
 
 @public_page
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """One question, the demonstration, and what the store holds."""
     return render(
@@ -44,22 +46,24 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = queries.search(text, shelf=REAL, limit=30) if text else []
     except NoData as problem:
-        return _refusal(request, Place(REAL, "", text), problem)
+        return refusal(request, Place(REAL, "", text), problem)
     if len(found) == 1:
         return redirect(places.of(found[0], REAL).url())
-    context = {"text": text, "results": _suggestions(found, REAL), "section": "territoire"}
+    context = {"text": text, "results": suggestions_of(found, REAL), "section": "territoire"}
     return render(request, "portraits/search.html", context)
 
 
 @public_page
 @require_safe
+@kept
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The list under the search field, as htmx receives it."""
     text = request.GET.get("q", "").strip()
     found = queries.search_quietly(text, shelf=REAL, limit=8) if len(text) >= 2 else []
+    warming.prepare(found, REAL)
     context = {
         "text": text,
-        "results": _suggestions(found, REAL),
+        "results": suggestions_of(found, REAL),
         "list_id": slugify(request.GET.get("liste", "")) or "liste",
     }
     return render(request, "portraits/_suggestions.html", context)
@@ -67,6 +71,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
+@kept
 def territory(request: HttpRequest, shelf: str, level: str, code: str) -> HttpResponse:
     """The portrait of a territory."""
     return _portrait(request, Place(shelf, level, code))
@@ -74,21 +79,24 @@ def territory(request: HttpRequest, shelf: str, level: str, code: str) -> HttpRe
 
 @public_page
 @require_safe
+@kept
 def perimeter(request: HttpRequest, shelf: str) -> HttpResponse:
     """The portrait of several communes, or the form to name them and to tell homonyms apart."""
     try:
         communes = naming.read(request.GET.getlist("communes"), shelf=shelf)
     except NoData as problem:
-        return _refusal(request, Place(shelf, PERIMETER), problem)
+        return refusal(request, Place(shelf, PERIMETER), problem)
     if communes.known and not communes.doubts:
         codes = tuple(one.code for one in communes.known)
         return _portrait(request, Place(shelf, PERIMETER, communes=codes))
     context = places.choice(communes, queries.departements(shelf) if communes.doubts else {})
-    return render(request, "portraits/perimeter.html", {**context, "section": "territoire"})
+    context |= {"choose_url": reverse(f"{shelf}:choose"), "section": "territoire"}
+    return render(request, "portraits/perimeter.html", context)
 
 
 @public_page
 @require_safe
+@kept
 def theme(request: HttpRequest, shelf: str, level: str, code: str, theme: str) -> HttpResponse:
     """All the indicators of one theme."""
     return _theme(request, Place(shelf, level, code), theme)
@@ -96,9 +104,10 @@ def theme(request: HttpRequest, shelf: str, level: str, code: str, theme: str) -
 
 @public_page
 @require_safe
+@kept
 def perimeter_theme(request: HttpRequest, shelf: str, theme: str) -> HttpResponse:
     """The same, for several communes."""
-    return _theme(request, _perimeter(request, shelf), theme)
+    return _theme(request, place_of(request, shelf, "", ""), theme)
 
 
 @public_page
@@ -112,72 +121,7 @@ def download(request: HttpRequest, shelf: str, level: str, code: str, fmt: str) 
 @require_safe
 def perimeter_download(request: HttpRequest, shelf: str, fmt: str) -> HttpResponse:
     """The same, for several communes."""
-    return _file(request, _perimeter(request, shelf), fmt)
-
-
-@public_page
-@require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every indicator, by theme; only those that speak of the words looked for."""
-    text = request.GET.get("mots", "").strip()
-    context = cards.listing(queries.cards(), queries.theme_labels(), text)
-    return render(request, "portraits/catalogue.html", {**context, "section": "indicateurs"})
-
-
-@public_page
-@require_safe
-def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
-    """The card of one indicator."""
-    known = queries.cards()
-    if indicator_id not in known:
-        raise Http404
-    context = cards.page(known[indicator_id], known, queries.theme_labels())
-    return render(request, "portraits/indicator.html", {**context, "section": "indicateurs"})
-
-
-@public_page
-@require_safe
-def data(request: HttpRequest) -> HttpResponse:
-    """The sources: what each is for, what is there, how to obtain the rest."""
-    context = {
-        "holdings": holdings.summary(queries.sources()),
-        "progress": holdings.progress(downloads.current()),
-        "can_download": settings.DOWNLOADS_OPEN,
-        "section": "donnees",
-    }
-    return render(request, "portraits/data.html", context)
-
-
-@public_page
-@require_POST
-def fetch(request: HttpRequest) -> HttpResponse:
-    """Start taking one source, all of them, or what is on this machine; not on an open site."""
-    if not settings.DOWNLOADS_OPEN:
-        raise PermissionDenied
-    name = request.POST.get("source", "")
-    if name and name not in {downloads.EMBEDDED, *queries.source_names()}:
-        raise Http404
-    downloads.start([name] if name else [])
-    return redirect("data")
-
-
-@public_page
-@require_safe
-def progress(request: HttpRequest) -> HttpResponse:
-    """Where the download stands, as htmx asks every second."""
-    context = {"progress": holdings.progress(downloads.current())}
-    return render(request, "portraits/_progress.html", context)
-
-
-def _perimeter(request: HttpRequest, shelf: str) -> Place:
-    """The communes of the address, already told by their codes."""
-    codes = naming.split(request.GET.getlist("communes"))
-    return Place(shelf, PERIMETER, communes=tuple(codes))
-
-
-def _suggestions(found: Sequence[Territory], shelf: str) -> list[dict[str, str]]:
-    """What was found, each with its département."""
-    return places.suggestions(found, shelf, queries.departements(shelf) if found else {})
+    return _file(request, place_of(request, shelf, "", ""), fmt)
 
 
 def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
@@ -185,7 +129,7 @@ def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
     try:
         content = queries.portrait_of(place)
     except MaillageError as problem:
-        return _refusal(request, place, problem)
+        return refusal(request, place, problem)
     wanted = request.GET.get("carte", "")
     context: dict[str, Any] = {"plate": plates.main_plate(content, place, wanted), "place": place}
     if request.headers.get("HX-Target") == "plate":
@@ -193,6 +137,12 @@ def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
     context |= pages.page(content, place)
     context |= {"ages": plates.ages(content), "members": plates.members(content, place, wanted)}
     context |= {"parts": pages.parts(context), "section": "territoire"}
+    context |= {
+        "counts_ages": AGES_CARD in opening.by_id(content),
+        "ages_form": AgesForm(),
+        "ages_action": place.url("ages").split("?")[0],
+        "place_communes": ",".join(place.communes),
+    }
     return render(request, "portraits/territory.html", context)
 
 
@@ -201,7 +151,7 @@ def _theme(request: HttpRequest, place: Place, theme_id: str) -> HttpResponse:
     try:
         content = queries.portrait_of(place)
     except MaillageError as problem:
-        return _refusal(request, place, problem)
+        return refusal(request, place, problem)
     context = pages.theme_page(content, place, theme_id)
     if context is None:
         raise Http404
@@ -218,22 +168,7 @@ def _file(request: HttpRequest, place: Place, fmt: str) -> HttpResponse:
     try:
         content, name = queries.rendered(place, fmt)
     except MaillageError as problem:
-        return _refusal(request, place, problem)
+        return refusal(request, place, problem)
     response = HttpResponse(content, content_type=queries.MEDIA_TYPES[fmt])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _refusal(request: HttpRequest, place: Place, problem: MaillageError) -> HttpResponse:
-    """No portrait: unknown code (404, with suggestions), wrong call (400), no data (404)."""
-    text = place.code or ", ".join(place.communes)
-    near = [] if isinstance(problem, NoData) else queries.search_quietly(text, shelf=place.shelf)
-    context = {
-        "problem": problem,
-        "is_no_data": isinstance(problem, NoData),
-        "results": _suggestions(near, place.shelf),
-        "is_fictitious": place.shelf == FICTITIOUS,
-        "section": "territoire",
-    }
-    status = 404 if isinstance(problem, WrongCall | NoData) else 400
-    return render(request, "portraits/refusal.html", context, status=status)

@@ -1,0 +1,43 @@
+"""The job of a deposit: each file recognised or refused with its reason, then the indicators built.
+
+A file that is refused stays where it was put, beside the others: nothing given is lost.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+
+from atelier.work.handlers import JobFailed
+from maillage.base.french import plural
+from maillage.building import build
+from maillage.sources.intake import Outcome, take
+from maillage.store import default_store
+
+
+KEPT = "Le fichier est gardé tel quel. Corrigez-le ou téléchargez-le de nouveau, puis déposez-le."
+STEPS = 2
+
+
+def run(held: Any) -> dict[str, str]:
+    """Take the files of the deposit, then build. Raises JobFailed when none is recognised."""
+    folder = Path(held.payload["folder"])
+    held.progress(done=0, total=STEPS, message="Reconnaissance du fichier")
+    outcomes = take(folder, default_store(), progress=lambda one: held.progress(message=_told(one)))
+    taken = [one for one in outcomes if one.taken]
+    refused = " ".join(dict.fromkeys(one.reason for one in outcomes if not one.taken))
+    if not taken:
+        raise JobFailed(refused or "Aucun tableau n’a été trouvé dans ce dépôt.", todo=KEPT)
+    held.progress(done=1, message="Construction des indicateurs")
+    build(
+        default_store(),
+        progress=lambda stage, *_: held.progress(message=f"Construction : {stage}"),
+    )
+    names = ", ".join(dict.fromkeys(one.label for one in taken))
+    message = f"{plural(len(taken), 'fichier reconnu', 'fichiers reconnus')} : {names}. {refused}"
+    return {"message": message.strip(), "url": reverse("data"), "label": "Voir les sources"}
+
+
+def _told(outcome: Outcome) -> str:
+    """« base-cc.csv : reconnu »."""
+    return f"{outcome.name} : {'reconnu' if outcome.taken else 'non reconnu'}"

@@ -1,0 +1,1 @@
+"""Pages of the portraits. Each asks a query, hands the answer to a presenter, prints a template."""

@@ -1,0 +1,76 @@
+"""The sources: what is held, from when, what is newer; taking more, by download or by deposit."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from atelier.portraits import actions, downloads, queries
+from atelier.portraits.forms import DepositForm
+from atelier.portraits.presenters import holdings
+from atelier.ui.access import public_page
+
+
+@public_page
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """The sources: what each is for, what is there, how to obtain the rest."""
+    return _page(request, DepositForm())
+
+
+@public_page
+@require_POST
+def deposit(request: HttpRequest) -> HttpResponse:
+    """Keep the files given, then have them recognised in the background."""
+    if not _may_deposit(request):
+        raise PermissionDenied("Le dépôt de fichiers est réservé à l’administration du site.")
+    form = DepositForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=400)
+    person = request.user if request.user.is_authenticated else None
+    job = actions.deposit(by=person, files=form.cleaned_data["files"])
+    messages.success(request, "Fichier reçu et gardé. Maillage le lit.")
+    return redirect("work:job", job_id=job.pk)
+
+
+@public_page
+@require_POST
+def fetch(request: HttpRequest) -> HttpResponse:
+    """Start taking one source, all of them, or what is on this machine; not on an open site."""
+    if not settings.DOWNLOADS_OPEN:
+        raise PermissionDenied
+    name = request.POST.get("source", "")
+    if name and name not in {downloads.EMBEDDED, *queries.source_names()}:
+        raise Http404
+    downloads.start([name] if name else [])
+    return redirect("data")
+
+
+@public_page
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """Where the download stands, as htmx asks every second."""
+    context = {"progress": holdings.progress(downloads.current())}
+    return render(request, "portraits/_progress.html", context)
+
+
+def _may_deposit(request: HttpRequest) -> bool:
+    """Administrators; at a desk, whoever may already start a download."""
+    return settings.DOWNLOADS_OPEN or getattr(request.user, "is_administrator", False)
+
+
+def _page(request: HttpRequest, form: DepositForm, *, status: int = 200) -> HttpResponse:
+    may_deposit = _may_deposit(request)
+    context: dict[str, Any] = {
+        "holdings": holdings.summary(queries.sources()),
+        "progress": holdings.progress(downloads.current()),
+        "can_download": settings.DOWNLOADS_OPEN,
+        "form": form if may_deposit else None,
+        "deposits": holdings.deposits(queries.deposits()) if may_deposit else [],
+        "section": "donnees",
+    }
+    return render(request, "portraits/data.html", context, status=status)

@@ -1,0 +1,57 @@
+"""The job of a deposit."""
+
+import pytest
+
+from atelier.portraits import deposits
+from atelier.work.handlers import JobFailed
+from maillage.sources.intake import Outcome
+
+
+class Held:
+    """A run that notes what it is told."""
+
+    def __init__(self, folder):
+        self.payload = {"folder": str(folder)}
+        self.told = []
+
+    def progress(self, done=None, total=None, message=""):
+        self.told.append(message)
+
+
+@pytest.fixture
+def held(tmp_path, monkeypatch):
+    """A run over an empty folder, with an empty store."""
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path / "store"))
+    (tmp_path / "depot").mkdir()
+    return Held(tmp_path / "depot")
+
+
+def test_unknown_file_fails_with_its_reason_and_stays(held, tmp_path):
+    wrong = tmp_path / "depot" / "liste.csv"
+    wrong.write_text("rien;de;connu\n1;2;3\n")
+
+    with pytest.raises(JobFailed, match=r"liste\.csv") as refused:
+        deposits.run(held)
+
+    assert "gardé" in refused.value.todo
+    assert wrong.exists()
+
+
+def test_known_file_is_followed_by_a_build(held, tmp_path, monkeypatch):
+    built = []
+    good = Outcome(tmp_path / "a.csv", "a.csv", source="insee_bpe", label="Équipements 2024")
+    bad = Outcome(tmp_path / "b.csv", "b.csv", reason="« b.csv » n’est pas reconnu.")
+    monkeypatch.setattr(deposits, "take", lambda *_, **__: [good, bad])
+    monkeypatch.setattr(deposits, "build", lambda store, progress: built.append(store))
+
+    result = deposits.run(held)
+
+    assert len(built) == 1
+    assert "Équipements 2024" in result["message"]
+    assert "n’est pas reconnu" in result["message"]
+    assert result["url"] == "/donnees/"
+
+
+def test_empty_deposit_is_told(held):
+    with pytest.raises(JobFailed, match="Aucun tableau"):
+        deposits.run(held)
