@@ -44,6 +44,11 @@ class Regime(BaseModel):
     status: Literal["verified", "recommendation"] = "verified"
 
     @property
+    def hides(self) -> bool:
+        """Whether it hides cells itself, rather than round or keep what was published."""
+        return self.minimum_count is not None or self.ranks > 0
+
+    @property
     def ranks(self) -> int:
         """How many of the largest contributions of a cell its rules look at."""
         needed = [self.dominance_count] if self.dominance is not None else []

@@ -3,8 +3,9 @@
 Charts, maps, portraits and reports accept nothing else. Statuses are enforced (a hidden cell has no
 value, whatever the input says), then the thresholds and the rounding of the regime. What is known
 of a cell among its peers (rank, quantiles) goes through with it: rounded like it, hidden like it.
-Secondary suppression and its audit are not done here: a regime that would need them
-(`as_published: false` with published margins) must release tables without margins.
+Secondary suppression is not done here, but nothing leaves unaudited: under a regime that hides
+cells, a table shown with its totals says which columns it crosses, is attacked, and is refused when
+a secret cell comes out. Regimes that only keep or round what was published call no attack.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from dataclasses import InitVar, dataclass
 import polars as pl
 
 from maillage.base.statuses import HIDDEN, Status
+from maillage.disclosure.margins import Hierarchies, refuse_leaks
 from maillage.disclosure.regimes import Regime, regime
 
 
@@ -22,6 +24,8 @@ CARRIED = ("value", "numerator", "denominator")
 # Quantiles of the peers of a cell, in its unit; its place among them.
 QUANTILES = ("p5", "q1", "median", "q3", "p95")
 PLACE = ("rank", "percentile")
+# Percentages of the largest contributors of a cell, in order.
+RANKS = ("largest", "second", "third", "fourth", "fifth")
 
 
 @dataclass(frozen=True)
@@ -77,34 +81,49 @@ def _made(frame: pl.DataFrame, regimes: tuple[Regime, ...]) -> ReleasedTable:
 
 
 def release(
-    frame: pl.DataFrame, *, regime_name: str = "", regime_column: str = ""
+    frame: pl.DataFrame,
+    *,
+    regime_name: str = "",
+    regime_column: str = "",
+    crossing: Sequence[str] = (),
+    hierarchies: Hierarchies | None = None,
 ) -> ReleasedTable:
     """Apply secrecy regimes to a table of values.
 
     frame          value, status; optionally numerator, denominator, scale (value = numerator /
                    denominator × scale), unit, count (units the value rests on), largest
-                   (percentage of the largest contributor), the quantiles of its peers and its
-                   place among them. Missing values are null or NaN.
+                   (percentage of the largest contributor; second, third… when the regime looks at
+                   them), the quantiles of its peers and its place among them. Missing values are
+                   null or NaN.
     regime_name    a card of `definitions/disclosure/`, for every row
     regime_column  instead: the column naming the card of each row; it is not kept
+    crossing       the columns that a table with margins crosses, totals written « Total »; its rows
+                   are one cell each
+    hierarchies    of such a column: parent → children, when it holds several levels
 
-    Raises ValueError when a column that the regime needs is absent, a status is unknown or no
-    regime is named.
+    Raises RefusedFile when a secret cell can be deduced from those shown, ValueError when a column
+    that the regime needs is absent, a status is unknown, no regime is named, or a table with totals
+    does not say what it crosses.
     """
     if bool(regime_name) == bool(regime_column):
         raise ValueError("release() needs regime_name or regime_column")
     if regime_name:
         rules = regime(regime_name)
-        return _made(_passed(frame, rules), (rules,))
+        return _made(_passed(frame, rules, crossing, hierarchies or {}), (rules,))
     # Regimes that only keep what was published do the same to their rows: they pass together.
     named = {name: _named(name) for name in frame[regime_column].unique(maintain_order=True)}
     groups: dict[tuple[object, ...], list[Regime]] = {}
     for rules in named.values():
-        key = (rules.minimum_count, rules.dominance, rules.rounding)
+        key = (rules.minimum_count, rules.dominance, rules.p_percent, rules.rounding)
         groups.setdefault(key, []).append(rules)
     bare = frame.drop(regime_column)
     passed = [
-        _passed(bare.filter(frame[regime_column].is_in([one.id for one in alike])), alike[0])
+        _passed(
+            bare.filter(frame[regime_column].is_in([one.id for one in alike])),
+            alike[0],
+            crossing,
+            hierarchies or {},
+        )
         for alike in groups.values()
     ]
     whole = pl.concat(passed) if passed else _as_floats(bare)
@@ -118,18 +137,24 @@ def _named(name: object) -> Regime:
     return regime(name)
 
 
-def _passed(frame: pl.DataFrame, rules: Regime) -> pl.DataFrame:
+def _passed(
+    frame: pl.DataFrame, rules: Regime, crossing: Sequence[str], hierarchies: Hierarchies
+) -> pl.DataFrame:
     """The rows of one regime, once it was applied."""
     _check(frame, rules)
     frame = _apply_thresholds(_as_floats(frame), rules)
     if rules.rounding:
         frame = _round_to(frame, rules.rounding)
-    return _blank(frame)
+    shown = _blank(frame)
+    refuse_leaks(shown, rules, crossing, hierarchies)
+    return shown
 
 
 def _check(frame: pl.DataFrame, rules: Regime) -> None:
     """Refuse a table on which the regime could not be applied: nothing is shown by default."""
-    needed = REQUIRED if rules.minimum_count is None else (*REQUIRED, "count")
+    needed = [*REQUIRED] if rules.minimum_count is None else [*REQUIRED, "count"]
+    if "largest" in frame.columns and rules.ranks > 1:
+        needed += RANKS[1 : rules.ranks]
     missing = [name for name in needed if name not in frame.columns]
     if missing:
         raise ValueError(f"release() under {rules.id!r} needs columns {missing}")
@@ -153,14 +178,19 @@ def _apply_thresholds(frame: pl.DataFrame, rules: Regime) -> pl.DataFrame:
         secret = secret | small | pl.col("count").is_null()
     if rules.dominance is not None and "largest" in frame.columns:
         unknown = pl.col("largest").is_null() & (pl.col("value") != 0)
-        secret = secret | (pl.col("largest") > rules.dominance) | unknown
+        together = pl.sum_horizontal(RANKS[: rules.dominance_count])
+        secret = secret | (together > rules.dominance) | unknown
+    if rules.p_percent is not None and "largest" in frame.columns:
+        others = 100 - pl.col("largest") - pl.col("second")
+        known = others < pl.col("largest") * rules.p_percent / 100
+        secret = secret | (known | known.is_null()) & (pl.col("value") != 0)
     return frame.with_columns(_secret_where(secret).alias("status"))
 
 
 def _blank(frame: pl.DataFrame) -> pl.DataFrame:
     """A hidden cell has no value and no parts; a shown cell without value is unavailable."""
     hidden = pl.col("status").is_in([str(status) for status in HIDDEN])
-    about = (*CARRIED, *QUANTILES, *PLACE, "count", "largest")
+    about = (*CARRIED, *QUANTILES, *PLACE, "count", *RANKS)
     names = [name for name in about if name in frame.columns]
     blanked = frame.with_columns(
         pl.when(hidden).then(None).otherwise(pl.col(name)).alias(name) for name in names

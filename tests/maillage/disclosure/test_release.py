@@ -9,6 +9,8 @@ import pytest
 
 from maillage.base.statuses import HIDDEN, SHOWN, Status
 from maillage.disclosure import ReleasedTable, release
+from maillage.disclosure.regimes import regime
+from maillage.disclosure.release import _passed
 
 
 def table(**columns: list) -> pl.DataFrame:
@@ -255,3 +257,14 @@ def test_columns_may_be_left_out_but_never_the_value_or_its_status():
     done = release(table(value=[1.0], rank=[3]), regime_name="insee_publie")
 
     assert set(done.without(["rank", "value", "status"]).frame.columns) == {"value", "status"}
+
+
+def test_two_contributors_who_fill_a_cell_are_hidden_under_the_p_percent_rule():
+    rules = regime("entreprises").model_copy(update={"dominance": None, "p_percent": 10})
+    frame = table(value=[9.0, 9.0], count=[9, 9], largest=[80.0, 40.0], second=[15.0, 30.0])
+
+    done = _passed(frame, rules, (), {})
+
+    assert done["status"].to_list() == ["secret", "computed"]
+    with pytest.raises(ValueError, match="second"):
+        _passed(frame.drop("second"), rules, (), {})
