@@ -1,0 +1,60 @@
+"""The clock of the demonstration."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.utils import timezone
+
+from atelier.accounts.models import Person
+from atelier.demonstration import clock
+
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("offset", "day"),
+    [
+        (0, date(2026, 11, 23)),
+        (-1, date(2026, 11, 20)),
+        (-2, date(2026, 11, 20)),
+        (-3, date(2026, 11, 20)),
+        (5, date(2026, 11, 30)),
+        (6, date(2026, 11, 30)),
+        (7, date(2026, 11, 30)),
+    ],
+)
+def test_working_day_goes_back_for_the_past_and_on_for_what_is_to_come(offset, day):
+    assert clock.working_day(MONDAY, offset) == day
+
+
+def test_site_believes_it_is_another_day_while_a_scene_is_played():
+    then = clock.moment(date(2025, 3, 3), "14:30")
+
+    with clock.standing_at(then):
+        assert timezone.localdate() == date(2025, 3, 3)
+        assert Person().joined_at - then < timedelta(seconds=5)
+
+    assert timezone.now() - then > timedelta(days=300)
+
+
+def test_clock_is_right_again_after_a_scene_that_fails():
+    with (
+        pytest.raises(ValueError, match="panne"),
+        clock.standing_at(clock.moment(date(2025, 3, 3))),
+    ):
+        raise ValueError("panne")
+
+    assert timezone.localdate() > date(2025, 3, 3)
+
+
+def test_no_letter_leaves_while_the_story_is_played():
+    before = settings.EMAIL_BACKEND
+
+    with clock.no_letters():
+        mail.send_mail("Convocation", "…", None, ["nadia@valmeyrac.example"])
+
+    assert mail.outbox == []
+    assert before == settings.EMAIL_BACKEND
