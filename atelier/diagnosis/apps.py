@@ -24,3 +24,4 @@ class DiagnosisConfig(AppConfig):
         ),
         Entry(70, "Constats", "diagnosis:findings", "finding"),
     )
+    daily = ("atelier.diagnosis.actions.evidence.every_day",)

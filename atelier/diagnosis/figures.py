@@ -62,7 +62,6 @@ def figure_at(place: Place, indicator: str) -> dict[str, Any]:
     """
     try:
         found = portraits.portrait_object(place).to_dict()
-        build = portraits.open_named(place.shelf).manifest.build
     except MaillageError as problem:
         raise NotNow(f"{problem.message} {problem.todo}".strip()) from problem
     entry = next((one for one in found["indicators"] if one["id"] == indicator), None)
@@ -71,13 +70,5 @@ def figure_at(place: Place, indicator: str) -> dict[str, Any]:
     return {
         **{name: entry.get(name) for name in KEPT},
         "territory": found["territory"]["name"],
-        "build": build,
+        "build": portraits.build_of(place.shelf),
     }
-
-
-def build_of(shelf: str) -> str:
-    """The build being read; empty when nothing was built."""
-    try:
-        return portraits.open_named(shelf).manifest.build
-    except MaillageError:
-        return ""

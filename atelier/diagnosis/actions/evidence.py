@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from atelier.accounts.models import Person
 from atelier.audit.actions import record
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, DemarcheStatus
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import figures
 from atelier.diagnosis.models import (
@@ -122,6 +122,12 @@ def review(*, by: Person | None, demarche: Demarche) -> list[Evidence]:
             after={"evidence": [f"{one}: {one.get_verdict_display()}" for one in moved]},
         )
     return moved
+
+
+def every_day() -> None:
+    """Run by the worker: what a newer build says, in every open démarche."""
+    for demarche in Demarche.objects.filter(status=DemarcheStatus.OPEN).order_by("pk"):
+        review(by=None, demarche=demarche)
 
 
 def _read_again(evidence: Evidence) -> bool:

@@ -6,6 +6,7 @@ from atelier.demarches.rules import NotNow
 from atelier.diagnosis import figures
 from atelier.diagnosis.actions.evidence import (
     acknowledge,
+    every_day,
     pin_indicator,
     pin_row,
     review,
@@ -133,6 +134,17 @@ class TestReview:
         review(by=None, demarche=figure.demarche)
 
         assert review(by=None, demarche=figure.demarche) == []
+
+    def test_every_day_the_open_demarches_are_read_again(self, monkeypatch):
+        _, figure = self.resting()
+        closed = making.indicator(demarche=make.demarche(status="closed"))
+        newer(monkeypatch, value=8.0)
+
+        every_day()
+
+        figure.refresh_from_db()
+        closed.refresh_from_db()
+        assert (figure.verdict, closed.verdict) == (Verdict.REVERSED, "")
 
     def test_seen_evidence_is_no_longer_shown(self, monkeypatch):
         _, figure = self.resting()
