@@ -1,58 +1,39 @@
-"""The `maillage` command: it only gathers the groups and turns errors into sentences."""
+"""The `maillage` command: it runs one command and turns errors into sentences."""
 
 import sys
+import traceback
 
 import typer
 from rich.console import Console
 from typer.exceptions import TyperException
 
 from maillage.base.errors import MaillageError
-from maillage.cli import coding, data, field, look, reach, secrecy, study, texts
-from maillage.cli.french import FrenchCommand, FrenchGroup, complaint
+from maillage.cli.french import complaint
+from maillage.cli.listing import CommandList
 
 
-application = typer.Typer(
+application = CommandList(
     name="maillage",
-    cls=FrenchGroup,
     help="Maillage : des fichiers publiés au portrait social d’un territoire.",
+    epilog="« --debug », n’importe où dans l’appel, détaille un incident.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-application.command("sources", cls=FrenchCommand)(data.sources)
-application.command("fetch", cls=FrenchCommand)(data.fetch)
-application.command("build", cls=FrenchCommand)(data.build)
-application.command("check", cls=FrenchCommand)(data.check)
-application.command("portrait", cls=FrenchCommand)(look.portrait)
-application.command("territories", cls=FrenchCommand)(look.territories)
-application.command("indicator", cls=FrenchCommand)(look.indicator)
-application.command("reach", cls=FrenchCommand)(reach.reach)
-application.command("project", cls=FrenchCommand)(study.projection)
-application.command("typology", cls=FrenchCommand)(study.typology)
-application.command("trend", cls=FrenchCommand)(study.trend)
-application.command("inequality", cls=FrenchCommand)(study.unequal)
-application.command("segregation", cls=FrenchCommand)(study.apart)
-application.command("deprivation", cls=FrenchCommand)(study.deprived)
-application.command("sample", cls=FrenchCommand)(field.sample)
-application.command("weigh", cls=FrenchCommand)(field.weigh)
-application.command("estimate", cls=FrenchCommand)(field.estimate)
-application.command("protect", cls=FrenchCommand)(secrecy.protect)
-application.command("audit", cls=FrenchCommand)(secrecy.audit)
-application.command("classes", cls=FrenchCommand)(texts.classes)
-application.command("concordance", cls=FrenchCommand)(texts.concordance)
-application.command("cooccurrences", cls=FrenchCommand)(texts.cooccurrences)
-application.command("corpus", cls=FrenchCommand)(texts.corpus)
-application.command("codebook", cls=FrenchCommand)(coding.codebook)
-application.command("excerpts", cls=FrenchCommand)(coding.excerpts)
-application.command("agreement", cls=FrenchCommand)(coding.agreement)
+DEBUG = "--debug"
+UNEXPECTED = 70
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command. Exit codes: 0, 2 for a wrong call, 3 when there is no data."""
-    given = sys.argv[1:] if arguments is None else arguments
+    """Run the command.
+
+    Exit codes: 0, 2 for a wrong call, 3 when there is no data, 70 for what Maillage did not
+    foresee; `audit` alone ends with 1, when what was published lets something be deduced.
+    """
+    asked = sys.argv[1:] if arguments is None else arguments
+    given = [one for one in asked if one != DEBUG]
     try:
-        typer.main.get_command(application).main(args=given or ["--help"], standalone_mode=False)
+        application.main(args=given or ["--help"], standalone_mode=False)
         if not given:
             sys.exit(2)
     except TyperException as problem:
@@ -68,6 +49,23 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as incident:  # noqa: BLE001 - the last resort: nobody is shown a traceback
+        _tell_incident(incident, detailed=DEBUG in asked)
+        sys.exit(UNEXPECTED)
+
+
+def _tell_incident(incident: Exception, *, detailed: bool) -> None:
+    """What nobody foresaw is a defect of Maillage: say so, and how to report it."""
+    if detailed:
+        _complain("".join(traceback.format_exception(incident)))
+        return
+    _complain(
+        f"Maillage s’est arrêté sur un cas qu’il ne prévoit pas ({type(incident).__name__}). C’est "
+        "un défaut du logiciel ; rien de ce qui était construit n’a été touché. Relancez la même "
+        "commande en y ajoutant « --debug », puis transmettez ce qui s’affiche, relu pour en ôter "
+        "toute donnée personnelle, à la personne qui a installé Maillage ou à ses auteurs "
+        "(CONTRIBUTING.md)."
+    )
 
 
 def _complain(message: str) -> None:

@@ -26,7 +26,8 @@ SCALES = {
     "per_1000": 1000,
     "per_1000_plain": 1000,
 }
-
+# Decimals of a value, as it is computed and wherever it is compared.
+DECIMALS = 6
 LAST = 999
 
 

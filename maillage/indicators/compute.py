@@ -20,7 +20,7 @@ from maillage.indicators.aggregate import (
     row_key,
     territory_key,
 )
-from maillage.indicators.cards import Card, dataset_of, formulas
+from maillage.indicators.cards import DECIMALS, Card, dataset_of, formulas
 from maillage.indicators.engines import Engine
 from maillage.indicators.expressions import Expression, first_available
 from maillage.indicators.formulas import METHODS
@@ -28,7 +28,6 @@ from maillage.indicators.passages import Passages
 from maillage.indicators.queries import CleanFile
 
 
-DECIMALS = 6
 # Rows times cards brought back by one query: about 200 MB.
 MOST_CELLS = 12_000_000
 # Cards computed at once: each leaves most of a processor idle.

@@ -12,7 +12,7 @@ import polars as pl
 from maillage.base.statuses import SHOWN, Status
 from maillage.disclosure.release import QUANTILES
 from maillage.geography import Territory
-from maillage.indicators.compute import DECIMALS
+from maillage.indicators.cards import DECIMALS
 from maillage.stats.peers import peer_class_label
 
 

@@ -51,3 +51,35 @@ def test_empty_store_says_what_to_run_and_ends_with_code_three(monkeypatch, tmp_
 
     assert ended.value.code == 3
     assert "maillage build" in capsys.readouterr().err
+
+
+@pytest.fixture
+def broken_store(monkeypatch, tmp_path):
+    """A store whose manifest is not what this version of Maillage ever writes."""
+    (tmp_path / "manifest.json").mkdir()
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
+
+
+def test_case_nobody_foresaw_ends_with_code_seventy_and_says_how_to_report_it(broken_store, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+
+    told = capsys.readouterr().err
+    assert ended.value.code == 70
+    assert "IsADirectoryError" in told
+    assert "--debug" in told
+    assert "Traceback" not in told
+
+
+def test_debug_anywhere_in_the_call_shows_the_details(broken_store, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--debug"])
+
+    assert ended.value.code == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_help_tells_of_the_debug_option(capsys):
+    main(["--help"])
+
+    assert "--debug" in capsys.readouterr().out
