@@ -20,3 +20,11 @@ class ArchivesConfig(AppConfig):
             "atelier.demarches.permissions.SEE_JOURNAL",
         ),
     )
+    jobs = {
+        "archives.export": "atelier.archives.jobs.export",
+        "archives.take_up": "atelier.archives.jobs.take_up",
+    }
+    daily = (
+        "atelier.archives.actions.keeping.every_day",
+        "atelier.archives.storage.forget_old",
+    )

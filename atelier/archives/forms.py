@@ -33,3 +33,70 @@ class JournalForm(forms.Form):
         """What is asked, whatever could not be read left aside."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class PeopleForm(forms.Form):
+    """Who is looked for."""
+
+    words = forms.CharField(
+        label="Nom ou adresse",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
+    )
+
+
+class ErasureForm(forms.Form):
+    """A word to copy: what cannot be undone is not done by a slip of the hand."""
+
+    WORD = "effacer"
+
+    word = forms.CharField(
+        label="Pour confirmer, écrivez « effacer »",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+
+    def clean_word(self) -> str:
+        """Whatever its capitals."""
+        word = self.cleaned_data["word"].strip().lower()
+        if word != self.WORD:
+            raise forms.ValidationError("Écrivez le mot « effacer » pour confirmer.")
+        return word
+
+
+class LegalForm(forms.Form):
+    """The text of a legal page."""
+
+    body = forms.CharField(
+        label="Le texte de la page",
+        help_text="« ## » au début d’une ligne fait un titre ; une ligne vide sépare deux "
+        "paragraphes. Ce qui est entre crochets est à compléter.",
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 24}),
+    )
+
+
+class TermForm(forms.Form):
+    """Until when personal data is kept, and why."""
+
+    day = forms.DateField(
+        label="Conserver les données personnelles jusqu’au",
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    reason = forms.CharField(
+        label="Pourquoi cette durée",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
+    )
+
+
+class ImportForm(forms.Form):
+    """The archive of a démarche."""
+
+    archive = forms.FileField(
+        label="L’archive",
+        help_text="Le fichier « .zip » téléchargé depuis « Journal et archives » de l’autre site.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),
+    )

@@ -27,11 +27,11 @@ def export(run: Run) -> dict[str, Any]:
         raise JobFailed(
             "La démarche changeait pendant l’export.", todo="Relancez-le dans un moment."
         ) from problem
-    finally_there = unfinished.replace(path)
+    unfinished.replace(path)
     by = Person.objects.filter(pk=run.job.person_id).first()
     actions.note_export(by=by, demarche=demarche, manifest=manifest)
     return {
-        "message": f"L’archive est prête ({finally_there.stat().st_size / 1e6:.1f} Mo).",
+        "message": f"L’archive est prête ({path.stat().st_size / 1e6:.1f} Mo).",
         "url": reverse("archives:archive", kwargs={"demarche_id": demarche.pk}),
         "label": "Aller la télécharger",
     }

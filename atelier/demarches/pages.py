@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, DemarcheStatus
 from atelier.demarches.permissions import READ, Capability, Standing
 from atelier.demarches.spaces import Entry, entries
 
@@ -56,6 +56,7 @@ def space(standing: Standing, path: str) -> dict[str, Any]:
         "url": reverse("demarches:enter", kwargs={"demarche_id": demarche.pk}),
         "entries": [{**line, "current": line is open_one} for line in listed],
         "is_fictitious": demarche.shelf == "fictif",
+        "is_archived": demarche.status == DemarcheStatus.ARCHIVED,
     }
 
 

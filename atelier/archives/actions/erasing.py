@@ -1,6 +1,7 @@
 """Erasing people: who they were goes, what was decided and their public mandates stay."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import CharField, JSONField, Model, QuerySet, TextField
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from atelier.accounts.models import Person
 from atelier.archives import traces
@@ -59,6 +61,7 @@ def erase_all(people: list[Person]) -> None:
         _detach(person)
         _close_doors(person)
         _anonymise(person)
+    _forget_letters(looked_for)
     scrub(looked_for)
 
 
@@ -81,12 +84,12 @@ def patterns(person: Person) -> list[tuple[Any, str]]:
 
 def name_public_mandates(mandates: Iterable[Mandate]) -> None:
     """Write on each public mandate the name that the public record keeps; end those in force."""
-    today = timezone.localdate()
+    yesterday = timezone.localdate() - timedelta(days=1)
     for mandate in mandates:
         if not mandate.label and standing.public_seat_of(mandate):
             mandate.label = mandate.person.label
-        if mandate.ends_on is None or mandate.ends_on > today:
-            mandate.ends_on = max(today, mandate.starts_on)
+        if mandate.ends_on is None or mandate.ends_on > yesterday:
+            mandate.ends_on = max(yesterday, mandate.starts_on)
         mandate.save(update_fields=["label", "ends_on"])
 
 
@@ -158,6 +161,14 @@ def _close_doors(person: Person) -> None:
     for session in Session.objects.order_by("pk").iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
+
+
+def _forget_letters(looked_for: traces.Traces) -> None:
+    """E-mails waiting, or sent and not yet forgotten by the queue, that name someone."""
+    for task in DBTaskResult.objects.order_by("pk").iterator(chunk_size=BATCH):
+        told = [task.args_kwargs, task.return_value, task.traceback]
+        if looked_for.without(told) != told:
+            task.delete()
 
 
 def _anonymise(person: Person) -> None:

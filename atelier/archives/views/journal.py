@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from atelier.archives.forms import JournalForm
 from atelier.archives.presenters import journal as pages
+from atelier.archives.presenters.archive import tabs
 from atelier.archives.queries import journal as queries
 from atelier.audit.models import Event
 from atelier.demarches.access import demarche_page
@@ -35,6 +36,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "page": page,
         "days": pages.by_day(page),
         "table_url": _table_url(request),
+        "tabs": tabs(request.standing, "journal"),
     }
     return render_in_space(request, "archives/journal.html", context)
 

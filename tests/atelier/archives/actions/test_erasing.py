@@ -7,8 +7,10 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, JSONField, TextField
+from django_tasks_db.models import DBTaskResult
 
 from atelier.accounts import links
+from atelier.accounts.mail import send_soon
 from atelier.accounts.models import LinkScope, Person, PersonalLink
 from atelier.archives.actions import erasing
 from atelier.archives.rules.erasure import ANONYMOUS, DETACHED, KEPT, OWN_WORDS
@@ -87,6 +89,15 @@ def test_nothing_is_left_of_the_person_outside_what_the_table_keeps(nadia, other
     erasing.erase(by=other, person=nadia)
 
     assert {path for path in found_anywhere() if path not in KEPT} == set()
+
+
+@pytest.mark.usefixtures("real_queue")
+def test_letter_that_waits_is_not_sent(nadia, other):
+    send_soon("Convocation", "Bonjour Nadia Ferrand", EMAIL)
+
+    erasing.erase(by=other, person=nadia)
+
+    assert not DBTaskResult.objects.exists()
 
 
 def test_former_name_is_taken_out_too(nadia, other):

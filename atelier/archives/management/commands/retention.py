@@ -1,0 +1,23 @@
+"""`atelier retention`: what the worker does every day, for a site whose cron does it instead."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from atelier.archives import storage
+from atelier.archives.actions import keeping
+
+
+class Command(BaseCommand):
+    """Announce and purge what has reached its term."""
+
+    help = "Annonce les termes de conservation venus, efface ceux annoncés il y a un mois."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, and say how many."""
+        done = keeping.run_terms()
+        storage.forget_old()
+        self.stdout.write(
+            f"{done['announced']} annoncées, {done['purged']} effacées. Décisions, constats et "
+            "documents restent."
+        )
