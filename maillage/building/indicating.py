@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from maillage.base.levels import Level
 from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
+from maillage.building.ranking import ranked, rules_of, spread
 from maillage.building.strangers import iris_strangers, notices
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography
@@ -31,11 +32,17 @@ from maillage.indicators.passages import PASSAGE_FILES, Passages, passages_in, w
 from maillage.indicators.queries import CleanFile, spans_in
 from maillage.sources.registry import rank
 from maillage.stats.neighbours import FEATURES
-from maillage.stats.peers import distributions, with_classes, with_positions
+from maillage.stats.peers import with_classes
 from maillage.store.manifest import Manifest, TableEntry
 
 
-ENGINE_CODE = ("indicators", "stats/peers.py", "building/indicating.py")
+ENGINE_CODE = (
+    "indicators",
+    "stats/peers.py",
+    "disclosure/release.py",
+    "building/indicating.py",
+    "building/ranking.py",
+)
 DESCRIPTIVE = {
     "label", "question", "publics", "key", "first", "importance", "reading", "cautions",
     "differs_from", "reference", "order", "ask", "comparable_gap", "higher_is",
@@ -144,14 +151,16 @@ def populations_of(geography: Geography) -> pl.DataFrame:
 
 
 def card_digest(card: Card, bench: Bench) -> str:
-    """What the values of a card depend on: its formula, its datasets, the passages, the code."""
+    """What its values depend on: formula, datasets, their secrecy, passages, code."""
     content = {
         name: value
         for name, value in card.model_dump(mode="json").items()
         if name not in DESCRIPTIVE
     }
     datasets = {name: bench.digests.get(name, "") for name in sorted(columns_by_dataset(card))}
-    return digest_of(content, datasets, bench.passages_digest, code_digest(*ENGINE_CODE))
+    rules = rules_of(one.file.source for one in bench.desk.files.get(card.dataset, ()))
+    code = code_digest(*ENGINE_CODE)
+    return digest_of(content, datasets, rules, bench.passages_digest, code)
 
 
 def make_indicators(bench: Bench) -> dict[str, TableEntry]:
@@ -233,13 +242,12 @@ def _write_theme(
     parts = [values.pop(card.id) for card in task.changed]
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=COLUMNS)
     del parts
-    frame = with_positions(with_classes(frame, bench.populations))
+    frame = ranked(with_classes(frame, bench.populations))
     same = set(task.digests) - {card.id for card in task.changed}
     if same and task.before is not None:
         kept = pl.scan_parquet(readable(task.before, bench.place))
         kept = kept.filter(pl.col("indicator").is_in(sorted(same))).cast(frame.schema)
         frame = pl.concat([kept.collect(), frame])
-    spread = distributions(frame)
     details: dict[str, Any] = {"theme": task.theme, "cards": dict(task.digests)}
     written = bench.place.write(
         f"{task.values}.parquet",
@@ -250,7 +258,7 @@ def _write_theme(
     )
     about = {"theme": task.theme}
     path = f"{task.spread}.parquet"
-    quantiles = bench.place.write(path, spread, inputs=task.inputs, details=about)
+    quantiles = bench.place.write(path, spread(frame), inputs=task.inputs, details=about)
     return {task.values: written, task.spread: quantiles}
 
 
