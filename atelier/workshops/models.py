@@ -317,3 +317,26 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} — {self.second}"
+
+
+class ReceivedGesture(models.Model):
+    """A gesture made without network that the site has done: received again, it is not done again.
+
+    fingerprint   SHA-256 of the whole gesture, with the moment it was made
+    """
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="gestures")
+    fingerprint = models.CharField("empreinte", max_length=64)
+    received_at = models.DateTimeField("reçue le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "saisie reçue"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("workshop", "fingerprint"), name="gesture_received_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]

@@ -1,9 +1,10 @@
 """What was typed without network comes in: each gesture says the whole of what it wants.
 
-A gesture carries the uid of what it makes or the identity of what it changes: sent twice, it is
-done once. What others changed meanwhile is told, never silently lost.
+A gesture carries the uid of what it makes or the identity of what it changes, and the site notes
+those it has done: sent twice, it is done once. What others changed meanwhile is told.
 """
 
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from atelier.workshops.models import (
     Card,
     Group,
     Guess,
+    ReceivedGesture,
     Statement,
     Workshop,
 )
@@ -30,12 +32,17 @@ MOST_GESTURES = 2000
 
 
 class Gesture(BaseModel):
-    """One gesture as the page kept it. `uid`: what is made, or the count."""
+    """One gesture as the page kept it.
+
+    uid   what is made, or the count
+    at    when it was made, by the clock of the computer: naming a group twice is two gestures
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     uid: uuid.UUID
+    at: int = 0
     activity: int | None = None
     statement: int | None = None
     card: uuid.UUID | None = None
@@ -82,14 +89,23 @@ def sync(*, by: Person, workshop: Workshop, gestures: list[Gesture]) -> dict[str
     counts: Counter[str] = Counter()
     for gesture in gestures:
         try:
-            with transaction.atomic():
-                is_new = _doer(gesture.kind)(by, workshop, gesture, told)
+            is_new = _once(by, workshop, gesture, told)
         except NotNow as problem:
             refused[str(gesture.uid)] = str(problem)
         else:
             done.append(str(gesture.uid))
             counts[gesture.kind] += is_new
     return {"done": done, "refused": refused, "told": told, "counts": dict(counts)}
+
+
+@transaction.atomic
+def _once(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
+    """Do it unless it was done. What is refused is not noted: it may be sent again."""
+    _, is_new = ReceivedGesture.objects.get_or_create(
+        workshop=workshop,
+        fingerprint=hashlib.sha256(gesture.model_dump_json().encode()).hexdigest(),
+    )
+    return is_new and _doer(gesture.kind)(by, workshop, gesture, told)
 
 
 Doer = Callable[[Person, Workshop, Gesture, list[str]], bool]

@@ -19,12 +19,12 @@ from maillage.base.french import plural
 
 TONES = {
     WorkshopStatus.PREPARED: "neutral",
-    WorkshopStatus.OPEN: "warning",
+    WorkshopStatus.OPEN: "info",
     WorkshopStatus.CLOSED: "good",
 }
 ACTIVITY_TONES = {
     ActivityStatus.WAITING: "neutral",
-    ActivityStatus.OPEN: "warning",
+    ActivityStatus.OPEN: "info",
     ActivityStatus.CLOSED: "good",
 }
 CARD_LINES = 4

@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from atelier.workshops import queries
-from atelier.workshops.models import Activity, ActivityKind, ActivityStatus, Card, Workshop
+from atelier.workshops.models import Activity, ActivityKind, Card, Workshop
 from atelier.workshops.presenters import actors, results
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.presenters.room import card, labels
@@ -80,18 +80,18 @@ def _plain(cell: Any) -> Any:
 
 
 def _section(one: Activity) -> dict[str, Any]:
-    """What one activity gave; nothing while it waits."""
+    """What one activity gave, on phones or counted by hand."""
     shared = {
         "title": one.title,
         "kind": one.kind,
-        "is_waiting": one.status == ActivityStatus.WAITING,
         "results": None,
         "statements": [],
         "map": None,
         "map_url": "",
     }
-    if one.kind == ActivityKind.DOTS and not shared["is_waiting"]:
-        return {**shared, "results": results.dot_results(one, queries.groups(one.workshop))}
+    if one.kind == ActivityKind.DOTS:
+        found = results.dot_results(one, queries.groups(one.workshop))
+        return {**shared, "results": found if found["voters"] else None}
     if one.kind == ActivityKind.TRUE_FALSE:
         return {**shared, "statements": _game(one)}
     if one.kind == ActivityKind.ACTORS:

@@ -89,7 +89,7 @@ def _told_colleges(activity: Activity, people: Mapping[str, int]) -> list[str]:
 
 
 def _tells_colleges(activity: Activity) -> bool:
-    return activity.by_college and activity.status == ActivityStatus.CLOSED
+    return activity.by_college and activity.status != ActivityStatus.OPEN
 
 
 def _by_college(activity: Activity, shown: list[str], people: Mapping[str, int]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ export class Store {
   }
 
   add(gesture) {
-    const whole = { uid: drawUid(), ...gesture };
+    const whole = { uid: drawUid(), at: Date.now(), ...gesture };
     // A group named again before it was sent keeps its rank: cards may already have gone into it.
     const rank = this.gestures.findIndex((one) => one.uid === whole.uid && one.kind === whole.kind);
     if (rank < 0) this.gestures.push(whole);

@@ -1,0 +1,66 @@
+"""What the desk prints."""
+
+import pytest
+
+from atelier.workshops.models import ActivityKind, ActivityStatus, Bet
+from atelier.workshops.presenters import desk
+from tests.factories import workshops as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("status", "gesture", "wanted"),
+    [
+        (ActivityStatus.WAITING, "Ouvrir", "open"),
+        (ActivityStatus.OPEN, "Fermer", "closed"),
+        (ActivityStatus.CLOSED, "Rouvrir", "open"),
+    ],
+)
+def test_activity_offers_the_next_gesture(status, gesture, wanted):
+    activity = making.activity(status=status)
+
+    (shown,) = desk.desk(activity.workshop)["activities"]
+
+    assert (shown["gesture"], shown["wanted"]) == (gesture, wanted)
+
+
+def test_cards_to_read_come_first_come_first():
+    activity = making.activity()
+    for text in ("première", "seconde"):
+        making.card(activity, text, is_checked=False)
+
+    shown = desk.pulse(activity.workshop)
+
+    assert [card["text"] for card in shown["waiting"]] == ["première", "seconde"]
+    assert shown["waiting_title"] == "2\u00a0cartes à relire"
+
+
+def test_progress_is_counted_in_people():
+    statement = making.statement(making.activity(ActivityKind.TRUE_FALSE))
+    shop = statement.activity.workshop
+    voter, _ = making.device(shop, seats=6)
+    Bet.objects.create(statement=statement, participant=voter, guess="true")
+
+    assert "6\u00a0paris" in desk.pulse(shop)["under_way"]
+
+
+def test_game_goes_from_one_statement_to_the_next():
+    game = making.activity(ActivityKind.TRUE_FALSE, cursor=1)
+    for _ in range(3):
+        making.statement(game)
+
+    (shown,) = desk.desk(game.workshop)["activities"]
+
+    assert (shown["game"]["before"], shown["game"]["after"]) == (0, 2)
+
+
+def test_typing_lists_the_last_cards():
+    activity = making.activity()
+    making.card(activity, "Dernière")
+
+    shown = desk.typing(activity, None)
+
+    assert [card["text"] for card in shown["typed"]] == ["Dernière"]
+    assert shown["photo_url"] == ""

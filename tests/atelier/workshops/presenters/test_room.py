@@ -1,0 +1,87 @@
+"""What phones and the screen show."""
+
+import pytest
+
+from atelier.workshops.models import ActivityKind, ActivityStatus, WorkshopStatus
+from atelier.workshops.presenters import room
+from tests.factories import workshops as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (WorkshopStatus.PREPARED, "Bienvenue"),
+        (WorkshopStatus.OPEN, "Regardez l’écran"),
+        (WorkshopStatus.CLOSED, "Merci"),
+    ],
+)
+def test_phone_without_activity_says_what_to_do(status, title):
+    device, _ = making.device(making.workshop(status=status))
+
+    assert room.moment(device)["title"] == title
+
+
+@pytest.mark.parametrize("kind", [ActivityKind.WALL, ActivityKind.ACTORS])
+def test_phone_looks_at_the_screen_while_the_room_works_on_it(kind):
+    device, _ = making.device(making.activity(kind).workshop)
+
+    assert room.moment(device)["kind"] == "waiting"
+
+
+def test_table_of_four_has_its_dots_to_place():
+    activity = making.activity(ActivityKind.DOTS, dots=3)
+    making.group(activity.workshop)
+    device, _ = making.device(activity.workshop, seats=4)
+
+    shown = room.moment(device)
+
+    assert shown["left"] == shown["budget"] == 12
+    assert shown["choices"][0]["more"] == 1
+
+
+def test_statement_under_way_stays_within_the_list():
+    game = making.activity(ActivityKind.TRUE_FALSE, cursor=8)
+    last = making.statement(game)
+
+    assert room.current(game, [last]) == last
+    assert room.current(game, []) is None
+
+
+def test_screen_counts_the_people_and_not_their_names():
+    shop = making.workshop()
+    making.device(shop, seats=4, table="Table des élus")
+
+    shown = room.screen(shop)
+
+    assert (shown["devices"], shown["people"]) == ("1\u00a0téléphone", "4\u00a0personnes")
+    assert "Table" not in str(shown)
+
+
+def test_screen_keeps_the_last_cards_and_counts_the_others():
+    activity = making.activity()
+    for rank in range(15):
+        making.card(activity, f"Carte {rank}")
+    shop = activity.workshop
+    shop.shown = activity
+
+    shown = room.screen(shop)
+
+    assert len(shown["cards"]) == 12
+    assert shown["more"] == "3\u00a0autres cartes"
+
+
+def test_card_says_its_theme_and_public():
+    card = making.card(making.activity(), theme="logement", public="jeunes")
+
+    assert room.labels(card) == "Logement et habitat · Jeunes"
+
+
+def test_vote_under_way_tells_how_many_voted_only():
+    activity = making.activity(ActivityKind.DOTS, status=ActivityStatus.OPEN)
+    shop = activity.workshop
+    shop.shown = activity
+
+    assert room.screen(shop)["voters"] == "0\u00a0votant"

@@ -1,0 +1,189 @@
+"""Pages where a workshop is prepared and printed."""
+
+import pytest
+from django.urls import reverse
+
+from atelier.demarches.models import Role
+from atelier.workshops.models import Activity, ActivityKind, ActivityStatus, Statement, Workshop
+from tests.factories import atelier as make
+from tests.factories import workshops as making
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nadia():
+    return make.person()
+
+
+@pytest.fixture
+def demarche(nadia):
+    return make.demarche(pilot=nadia, themes=["logement"], publics=["jeunes"])
+
+
+def address(page, demarche, shop=None, **kwargs):
+    known = {"demarche_id": demarche.pk, **kwargs}
+    if shop is not None:
+        known["workshop_id"] = shop.pk
+    return reverse(f"workshops:{page}", kwargs=known)
+
+
+def prepared(browser, demarche):
+    browser.post(
+        address("plan", demarche),
+        {"title": "Lancement", "held_on": "2026-11-24", "trame": "complete"},
+    )
+    return Workshop.objects.get()
+
+
+def test_empty_list_says_what_to_do_first(client_of, nadia, demarche):
+    page = client_of(nadia).get(address("index", demarche))
+
+    assert "Aucun atelier" in page.text
+    assert "Préparer un atelier" in page.text
+
+
+def test_workshop_is_prepared_from_its_trame(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+
+    page = browser.get(address("workshop", demarche, shop))
+
+    assert "Ce que nous pensons du territoire" in page.text
+    assert "Logement et habitat" in page.text
+    assert "Il manque des affirmations" in page.text
+    assert shop.code in page.text
+
+
+def test_wrong_form_keeps_what_was_typed(client_of, nadia, demarche):
+    page = client_of(nadia).post(
+        address("plan", demarche), {"title": "Titre gardé", "trame": "complete"}
+    )
+
+    assert page.status_code == 400
+    assert "Titre gardé" in page.text
+
+
+def test_lecteur_reads_and_prepares_nothing(client_of, demarche):
+    reader = client_of(make.participant(demarche=demarche, role=Role.LECTEUR))
+    shop = making.workshop(demarche=demarche)
+
+    assert reader.get(address("workshop", demarche, shop)).status_code == 200
+    assert "Ouvrir la régie" not in reader.get(address("workshop", demarche, shop)).text
+    for page in ("desk", "wall", "edit", "offline", "screen"):
+        assert reader.get(address(page, demarche, shop)).status_code == 403
+
+
+def test_workshop_of_another_demarche_is_not_found(client_of, nadia, demarche):
+    elsewhere = making.workshop()
+
+    assert client_of(nadia).get(address("workshop", demarche, elsewhere)).status_code == 404
+
+
+def test_activities_are_changed_moved_added_and_removed(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+    last = shop.activities.order_by("position").last()
+    one = {"activity_id": last.pk}
+
+    browser.post(
+        address("edit_activity", demarche, shop, **one),
+        {"title": "La carte", "instruction": "", "themes": ["logement"]},
+    )
+    browser.post(address("move_activity", demarche, shop, **one), {"before": "1"})
+    browser.post(address("add_activity", demarche, shop), {"kind": "actors"})
+    browser.post(address("add_activity", demarche, shop), {"kind": "inconnue"})
+    browser.post(
+        address(
+            "remove_activity",
+            demarche,
+            shop,
+            activity_id=shop.activities.order_by("position").first().pk,
+        )
+    )
+
+    titles = [one.title for one in shop.activities.order_by("position")]
+    assert titles[2] == "La carte"
+    assert len(titles) == 5
+
+
+def test_statement_is_taken_from_the_portrait_with_its_figure(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+    game = shop.activities.get(kind=ActivityKind.TRUE_FALSE)
+    one = {"activity_id": game.pk}
+
+    page = browser.get(address("statements", demarche, shop, **one))
+    browser.post(
+        address("add_statement", demarche, shop, **one),
+        {"text": "Plus ici", "is_true": "true", "indicator": "taux_logements_vacants"},
+    )
+    after = browser.get(address("statements", demarche, shop, **one))
+
+    assert "France métropolitaine" in page.text
+    assert Statement.objects.get().figure["value"] == 14.6
+    assert 'value="taux_logements_vacants"' not in after.text
+
+
+def test_unreadable_portrait_leaves_the_page_and_says_why(client_of, nadia, demarche):
+    demarche.code = "000"
+    demarche.save()
+    game = making.activity(ActivityKind.TRUE_FALSE, workshop=making.workshop(demarche=demarche))
+
+    page = client_of(nadia).get(address("statements", demarche, game.workshop, activity_id=game.pk))
+
+    assert page.status_code == 200
+    assert "Cherchez par le nom" in page.text
+
+
+def test_statement_is_reworded_then_removed(client_of, nadia, demarche):
+    game = making.activity(ActivityKind.TRUE_FALSE, workshop=making.workshop(demarche=demarche))
+    statement = making.statement(game)
+    browser = client_of(nadia)
+    one = {"activity_id": game.pk, "statement_id": statement.pk}
+
+    browser.post(
+        address("edit_statement", demarche, game.workshop, **one),
+        {"text": "Autrement dit", "is_true": "false"},
+    )
+    statement.refresh_from_db()
+    browser.post(address("remove_statement", demarche, game.workshop, **one))
+
+    assert (statement.text, statement.is_true) == ("Autrement dit", False)
+    assert not Statement.objects.exists()
+
+
+def test_removing_is_confirmed_on_a_page_of_its_own(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+
+    assert "Supprimer cet atelier" in browser.get(address("remove", demarche, shop)).text
+    browser.post(address("remove", demarche, shop))
+
+    assert not Workshop.objects.exists()
+
+
+def test_materials_print_cards_ballots_and_reminder(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+    making.statement(shop.activities.get(kind=ActivityKind.TRUE_FALSE))
+
+    page = browser.get(address("materials", demarche, shop)).text
+
+    assert page.count('class="cut-card ') == 8
+    assert "On ne sait pas" in page
+    assert "Ne nommez personne" in page or "ne nommez personne" in page.lower()
+    assert "Feuille de comptage" in page
+    assert "Liens entre acteurs" in page
+
+
+def test_workshop_is_renamed(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    shop = prepared(browser, demarche)
+
+    browser.post(address("edit", demarche, shop), {"title": "Autre nom", "held_on": "2026-12-01"})
+
+    shop.refresh_from_db()
+    assert (shop.title, shop.held_on.month) == ("Autre nom", 12)
+    assert Activity.objects.filter(status=ActivityStatus.WAITING).count() == 5

@@ -1,0 +1,399 @@
+"""A workshop with several phones, then with none and no network; every page looked at by axe.
+
+The site is a real one, served by `atelier serve` on a database of its own.
+"""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from atelier.ui.templatetags.ui import DIST
+from tests.factories.site import Site, a_site, until
+
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Where to leave pictures of the pages; none when it is not said.
+PICTURES = os.environ.get("JOURNEY_PICTURES", "")
+
+PREPARED = """
+import json
+from datetime import date
+from django.test import Client
+from atelier.workshops.actions import preparation
+from atelier.workshops.models import ActivityKind
+from tests.factories import atelier as make
+from tests.factories import workshops as making
+
+nadia = make.person(first_name="Nadia", last_name="Ferrand")
+sorting = {"themes": ["logement", "mobilite"], "publics": ["jeunes", "familles"]}
+demarche = make.demarche(pilot=nadia, **sorting)
+shop = preparation.prepare_workshop(
+    by=nadia, demarche=demarche, title="Collectif de lancement", held_on=date(2026, 11, 24),
+    trame="complete", place="Salle des fêtes",
+)
+made = {one.kind: one for one in shop.activities.all()}
+game = made[ActivityKind.TRUE_FALSE]
+making.statement(game)
+making.statement(game, text="Un habitant sur trois vit seul.", is_true=False, figure={})
+client = Client()
+client.force_login(nadia)
+print(json.dumps({
+    "session": client.cookies["maillage"].value, "demarche": demarche.pk, "shop": shop.pk,
+    "code": shop.code, "activities": {kind: one.pk for kind, one in made.items()},
+}))
+"""
+
+
+GROUPED = """
+from atelier.workshops.models import Workshop
+from tests.factories import workshops as making
+
+shop = Workshop.objects.get(pk={shop})
+making.group(shop, "Se loger coûte trop cher quand on est jeune")
+making.group(shop, "Sans voiture, on reste chez soi", position=1)
+making.group(shop, "On ne sait pas à qui demander de l’aide", position=2)
+"""
+
+
+@dataclass
+class Hall:
+    """A site, a workshop in it, and who opens its pages."""
+
+    site: Site
+    base: str
+    browser: Browser
+    known: dict[str, Any]
+    contexts: list[BrowserContext]
+
+    def context(self, width: int, height: int, scheme: str = "light") -> BrowserContext:
+        made = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            base_url=self.base,
+        )
+        self.contexts.append(made)
+        return made
+
+    def facilitator(self, width: int = 1280, scheme: str = "light") -> BrowserContext:
+        made = self.context(width, 900, scheme)
+        cookie = {"name": "maillage", "value": self.known["session"], "url": self.base}
+        made.add_cookies([cookie])
+        return made
+
+    def phone(self, *, seats: int = 1, college: str = "Habitants") -> Page:
+        page = self.context(390, 780).new_page()
+        page.goto("/a")
+        page.get_by_label("Code de l’atelier").fill(self.known["code"].lower())
+        page.get_by_role("button", name="Rejoindre").click()
+        page.get_by_text(college, exact=True).click()
+        page.get_by_label("Combien de personnes avec ce téléphone").fill(str(seats))
+        page.get_by_role("button", name="Entrer dans l’atelier").click()
+        return page
+
+    def address(self, part: str = "") -> str:
+        return f"/demarches/{self.known['demarche']}/ateliers/{self.known['shop']}{part}"
+
+    def activity(self, kind: str, part: str) -> str:
+        return self.address(f"/activites/{self.known['activities'][kind]}{part}")
+
+    def count(self, model: str) -> int:
+        code = f"from atelier.workshops.models import {model}\nprint({model}.objects.count())"
+        return int(self.site.python(code))
+
+
+@pytest.fixture
+def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+    """A workshop prepared from its trame, on a served site."""
+    if not (DIST / "manifest.json").exists():
+        pytest.skip("pages non construites : lancer « make setup »")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with a_site(tmp_path / "site") as site:
+        migrated = site.atelier("migrate", "--no-input")
+        assert migrated.returncode == 0, migrated.stderr
+        known = json.loads(site.python(PREPARED))
+        site.start("serve", "--port", str(port), "--without-worker")
+        until(lambda: _answers(port))
+        made = Hall(site, f"http://localhost:{port}", browser, known, [])
+        yield made
+        for context in made.contexts:
+            context.close()
+
+
+def test_cards_of_phones_are_read_then_projected_then_grouped(hall):
+    desk = hall.facilitator().new_page()
+    screen = hall.facilitator(1920).new_page()
+    phones = [hall.phone(), hall.phone(seats=5, college="Professionnels"), hall.phone()]
+    desk.goto(hall.address("/regie"))
+    screen.goto(hall.address("/ecran"))
+    picture(screen, "ecran-accueil")
+
+    press(desk, "Ouvrir : Ce que nous pensons du territoire")
+    for rank, phone in enumerate(phones):
+        expect(phone.get_by_label("Votre carte")).to_be_visible(timeout=15_000)
+        write(phone, f"Les loyers augmentent trop vite, carte {rank}")
+    expect(desk.locator("#suivi h2")).to_have_text("3\xa0cartes à relire", timeout=15_000)
+    picture(desk, "regie-relecture")
+    desk.locator("#suivi textarea").first.fill("Les loyers augmentent")
+    desk.locator("#suivi").get_by_role("button", name="Afficher", exact=True).first.click()
+    press(desk, "Tout afficher")
+    expect(screen.locator(".slip")).to_have_count(3, timeout=15_000)
+    picture(screen, "ecran-cartes")
+    picture(phones[0], "telephone-carte")
+
+    make_a_group(desk, hall)
+    desk.goto(hall.address("/regie"))
+    press(desk, "À l’écran : Le mur")
+    expect(screen.get_by_role("heading", name="Se loger coûte trop cher")).to_be_visible(
+        timeout=15_000
+    )
+    picture(screen, "ecran-mur")
+
+
+def test_phones_vote_and_bet_then_the_figure_appears(hall):
+    hall.site.python(GROUPED.format(shop=hall.known["shop"]))
+    desk = hall.facilitator().new_page()
+    screen = hall.facilitator(1920).new_page()
+    alone, table = hall.phone(), hall.phone(seats=5, college="Professionnels")
+    desk.goto(hall.address("/regie"))
+    screen.goto(hall.address("/ecran"))
+
+    press(desk, "Ouvrir : Ce qui compte le plus")
+    plus = table.get_by_role("button", name="Ajouter une gommette").first
+    plus.click(timeout=15_000)
+    plus.click()
+    expect(table.locator("[data-atelier-dots-left]")).to_have_text("13 gommettes à placer")
+    picture(table, "telephone-gommettes")
+    until(lambda: hall.count("Vote") == 1)
+    picture(screen, "ecran-vote")
+    press(desk, "Fermer : Ce qui compte le plus")
+    expect(screen.locator(".tally")).to_be_visible(timeout=15_000)
+    picture(screen, "ecran-gommettes")
+
+    press(desk, "Ouvrir : Vrai, faux, on ne sait pas")
+    for phone in (alone, table):
+        phone.get_by_role("button", name="Vrai").click(timeout=15_000)
+    picture(alone, "telephone-pari")
+    until(lambda: hall.count("Bet") == 2)
+    press(desk, "Dévoiler le chiffre")
+    expect(screen.get_by_text("14,6 %")).to_be_visible(timeout=15_000)
+    expect(alone.get_by_text("14,6 %")).to_be_visible(timeout=15_000)
+    picture(screen, "ecran-chiffre")
+    picture(alone, "telephone-chiffre")
+    picture(desk, "regie-pari")
+
+
+def test_phone_without_network_keeps_its_cards_and_sends_them_once(hall):
+    desk = hall.facilitator().new_page()
+    phone = hall.phone()
+    desk.goto(hall.address("/regie"))
+    press(desk, "Ouvrir : Ce que nous pensons du territoire")
+    expect(phone.get_by_label("Votre carte")).to_be_visible(timeout=15_000)
+
+    phone.context.set_offline(True)
+    write(phone, "Première carte sans réseau")
+    write(phone, "Deuxième carte sans réseau")
+    expect(phone.get_by_text("2 cartes attendent le réseau")).to_be_visible()
+    picture(phone, "telephone-hors-ligne")
+    phone.context.set_offline(False)
+
+    expect(phone.get_by_text("2 cartes envoyées depuis ce téléphone")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text("attendent le réseau")).to_be_hidden()
+    assert hall.count("Card") == 2
+
+
+def test_hall_without_phone_nor_network_loses_nothing_and_doubles_nothing(hall):
+    context = hall.facilitator()
+    page = context.new_page()
+    page.goto(hall.address("/sans-reseau"))
+    expect(page.get_by_text("Prête : cette page s’ouvrira sans réseau")).to_be_visible(
+        timeout=20_000
+    )
+    page.reload()
+    context.set_offline(True)
+    page.reload()
+
+    work_offline(page)
+    expect(page.get_by_text("attendent le réseau dans cet ordinateur")).to_be_visible()
+    picture(page, "sans-reseau")
+    look(page)
+    # The computer may even be closed and opened again.
+    page.close()
+    page = context.new_page()
+    page.goto(hall.address("/sans-reseau"))
+    expect(page.locator(".offline-card")).to_have_count(2)
+
+    context.set_offline(False)
+    expect(page.get_by_text("Le site a reçu : 2 cartes, 1 groupe, 2 cartes rangées")).to_be_visible(
+        timeout=30_000
+    )
+    picture(page, "sans-reseau-envoye")
+    page.get_by_role("button", name="Envoyer maintenant").click()
+
+    counted = {model: hall.count(model) for model in ("Card", "Group", "Vote", "Bet")}
+    assert counted == {"Card": 2, "Group": 1, "Vote": 1, "Bet": 2}
+    page.goto(hall.address("/resultats"))
+    expect(page.get_by_role("heading", name="Se déplacer sans voiture")).to_be_visible()
+    expect(page.get_by_role("cell", name="20")).to_be_visible()
+
+
+def test_wall_is_worked_with_the_keyboard_alone(hall):
+    hall.site.python(
+        "from atelier.workshops.models import Activity\n"
+        "from tests.factories import workshops as making\n"
+        f"wall = Activity.objects.get(pk={hall.known['activities']['representations']})\n"
+        "making.card(wall, 'Une carte au clavier')"
+    )
+    page = hall.facilitator().new_page()
+    page.goto(hall.address("/mur"))
+
+    page.locator("summary", has_text="Déplacer").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Une carte au clavier")).to_be_visible(timeout=15_000)
+    assert hall.count("Group") == 1
+
+
+def test_map_of_actors_is_drawn_with_its_table(hall):
+    page = hall.facilitator().new_page()
+    page.goto(hall.activity("actors", "/carte"))
+
+    draw(page, "CCAS de Valmeyrac", "Mission locale", "Travaillent ensemble")
+    draw(page, "Mission locale", "Bailleur social de Haute-Combe", "Lien manquant")
+    draw(page, "Centre social Les Tilleuls", "CCAS de Valmeyrac", "Se parlent parfois")
+
+    expect(page.locator("svg.actors-map")).to_have_attribute(
+        "aria-label", "Qui travaille avec qui : 4\xa0acteurs, 2\xa0liens, 1\xa0lien manquant."
+    )
+    expect(page.get_by_role("row")).to_have_count(4)
+    picture(page, "carte-acteurs")
+    look(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_a_workshop_has_an_accessibility_fault(hall, scheme):
+    desk = hall.facilitator(scheme=scheme).new_page()
+    pages = [
+        "/demarches/{demarche}/ateliers",
+        "/demarches/{demarche}/ateliers/preparer",
+        *(
+            f"/demarches/{{demarche}}/ateliers/{{shop}}{part}"
+            for part in ("", "/materiel", "/regie", "/ecran", "/mur", "/resultats", "/sans-reseau")
+        ),
+    ]
+    addresses = [page.format(**hall.known) for page in pages]
+    addresses += [
+        hall.activity("representations", "/cartes/saisir"),
+        hall.activity("true_false", "/affirmations"),
+        hall.activity("dots", "/modifier"),
+        hall.activity("actors", "/carte"),
+    ]
+    for address in addresses:
+        desk.goto(address)
+        look(desk)
+        picture(desk, f"page-{scheme}-{addresses.index(address)}")
+    hand = hall.context(390, 780, scheme).new_page()
+    for address in ("/a", f"/a/{hall.known['code']}"):
+        hand.goto(address)
+        look(hand)
+        assert hand.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def make_a_group(desk: Page, hall: Hall) -> None:
+    """Two cards in one group, by the buttons of the board."""
+    desk.goto(hall.address("/mur"))
+    for _ in range(2):
+        desk.locator("[data-atelier-column=seules] summary").first.click()
+        column = "vers « Nouveau groupe »" if _ == 0 else "vers « Les loyers"
+        desk.locator("[data-atelier-column=seules]").get_by_role(
+            "button", name=column
+        ).first.click()
+        expect(desk.locator("[data-atelier-column=seules] .board-card")).to_have_count(2 - _)
+    picture(desk, "mur")
+    look(desk)
+    desk.get_by_role("link", name="Nommer, fusionner").first.click()
+    desk.get_by_label("Nom du groupe").fill("Se loger coûte trop cher quand on est jeune")
+    press(desk, "Enregistrer le groupe")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def write(phone: Page, text: str) -> None:
+    phone.get_by_label("Votre carte").fill(text)
+    press(phone, "Envoyer la carte")
+    expect(phone.get_by_label("Votre carte")).to_have_value("")
+
+
+def work_offline(page: Page) -> None:
+    """Two cards, a group, a vote counted, hands raised, a figure shown."""
+    type_offline(page, "Le bus ne passe pas le samedi")
+    type_offline(page, "Sans voiture, pas de travail")
+    page.get_by_label("Nom d’un nouveau groupe").fill("Se déplacer sans voiture")
+    press(page, "Ouvrir le groupe")
+    for _ in range(2):
+        card = page.locator(".offline-card").first
+        card.get_by_label("Ranger dans").select_option(label="Se déplacer sans voiture")
+    page.get_by_label("Combien de personnes ont voté").fill("12")
+    page.get_by_label("Se déplacer sans voiture", exact=True).fill("20")
+    press(page, "Enregistrer ce comptage")
+    page.get_by_label("Vrai", exact=True).first.fill("9")
+    page.get_by_label("Faux", exact=True).first.fill("3")
+    page.get_by_role("button", name="Enregistrer les mains levées").first.click()
+    page.get_by_role("button", name="Dévoiler le chiffre").first.click()
+    expect(page.get_by_text("14,6 %")).to_be_visible()
+
+
+def type_offline(page: Page, text: str) -> None:
+    page.get_by_label("Texte de la carte").fill(text)
+    press(page, "Saisir la carte")
+    expect(page.locator(".offline-card", has_text=text)).to_be_visible()
+
+
+def draw(page: Page, first: str, second: str, kind: str) -> None:
+    page.get_by_label("Un acteur", exact=True).fill(first)
+    page.get_by_label("Un autre acteur").fill(second)
+    page.get_by_text(kind, exact=True).last.click()
+    press(page, "Dessiner ce lien")
+
+
+def look(page: Page) -> None:
+    """No fault that axe can see."""
+    if not AXE.exists():
+        pytest.skip("axe-core est absent : lancer « make setup »")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    report = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    faults = [
+        f"{fault['id']} ({fault['help']}): {node['html'][:200]}"
+        for fault in report["violations"]
+        for node in fault["nodes"][:3]
+    ]
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+
+def picture(page: Page, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
