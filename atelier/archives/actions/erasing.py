@@ -12,8 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from atelier.accounts.models import Person
-from atelier.archives import traces
-from atelier.archives.queries import standing
+from atelier.archives import standing, traces
 from atelier.archives.rules.erasure import (
     DETACHED,
     JOURNAL_WORDS,

@@ -13,12 +13,10 @@ from django.utils import timezone
 
 from atelier.accounts.mail import write_soon
 from atelier.accounts.models import Person
-from atelier.archives import traces
+from atelier.archives import standing, terms, traces
 from atelier.archives.actions import erasing
 from atelier.archives.models import Retention
 from atelier.archives.packing import records
-from atelier.archives.queries import keeping as queries
-from atelier.archives.queries import standing
 from atelier.archives.rules.erasure import DETACHED, JOURNAL_WORDS
 from atelier.archives.rules.travel import EXPORTED
 from atelier.audit.actions import record
@@ -61,9 +59,9 @@ def set_term(*, by: Person, demarche: Demarche, day: date, reason: str) -> Reten
 def run_terms(today: date | None = None) -> dict[str, int]:
     """Announce the terms that have come, purge those announced long ago. Called every day."""
     day = today or timezone.localdate()
-    announced = [announce(demarche=one) for one in queries.to_announce(day)]
+    announced = [announce(demarche=one) for one in terms.to_announce(day)]
     limit = timezone.now() - timedelta(days=NOTICE_DAYS)
-    purged = [purge(by=None, demarche=one) for one in queries.to_purge(day, limit)]
+    purged = [purge(by=None, demarche=one) for one in terms.to_purge(day, limit)]
     return {"announced": len(announced), "purged": len(purged)}
 
 
@@ -98,7 +96,7 @@ def purge(*, by: Person | None, demarche: Demarche) -> dict[str, int]:
     kept, _ = Retention.objects.select_for_update().get_or_create(demarche=demarche)
     if kept.purged_at:
         return {}
-    people = queries.people_of(demarche)
+    people = terms.people_of(demarche)
     public = _name_public_mandates(demarche)
     looked_for = traces.Traces(
         [(found, SOMEONE) for one in people for found, _ in erasing.patterns(one)]
@@ -107,7 +105,7 @@ def purge(*, by: Person | None, demarche: Demarche) -> dict[str, int]:
     _detach(demarche)
     _anonymise_journal(demarche)
     erasing.scrub(looked_for, rows_of=lambda model: _rows(model, demarche))
-    gone = queries.without_anything_else(people)
+    gone = terms.without_anything_else(people)
     erasing.erase_all(gone)
     counts = {"people": len(people), "erased": len(gone), "public": len(public)}
     kept.purged_at = timezone.now()

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from atelier.accounts.models import Person
-from atelier.archives import storage
+from atelier.archives import standing, storage
 from atelier.archives.actions.keeping import NOTICE_DAYS
 from atelier.archives.models import Retention
 from atelier.archives.permissions import EXPORT, KEEP
-from atelier.archives.queries import standing
 from atelier.demarches.models import Demarche, DemarcheStatus
 from atelier.demarches.permissions import SEE_JOURNAL, Standing
 from atelier.work.models import Job, JobState

@@ -29,6 +29,7 @@ EXPORTED = {
     "workshops.Activity": "workshop__demarche",
     "workshops.Participant": "workshop__demarche",
     "workshops.Group": "workshop__demarche",
+    "workshops.ReceivedGesture": "workshop__demarche",
     "workshops.Card": "activity__workshop__demarche",
     "workshops.Vote": "activity__workshop__demarche",
     "workshops.Statement": "activity__workshop__demarche",

@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atelier.archives import library, storage
+from atelier.archives import library, storage, terms
 from atelier.archives.actions import keeping as actions
 from atelier.archives.forms import ImportForm, TermForm
 from atelier.archives.packing import opening
 from atelier.archives.permissions import EXPORT, KEEP, may_import
 from atelier.archives.presenters import archive as pages
-from atelier.archives.queries import keeping as queries
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.rules import NotNow
@@ -72,7 +71,7 @@ def download(request: HttpRequest, job_id: UUID) -> FileResponse:
 def term(request: HttpRequest) -> HttpResponse:
     """Until when personal data is kept, why, and what goes then."""
     demarche = request.standing.demarche
-    kept = queries.retention_of(demarche)
+    kept = terms.retention_of(demarche)
     day, reason = library.proposal(demarche)
     form = TermForm(
         request.POST or None,
@@ -87,7 +86,7 @@ def term(request: HttpRequest) -> HttpResponse:
             messages.success(request, "La durée de conservation est fixée.")
             return redirect("archives:term", demarche_id=demarche.pk)
     context = {
-        **pages.term(demarche, kept, queries.people_of(demarche)),
+        **pages.term(demarche, kept, terms.people_of(demarche)),
         "form": form,
         "proposed": {"day": day, "reason": reason},
         "tabs": pages.tabs(request.standing, "term"),

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from atelier.archives import standing
 from atelier.archives.actions import erasing
 from atelier.archives.forms import ErasureForm, PeopleForm
 from atelier.archives.queries import privacy as queries
-from atelier.archives.queries import standing
 from atelier.archives.rules.erasure import PUBLIC_SEATS
 from atelier.demarches.rules import NotNow
 from atelier.ui.access import administrator_page

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.accounts.models import Person
+from atelier.archives import standing
 from atelier.archives.actions import erasing
 from atelier.archives.actions import privacy as actions
 from atelier.archives.forms import ErasureForm
 from atelier.archives.presenters import privacy as pages
 from atelier.archives.queries import privacy as queries
-from atelier.archives.queries import standing
 from atelier.archives.rules.erasure import PUBLIC_SEATS
 from atelier.demarches.rules import NotNow
 from atelier.ui.access import signed_in_page

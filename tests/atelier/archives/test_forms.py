@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from atelier.archives.forms import JournalForm
+from atelier.archives.forms import ErasureForm, JournalForm
 
 
 def journal_form(**asked):
@@ -17,3 +17,8 @@ def test_choice_keeps_what_could_be_read():
 
 def test_nothing_asked_chooses_nothing():
     assert journal_form().chosen == {}
+
+
+def test_word_of_erasure_is_read_whatever_its_capitals():
+    assert ErasureForm({"word": " EFFACER "}).is_valid()
+    assert not ErasureForm({"word": "oui"}).is_valid()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from atelier.archives.queries import standing
+from atelier.archives import standing
 from atelier.demarches.models import Role
 from tests.factories import atelier as given
 from tests.factories import meetings as gathering
