@@ -24,6 +24,8 @@ from maillage.sources.registry import source_cards
 # A change between two censuses closer than this would be mostly noise.
 MINIMUM_YEARS = 5
 COUNTED = "population"
+BALANCES = {"taux_solde_naturel", "taux_solde_migratoire"}
+GIVEN = {Status.PUBLISHED, Status.ESTIMATED}
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     reason = "" if shown else hidden_reason(card, row, context.territory.level)
     sentence = reason
     if row is not None and shown:
-        sentence = reading(card, row, name, start=_start(card, row, context))
+        sentence = reading(card, row, name, start=_start(card, row, rows, context))
     return {
         **_definition(card),
         **_measure(card, row),
@@ -71,10 +73,18 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     }
 
 
-def _start(card: Card, row: Mapping[str, Any], context: Context) -> int | None:
-    """The year a change is counted from: the latest that is far enough before."""
+def _start(
+    card: Card, row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], context: Context
+) -> int | None:
+    """The year a change is counted from: the latest that is far enough before.
+
+    A balance is counted between two censuses that follow each other: from the previous one told.
+    """
     if card.method not in FROM_PAST:
         return None
+    if card.method in BALANCES:
+        told = (one["year"] for one in rows if is_shown(one) and one["year"] < row["year"])
+        return max(told, default=None)
     latest = row["year"] - card.parameters.get("minimum_years", MINIMUM_YEARS)
     return max((year for year in context.counted if year <= latest), default=None)
 
@@ -108,17 +118,28 @@ def _definition(card: Card) -> dict[str, Any]:
 
 
 def _cautions(card: Card, row: Mapping[str, Any] | None, context: Context) -> list[str]:
-    """Those of the card, and the perimeter of a value published for an EPCI of another year."""
+    """Those of the card, and the limits of a value given for an EPCI or IRIS of another year."""
     found = list(card.cautions)
-    here = context.territory
-    published = row is not None and row["status"] == Status.PUBLISHED
-    if row is None or not published or here.level != Level.EPCI or not row["geography_year"]:
+    if row is None or row["status"] not in GIVEN or not row["geography_year"]:
         return found
-    if row["geography_year"] != here.geography_year:
-        found.append(
-            f"Valeur publiée pour l’intercommunalité dans son périmètre de {row['geography_year']}."
+    if row["geography_year"] == context.territory.geography_year:
+        return found
+    return [*found, *_of_other_limits(row, context.territory.level)]
+
+
+def _of_other_limits(row: Mapping[str, Any], level: Level) -> list[str]:
+    """What to know of a value given for a territory as it was in another year."""
+    year, estimated = row["geography_year"], row["status"] == Status.ESTIMATED
+    if level == Level.IRIS and estimated:
+        told = (
+            f"Le découpage de la commune en IRIS n’est plus celui de {year} : le tracé de cet IRIS "
+            "a pu changer, et cette valeur porter sur un autre contour."
         )
-    return found
+        return [told]
+    if level != Level.EPCI or (estimated and row["expected"] != 1):
+        return []
+    changed = " ; ses communes ne sont plus toutes les mêmes" if estimated else ""
+    return [f"Valeur publiée pour l’intercommunalité dans son périmètre de {year}{changed}."]
 
 
 def _measure(card: Card, row: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -178,6 +199,12 @@ def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context)
         if any(year < entry["year"] for year in years)
         and any(year >= entry["year"] for year in years)
     ]
+    statuses = {row["status"] for row in shown}
+    if context.territory.level == Level.IRIS and {Status.ESTIMATED} < statuses:
+        notes.append(
+            "Le découpage de la commune en IRIS a changé entre ces années : "
+            "une évolution peut venir de là. Les valeurs de l’ancien découpage sont estimées."
+        )
     perimeters = {row["geography_year"] for row in shown}
     moving = card.aggregation == "published_only" and context.territory.level == Level.EPCI
     if len(perimeters) > 1 and moving:

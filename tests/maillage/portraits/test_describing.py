@@ -137,3 +137,62 @@ def test_change_is_counted_from_the_latest_year_far_enough_before():
     found = describe(card, [make_row()], make_context(counted=[2010, 2015, 2018]))
 
     assert found["sentence"].startswith("De 2015 à 2021")
+
+
+def test_balance_is_counted_from_the_census_before():
+    card = make_card(
+        aggregation="method", method="taux_solde_naturel",
+        columns={"population": "P_POP", "naissances": "NAIS", "deces": "DECE"},
+        reading="De {start} à {year}, {value} par an.",
+    )  # fmt: skip
+    rows = [
+        make_row(year=2010),
+        make_row(year=2015),
+        make_row(),
+        make_hidden("unavailable", year=2023),
+    ]
+
+    found = describe(card, rows, make_context(counted=[2010, 2015, 2016, 2021]))
+
+    assert found["sentence"].startswith("De 2015 à 2021")
+
+
+def test_balance_without_an_earlier_one_only_says_until_when():
+    card = make_card(
+        aggregation="method", method="taux_solde_migratoire",
+        columns={"population": "P_POP", "naissances": "NAIS", "deces": "DECE"},
+        reading="De {start} à {year}, {value} par an.",
+    )  # fmt: skip
+
+    found = describe(card, [make_row()], make_context(counted=[2010]))
+
+    assert found["sentence"].startswith("Jusqu’en 2021")
+
+
+def test_iris_that_may_have_been_redrawn_says_so():
+    iris = make_territory(code="010010101", level=Level.IRIS, name="Centre")
+    about = {"level": "iris", "code": "010010101"}
+    rows = [
+        make_row(year=2018, geography_year=2020, **about | {"status": "estimated"}),
+        make_row(year=2021, geography_year=2024, **about),
+    ]
+    context = make_context(territory=iris)
+
+    old, both = describe(make_card(), rows[:1], context), describe(make_card(), rows, context)
+
+    assert "n’est plus celui de 2020" in " ".join(old["cautions"])
+    assert old["reliability"] == "caution"
+    assert "découpage" in both["trend_note"]
+    assert "découpage" not in " ".join(both["cautions"])
+
+
+def test_value_given_for_the_former_perimeter_of_an_epci_says_so():
+    epci = make_territory(code="200000001", level=Level.EPCI, name="CC du Val")
+    about = {"level": "epci", "code": "200000001", "geography_year": 2020, "expected": 1}
+    context = make_context(territory=epci)
+
+    same = describe(make_published(), [make_row(**about | {"status": "published"})], context)
+    changed = describe(make_published(), [make_row(**about | {"status": "estimated"})], context)
+
+    assert "périmètre de 2020." in " ".join(same["cautions"])
+    assert "plus toutes les mêmes" in " ".join(changed["cautions"])
