@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.demarches.rules import NotNow
-from atelier.ui.access import link_page
+from atelier.ui.access import link_page, public_page
 from atelier.workshops import queries
 from atelier.workshops.actions import room
 from atelier.workshops.forms import BetForm, CardForm, CodeForm, DotsForm, JoinForm
@@ -48,7 +48,7 @@ def device_page(view: View) -> View:
     return link_page(known)
 
 
-@link_page
+@public_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Type the code written on the screen."""
