@@ -102,7 +102,7 @@ def reword(*, by: Person, element: Element, **values: Any) -> Element:
 def remove(*, by: Person, restitution: Restitution) -> None:
     """Delete it with its documents; what it showed stays in the démarche."""
     _record("removed", by, restitution, before={"title": restitution.title})
-    files = [one.file for one in restitution.productions.all()]
+    files = [one.file for one in Production.objects.filter(restitution=restitution)]
     restitution.delete()
     for file in files:
         transaction.on_commit(lambda file=file: file.storage.delete(file.name))

@@ -13,7 +13,8 @@ from atelier.restitution.models import ElementKind, Production, Restitution
 from atelier.restitution.queries import Choices
 from atelier.restitution.rules import DRAFTS
 from atelier.restitution.writing import library
-from atelier.restitution.writing.content import Content, Item, flag_of
+from atelier.restitution.writing.checks import Unprintable
+from atelier.restitution.writing.content import Content, Item, flag_of, proof_text
 from atelier.restitution.writing.papers import Paper, Part, blanks
 from atelier.work import presenters as work
 from atelier.work.models import Job, JobState
@@ -63,7 +64,7 @@ def elements(content: Content) -> list[dict[str, Any]]:
         {
             "pk": one.element,
             "rank": rank,
-            "kind": one.kind.label,
+            "kind": one.label or one.kind.label,
             "tone": TONES.get(one.kind, "established"),
             "title": one.title,
             "flag": one.flag,
@@ -93,6 +94,7 @@ def choices(found: Choices, chosen: set[str]) -> list[dict[str, Any]]:
             "title": title,
             "empty": EMPTY[name],
             "is_draft": name == "brouillons",
+            "is_short": name == "cartes",
             "choices": [{**one, "is_chosen": one["key"] in chosen} for one in rows],
             "count": sum(one["key"] in chosen for one in rows),
         }
@@ -165,10 +167,18 @@ def _finding(one: Any) -> dict[str, str]:
 def _evidence(one: Any) -> dict[str, str]:
     return {
         "key": f"evidence:{one.pk}",
-        "text": proofs.title(one, reads_words=False),
+        "text": _printed(one),
         "note": f"{one.get_kind_display()} · {proofs.source(one)}",
         "tone": "",
     }
+
+
+def _printed(one: Any) -> str:
+    """As documents will print it; one that cannot be printed keeps its title, and says so later."""
+    try:
+        return proof_text(one)
+    except Unprintable:
+        return one.title
 
 
 def _drawing(one: dict[str, str]) -> dict[str, str]:
@@ -216,7 +226,7 @@ def _slide_of(item: Item) -> dict[str, Any]:
     tone = TONES.get(item.kind, "established")
     drawing, figure = item.drawing, item.figure
     return {
-        **_slide(item.kind.label, item.title, tone),
+        **_slide(item.label or item.kind.label, item.title, tone),
         "flag": item.flag,
         "state": item.state,
         "value": figure.value if figure else "",

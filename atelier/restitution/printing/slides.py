@@ -32,7 +32,6 @@ KICKERS = {
 KNOT_TONES = {"said": "gold", "established": "accent", "todo": "clay"}
 # Mean width of a letter of a title, as a share of its size.
 LETTER = 0.47
-NUMBERED = (ElementKind.FINDING, ElementKind.DECISION)
 MAP_SCALE = 2.5
 MOST_ROWS = 14
 MOST_NOTED = 60
@@ -127,8 +126,7 @@ def _thread(deck: Any, content: Content) -> None:
 
 def _message(deck: Any, content: Content, item: Item) -> None:
     kicker, tone = KICKERS[item.kind]
-    kicker = item.source if item.kind in NUMBERED else kicker
-    slide = _page(deck, content, kicker, "clay" if item.flag else tone)
+    slide = _page(deck, content, item.label or kicker, "clay" if item.flag else tone)
     title = no_break(item.title)
     decks.titled(slide, title, size=size_of(title))
     body = BODIES.get(item.kind)
@@ -334,8 +332,7 @@ def _told(item: Item) -> list[str]:
     if item.figure:
         lines += [f"{one.label} : {one.text}" for one in item.figure.bars]
     lines += item.cautions
-    lines.append(f"Source : {item.source}")
-    return lines
+    return [*lines, f"Source : {item.source}" if item.source else ""]
 
 
 def _notes(slide: Any, lines: list[str]) -> None:

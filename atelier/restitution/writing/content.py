@@ -76,6 +76,7 @@ class Item:
     title   the one message
     flag    « Non validé » on what no instance has validated
     state   « Validé en COPIL du 1er mars 2027 »
+    label   what it is, when its kind does not say enough: « Constat C5 », « Étude antérieure »
     """
 
     kind: ElementKind
@@ -90,6 +91,7 @@ class Item:
     figure: Figure | None = None
     drawing: Drawing | None = None
     element: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,10 +186,10 @@ def item_of(element: Element) -> Item:
 
 
 def flag_of(finding: Finding) -> str:
-    """« Non validé : proposé »; empty once validated."""
+    """« Non validé, proposé »; empty once validated."""
     if finding.status not in DRAFTS:
         return ""
-    return f"{UNVALIDATED} ({finding.get_status_display().lower()})"
+    return f"{UNVALIDATED}, {finding.get_status_display().lower()}"
 
 
 def proof_text(one: Evidence) -> str:
@@ -224,7 +226,7 @@ def _finding(element: Element) -> dict[str, Any]:
         "state": chain.validated(one) if not flag_of(one) else "",
         "cautions": (weighed["proof"]["summary"],)
         + ((weighed["proof"]["agreement"],) if weighed["proof"]["contradicts"] else ()),
-        "source": f"Constat C{one.number}",
+        "label": f"Constat C{one.number}",
         "proofs": tuple(
             Proof(
                 link.get_stance_display(),
@@ -241,7 +243,7 @@ def _evidence(element: Element) -> dict[str, Any]:
     one = element.evidence
     told = {"title": proof_text(one), "source": proofs.source(one), "text": one.note}
     if one.kind != EvidenceKind.INDICATOR:
-        return {**told, "cautions": _limits(one)}
+        return {**told, "label": one.get_kind_display(), "cautions": _limits(one)}
     return {
         **told,
         "figure": _figure(one.frozen, one.title),
@@ -312,7 +314,7 @@ def decision_told(one: Decision) -> dict[str, Any]:
         "title": one.text,
         "text": one.follow_up,
         "state": ", ".join(part for part in parts if part),
-        "source": f"Décision D{one.number}",
+        "label": f"Décision D{one.number}",
     }
 
 

@@ -77,7 +77,7 @@ def _answered(one: Followed, shown: set[int]) -> Answered:
 
 def _supposed(one: Hypothesis) -> str:
     reason = f" {one.reason}" if one.reason else ""
-    return f"H{one.number} : {one.statement} ({one.get_status_display().lower()}){reason}"
+    return f"H{one.number} : {one.statement} {one.get_status_display()}.{reason}"
 
 
 def _established(one: Followed, shown: set[int]) -> tuple[tuple[str, ...], bool]:
@@ -88,7 +88,7 @@ def _established(one: Followed, shown: set[int]) -> tuple[tuple[str, ...], bool]
             told.append(f"C{finding.number} : {finding.statement} ({chain.validated(finding)})")
         elif finding.pk in shown:
             is_draft = True
-            told.append(f"C{finding.number} : {finding.statement} ({flag_of(finding)})")
+            told.append(f"C{finding.number} : {finding.statement} {flag_of(finding)}.")
         elif BEING_WRITTEN not in told:
             told.append(BEING_WRITTEN)
     if told:

@@ -27,6 +27,7 @@ NAMES = frozenset(
     {
         "territoire",
         "organisation",
+        "l_organisation",
         "demarche",
         "titre",
         "message",

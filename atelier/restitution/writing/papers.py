@@ -95,6 +95,7 @@ def paper_of(content: Content, form: str, followed: Sequence[Answered] = ()) -> 
     names = {
         "territoire": content.territory,
         "organisation": content.organisation,
+        "l_organisation": with_article(content.organisation),
         "demarche": content.demarche,
         "titre": content.title,
         "message": content.message,
@@ -123,6 +124,19 @@ def paper_of(content: Content, form: str, followed: Sequence[Answered] = ()) -> 
 def blanks(text: str) -> list[tuple[str, bool]]:
     """The text in pieces; those left to fill are marked: `[date]`."""
     return [(piece, bool(BLANK.fullmatch(piece))) for piece in BLANK.split(text) if piece]
+
+
+def with_article(name: str) -> str:
+    """« le CCAS de Valmeyrac »; the name alone when its first word is not known."""
+    first = name.split(" ", 1)[0].lower()
+    article = next((one for one, nouns in ARTICLES.items() if first in nouns), "")
+    return f"{article} {name}".strip()
+
+
+ARTICLES = {
+    "le": {"ccas", "cias", "centre", "département", "conseil", "syndicat", "pôle"},
+    "la": {"commune", "ville", "mairie", "communauté", "métropole", "caf", "msa", "cc", "ca"},
+}
 
 
 def _parts(
@@ -157,15 +171,12 @@ def _statements(content: Content, _followed: Any) -> Shown:
 
 def _argument(content: Content, _followed: Any) -> Shown:
     """The constats in one sentence."""
-    told = [
-        one.title.rstrip(" .") + (f" ({one.flag.lower()})" if one.flag else "")
-        for one in content.of(ElementKind.FINDING)
-    ]
-    states = list(dict.fromkeys(one.state for one in content.of(ElementKind.FINDING) if one.state))
-    said = f" {'. '.join(states)}." if states else ""
-    return Shown(
-        paragraphs=(f"Elle fait ressortir ceci : {' ; '.join(told)}.{said}",) if told else ()
-    )
+    told = []
+    for one in content.of(ElementKind.FINDING):
+        state = one.flag or one.state
+        about = f" ({state[:1].lower()}{state[1:]})" if state else ""
+        told.append(f"« {one.title.rstrip(' .')} »{about}")
+    return Shown(paragraphs=(f"Elle fait ressortir : {' ; '.join(told)}.",) if told else ())
 
 
 def _figures(content: Content, _followed: Any) -> Shown:

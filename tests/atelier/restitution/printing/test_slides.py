@@ -113,7 +113,7 @@ def test_constat_not_validated_is_flagged_on_its_slide():
 
     deck = deck_of(given.read(made))
 
-    assert "Non validé (proposé)" in texts(deck.slides[2])
+    assert "Non validé, proposé" in texts(deck.slides[2])
 
 
 def test_secret_figure_is_said_and_never_drawn():

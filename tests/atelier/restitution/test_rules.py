@@ -1,0 +1,40 @@
+"""Which numbers count people, and where an element may go."""
+
+import pytest
+
+from atelier.diagnosis.models import FindingStatus
+from atelier.restitution.rules import DRAFTS, ESTABLISHED, GONE, counts_people, moved
+
+
+def test_every_status_of_a_constat_is_established_draft_or_gone():
+    assert set(FindingStatus) == ESTABLISHED | DRAFTS | GONE
+
+
+@pytest.mark.parametrize("unit", ["personnes", "foyers", "jeunes", "", "dossiers"])
+def test_unit_that_counts_people_or_is_unknown_is_protected(unit):
+    assert counts_people(unit)
+
+
+@pytest.mark.parametrize("unit", ["%", "€ par mois", "places", "kilomètres", "services"])
+def test_unit_that_counts_nobody_is_not(unit):
+    assert not counts_people(unit)
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ({"move": "up"}, [2, 1, 3]),
+        ({"move": "down"}, [1, 3, 2]),
+        ({"before": 1}, [2, 1, 3]),
+        ({}, [1, 3, 2]),
+        ({"before": 99}, [1, 3, 2]),
+    ],
+)
+def test_element_goes_where_it_is_asked(asked, order):
+    assert moved([1, 2, 3], 2, **asked) == order
+
+
+def test_first_element_stays_first_and_an_unknown_one_changes_nothing():
+    assert moved([1, 2], 1, move="up") == [1, 2]
+    assert moved([1, 2], 2, move="down") == [1, 2]
+    assert moved([1, 2], 7, move="up") == [1, 2]
