@@ -13,6 +13,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from atelier.config.wsgi import application
+from atelier.portraits import warming
 
 
 # How long a page or a job under way may still take when the site stops.
@@ -43,6 +44,7 @@ class Server(BaseApplication):
         self.cfg.set("graceful_timeout", GRACE_SECONDS)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
+        self.cfg.set("post_worker_init", lambda _worker: warming.in_background())
         self.cfg.set("when_ready", lambda _server: print(self.ready, flush=True))  # noqa: T201
 
     def load(self) -> Any:

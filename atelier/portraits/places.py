@@ -1,6 +1,7 @@
 """A place: which territory, from which store, and the addresses of its pages."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -37,14 +38,18 @@ class Place:
 
     def url(self, page: str = "territory", *, also: str = "", **parts: str) -> str:
         """Address of a page of this place: « territory », « theme » or « download »."""
-        if self.communes:
-            address = reverse(f"{self.shelf}:perimeter_{page}", kwargs=parts)
-        else:
-            place = {"level": self.level, "code": self.code}
-            address = reverse(f"{self.shelf}:{page}", kwargs={**place, **parts})
+        name = f"{self.shelf}:{'perimeter_' if self.communes else ''}{page}"
+        place = {} if self.communes else {"level": self.level, "code": self.code}
+        address = _address(name, tuple({**place, **parts}.items()))
         query = "&".join(part for part in (self.query, also) if part)
         return f"{address}?{query}" if query else address
 
     def other(self, level: str, code: str) -> "Place":
         """Another territory of the same store."""
         return Place(shelf=self.shelf, level=level, code=code)
+
+
+@lru_cache(maxsize=8192)
+def _address(name: str, parts: tuple[tuple[str, str], ...]) -> str:
+    """A page of a theme names the same communes forty times."""
+    return reverse(name, kwargs=dict(parts))

@@ -1,7 +1,7 @@
 """Reads: everything the pages know comes through here, from `maillage` and nowhere else."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -49,11 +49,19 @@ def portrait_of(place: Place) -> dict[str, Any]:
 
 
 def reading_of(place: Place) -> Reading:
-    """The same with its released tables, from which figures are born."""
-    return _kept(place, open_named(place.shelf).manifest.build)
+    """The same with its released tables, from which figures are born.
+
+    Two people who ask for it together wait for one reading.
+    """
+    build = open_named(place.shelf).manifest.build
+    with _turns[hash(place) % len(_turns)]:
+        return _kept(place, build)
 
 
-@lru_cache(maxsize=64)
+_turns = [Lock() for _ in range(64)]
+
+
+@lru_cache(maxsize=256)
 def _kept(place: Place, build: str) -> Reading:
     """The same portrait serves its map, its themes and its members, until the next build."""
     whole = portrait_object(place)
@@ -225,12 +233,15 @@ def _across(place: Place, level: str, indicator: str, build: str) -> Across | No
     return read_across(open_named(place.shelf), cards()[indicator], parts) if parts else None
 
 
-def across_territories(
-    territories: Iterable[Territory], indicator: str, *, shelf: str
-) -> Across | None:
-    """An indicator in some territories of one level; None without any."""
-    listed = list(territories)
-    return read_across(open_named(shelf), cards()[indicator], listed) if listed else None
+def similar_values(place: Place, names: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Indicator → code → released row, here and in the territories that resemble it."""
+    tables = reading_of(place).tables
+    told = {one["id"]: one for one in portrait_of(place)["indicators"] if one["id"] in names}
+    found: dict[str, dict[str, Any]] = {name: {place.code: told[name]} for name in told}
+    for row in tables.similar.frame.to_dicts() if tables else ():
+        if row["indicator"] in found:
+            found[row["indicator"]][row["code"]] = row
+    return found
 
 
 def mapped(shelf: str, level: str) -> list[Card]:

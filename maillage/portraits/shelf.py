@@ -16,7 +16,7 @@ from maillage.portraits.unknowns import Holdings
 from maillage.sources.registry import source_cards
 from maillage.stats.neighbours import Likeness, Neighbours
 from maillage.store.location import Store, default_store
-from maillage.store.manifest import Manifest, read_manifest
+from maillage.store.manifest import Manifest, current_build, read_manifest
 from maillage.store.raw import RawEntry, raw_entries
 
 
@@ -140,8 +140,7 @@ def _places(territories: Iterable[Territory]) -> pl.DataFrame:
 def open_shelf(store: Store | str | None = None) -> Shelf:
     """The shelf of a store's current build. Raises NoData when nothing was built."""
     place = Store(store) if isinstance(store, str) else store or default_store()
-    manifest = read_manifest(place)
-    return _shelf(place.address, manifest.build)
+    return _shelf(place.address, current_build(place))
 
 
 @cache

@@ -5,6 +5,7 @@ of its bytes and the digest of what it was made from, so that a build redoes onl
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,12 +57,7 @@ class Manifest(BaseModel):
 
 def read_manifest(store: Store) -> Manifest:
     """The current build. Raises NoData when nothing was built, MaillageError for a newer format."""
-    if not store.exists(MANIFEST):
-        raise NoData(
-            f"Aucune donnée construite dans {store.address}.",
-            todo="Lancez « maillage fetch --embedded » puis « maillage build ».",
-        )
-    content = json.loads(store.read_bytes(MANIFEST))
+    content = json.loads(_bytes(store))
     if content.get("format") != FORMAT:
         raise MaillageError(
             f"L’entrepôt {store.address} est au format {content.get('format')} ; "
@@ -69,6 +65,28 @@ def read_manifest(store: Store) -> Manifest:
             todo="Lancez « maillage build --fresh » : les fichiers d’origine (raw) sont conservés.",
         )
     return Manifest(**content)
+
+
+def current_build(store: Store) -> str:
+    """The name of the current build, its tables not read again while the file stays the same.
+
+    Raises NoData when nothing was built.
+    """
+    return _named(_bytes(store))
+
+
+@lru_cache(maxsize=8)
+def _named(content: bytes) -> str:
+    return str(json.loads(content)["build"])
+
+
+def _bytes(store: Store) -> bytes:
+    if not store.exists(MANIFEST):
+        raise NoData(
+            f"Aucune donnée construite dans {store.address}.",
+            todo="Lancez « maillage fetch --embedded » puis « maillage build ».",
+        )
+    return store.read_bytes(MANIFEST)
 
 
 def write_manifest(store: Store, manifest: Manifest) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,6 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "territory_of", _territory_of)
     monkeypatch.setattr(queries, "parts_of", _parts_of)
     monkeypatch.setattr(queries, "across", _across)
-    monkeypatch.setattr(queries, "across_territories", _across_territories)
     monkeypatch.setattr(queries, "mapped", lambda shelf, level: _mapped())
     monkeypatch.setattr(queries, "with_ages", lambda place, ages: _content(place))
     monkeypatch.setattr(queries, "communes_named", _communes_named)
@@ -87,9 +85,7 @@ def _reading(place: Place) -> Reading:
 
 
 def _territory_of(place: Place) -> Territory:
-    """The territory of a code of this world, or one that resembles it."""
-    if place.code.startswith("2000"):
-        return Territory(place.code, Level.EPCI, f"CC fictive {place.code}", 2026)
+    """The territory of a code of this world."""
     _content(place)
     return KNOWN[0]
 
@@ -112,15 +108,8 @@ def _mapped() -> list[Card]:
 
 def _across(place: Place, level: str, indicator: str) -> Across | None:
     """The values of the communes, as the portrait tells them."""
-    return _across_territories(_parts_of(place, level), indicator, shelf=place.shelf)
-
-
-def _across_territories(
-    territories: Iterable[Territory], indicator: str, *, shelf: str
-) -> Across | None:
-    """The values the portrait tells of these territories; unavailable for the others."""
     told = {row["code"]: row for row in portrait()["members_values"].get(indicator, [])}
-    listed = list(territories)
+    listed = _parts_of(place, level)
     if not listed:
         return None
     missing = {"value": None, "status": "unavailable", "year": None}

@@ -12,6 +12,7 @@ from maillage.stats.neighbours import FEATURES
 
 Portrait = Mapping[str, Any]
 MOST, FEWEST = 4, 2
+UNKNOWN = {"value": None, "status": "unavailable"}
 OTHER_YEARS = "Années différentes : les valeurs ne se comparent pas exactement."
 OTHER_SOURCES = "Sources différentes : {sources}."
 
@@ -109,29 +110,28 @@ def _notes(found: Sequence[Mapping[str, Any] | None], year: int | None) -> list[
 
 
 def similar(
-    portrait: Portrait, place: Place, spreads: Mapping[str, Any], compare: str
+    portrait: Portrait, place: Place, values: Mapping[str, Mapping[str, Any]], compare: str
 ) -> dict[str, Any]:
     """The territories that resemble this one, with the values they were brought together by.
 
-    spreads   indicator → the same in each of them and here (maillage.portraits.across)
+    values   indicator → code → released row, here and in each of them
     """
     territory = portrait["territory"]
-    values = {
-        name: {row["code"]: row for row in one.table.frame.to_dicts()}
-        for name, one in spreads.items()
-    }
-    units = {name: one.card.unit for name, one in spreads.items()}
+    known = by_id(portrait)
     headings = [
-        {"label": FEATURES[name][0].capitalize(), "year": str(one.year or "")}
-        for name, one in spreads.items()
+        {"label": FEATURES[name][0].capitalize(), "year": str(known[name]["year"] or "")}
+        for name in values
     ]
 
     def cells(code: str) -> list[str]:
-        return [indicators.value_text(values[name][code], units[name]) for name in spreads]
+        return [
+            indicators.value_text(values[name].get(code, UNKNOWN), known[name]["unit"])
+            for name in values
+        ]
 
     return {
         "headings": headings,
-        "here": {"name": territory["name"], "cells": cells(territory["code"])},
+        "here": {"name": territory["name"], "cells": cells(place.code)},
         "rows": [
             {
                 "name": row["name"],

@@ -214,7 +214,10 @@ def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place
 
 def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any] | None:
     """All the indicators of one theme; None when there is no such theme."""
-    listed = themes(portrait, place)
+    listed = [
+        {"id": one["id"], "label": one["label"], "url": place.url("theme", theme=one["id"])}
+        for one in portrait["themes"]
+    ]
     at = next((rank for rank, row in enumerate(listed) if row["id"] == theme_id), None)
     if at is None:
         return None
@@ -223,8 +226,7 @@ def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any
     told.sort(key=lambda row: (indicators.is_missing(row), not row["key"]))
     return {
         **heading(portrait, place),
-        "theme": listed[at],
-        "themes": listed,
+        "theme": _theme(portrait, portrait["themes"][at], at + 1, place),
         "before": listed[at - 1] if at else None,
         "after": listed[at + 1] if at + 1 < len(listed) else None,
         "indicators": told,

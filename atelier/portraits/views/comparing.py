@@ -77,23 +77,15 @@ def similar(request: HttpRequest, shelf: str, level: str, code: str) -> HttpResp
     place = Place(shelf, level, code)
     try:
         content = queries.portrait_of(place)
-        around = [
-            queries.territory_of(place.other(level, row["code"]))
-            for row in content["peers"]["nearest"]
-        ]
-        beside = [queries.territory_of(place), *around] if around else []
-        spreads = {
-            name: found
-            for name, (words, _) in FEATURES.items()
-            if words in content["peers"]["variables"]
-            and (found := queries.across_territories(beside, name, shelf=shelf)) is not None
-        }
+        used = content["peers"]["variables"]
+        names = [name for name, (words, _) in FEATURES.items() if words in used]
+        values = queries.similar_values(place, names)
     except MaillageError as problem:
         return refusal(request, place, problem)
     context = {
         **portraits.heading(content, place),
         "peers": portraits.peers(content, place),
-        "similar": pages.similar(content, place, spreads, reverse(f"{shelf}:compare")),
+        "similar": pages.similar(content, place, values, reverse(f"{shelf}:compare")),
         "section": "territoire",
     }
     return render(request, "portraits/similar.html", context)

@@ -60,7 +60,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """The list under the search field, as htmx receives it."""
     text = request.GET.get("q", "").strip()
     found = queries.search_quietly(text, shelf=REAL, limit=8) if len(text) >= 2 else []
-    warming.prepare(found, REAL)
+    warming.prepare(text, found, REAL)
     context = {
         "text": text,
         "results": suggestions_of(found, REAL),

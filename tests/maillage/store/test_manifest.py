@@ -6,7 +6,7 @@ import pytest
 
 from maillage.base.errors import MaillageError, NoData
 from maillage.store import Manifest, Store, TableEntry
-from maillage.store.manifest import MANIFEST, read_manifest, write_manifest
+from maillage.store.manifest import MANIFEST, current_build, read_manifest, write_manifest
 
 
 @pytest.fixture
@@ -53,3 +53,16 @@ def test_manifest_of_a_newer_format_is_refused_in_french(store):
 
     with pytest.raises(MaillageError, match="est au format 99 .* maillage build --fresh"):
         read_manifest(store)
+
+
+def test_name_of_the_build_follows_the_file(tmp_path):
+    store = Store(str(tmp_path))
+    for name in ("20260101-1", "20260102-2"):
+        write_manifest(store, Manifest(build=name))
+
+        assert current_build(store) == name
+
+
+def test_store_without_build_has_no_name(tmp_path):
+    with pytest.raises(NoData):
+        current_build(Store(str(tmp_path)))
