@@ -46,7 +46,7 @@ def build_geography(tables: Tables, folder: Path) -> None:
     iris.write_parquet(folder / "iris.parquet")
     searchable(territories).write_parquet(folder / "territories.parquet")
     former_codes(places, tables, current, steps).write_parquet(folder / "former.parquet")
-    build_outlines(tables.get("contours_communes"), current, folder)
+    build_outlines(tables.get("contours_communes"), current, steps, folder)
     years = sorted(communes["year"].unique().to_list())
     description = {"current_year": year, "years": years}
     (folder / "geography.json").write_text(json.dumps(description), encoding="utf-8")

@@ -13,6 +13,8 @@ import shapely
 from numpy.typing import NDArray
 
 from maillage.base.levels import FRANCE_CODE, METROPOLE_CODE, Level
+from maillage.geography.gaps import filled, lacking
+from maillage.geography.transitions import Transition
 from maillage.geography.zones import DROM, METROPOLE
 
 
@@ -38,11 +40,19 @@ def contours_file(folder: Path, level: Level) -> Path:
     return folder / f"contours_{level}.parquet"
 
 
-def build_outlines(contours: pl.DataFrame | None, communes: pl.DataFrame, folder: Path) -> None:
-    """Write the contours of every level from those of the communes, when there are any."""
+def build_outlines(
+    contours: pl.DataFrame | None,
+    communes: pl.DataFrame,
+    steps: Iterable[Transition],
+    folder: Path,
+) -> None:
+    """Write the contours of every level from those of the communes, when there are any.
+
+    steps  what happened to communes: those that received another may not be drawn whole
+    """
     if contours is None or contours.is_empty():
         return
-    known = _commune_contours(contours, communes)
+    known = _commune_contours(contours, communes, steps)
     detailed = shapely.from_wkb(known["wkb"].to_list())
     tree = shapely.STRtree(detailed)
     _write(folder, Level.COMMUNE, known["code"].to_list(), detailed)
@@ -60,11 +70,13 @@ def build_outlines(contours: pl.DataFrame | None, communes: pl.DataFrame, folder
         _write_union((folder, level), names, regions, tree)
 
 
-def _commune_contours(contours: pl.DataFrame, communes: pl.DataFrame) -> pl.DataFrame:
+def _commune_contours(
+    contours: pl.DataFrame, communes: pl.DataFrame, steps: Iterable[Transition]
+) -> pl.DataFrame:
     """The newest contour of each commune of today, in COG order, with what it belongs to.
 
     A published contour may be older than the last mergers: the communes déléguées it leaves out
-    complete it.
+    complete it, then the gaps that can only be theirs.
     """
     newest = contours.filter(pl.col("wkb").is_not_null()).sort("year")
     whole = newest.filter(pl.col("type") == "commune").unique("code", keep="last")
@@ -74,6 +86,7 @@ def _commune_contours(contours: pl.DataFrame, communes: pl.DataFrame) -> pl.Data
     drawn = shapely.from_wkb(parts["wkb"].to_list())
     for parent, part in zip(parts["parent"], drawn, strict=True):
         shapes[parent] = _completed(shapes.get(parent), part)
+    shapes = filled(shapes, lacking(steps, set(newest["code"])))
     wkb = [bytes(shapely.to_wkb(shape)) for shape in shapes.values()]
     known = pl.DataFrame({"code": list(shapes), "wkb": wkb}, schema=SCHEMA)
     return communes.join(known, on="code").sort("code")

@@ -17,7 +17,7 @@ from maillage.base.statuses import HIDDEN, Status
 from maillage.disclosure import ReleasedTable
 from maillage.maps.classes import class_limits, class_of, legend_labels, tint_ranks
 from maillage.maps.drawing import HATCH_ID, Map, name_layers, shape_path, svg_document
-from maillage.maps.legend import legend
+from maillage.maps.legend import UNDRAWN, absent_line, legend
 from maillage.maps.projection import Frame, fit, path
 
 
@@ -57,7 +57,7 @@ def choropleth(
     if refusal:
         return None, refusal
     limits = class_limits(values)
-    alternative = _alternative(rows, caption)
+    alternative = _alternative(rows, contours, caption)
     drawing = _draw(rows, contours, _Tints(limits, PALETTES[palette], caption.unit), alternative)
     return Map(
         drawing=drawing,
@@ -129,10 +129,12 @@ def _draw(
         width=WIDTH,
         top=frame.height + 18,
     )
+    bottom = frame.height + 18 + key_height
+    absent, more = absent_line(_undrawn(rows, contours), top=bottom)
     return svg_document(
-        [*paths, _names(known, shapes, tints, frame), key],
+        [*paths, _names(known, shapes, tints, frame), key, absent],
         width=WIDTH,
-        height=frame.height + 18 + key_height,
+        height=bottom + more,
         label=alternative,
     )
 
@@ -157,8 +159,14 @@ def _hint(row: dict[str, Any], tints: _Tints) -> str:
     return f"{row['name']} : {cell_text(row['value'], row['status'], tints.unit)}"
 
 
-def _alternative(rows: list[dict[str, Any]], caption: MapCaption) -> str:
-    """The extremes with their names, and who has no value."""
+def _undrawn(rows: list[dict[str, Any]], contours: Mapping[str, BaseGeometry]) -> list[str]:
+    return [row["name"] for row in rows if row["code"] not in contours]
+
+
+def _alternative(
+    rows: list[dict[str, Any]], contours: Mapping[str, BaseGeometry], caption: MapCaption
+) -> str:
+    """The extremes with their names, who has no value, who is not drawn."""
     shown = [row for row in rows if row["value"] is not None]
     low, high = (edge(shown, key=lambda row: row["value"]) for edge in (min, max))
     spread = (
@@ -168,4 +176,6 @@ def _alternative(rows: list[dict[str, Any]], caption: MapCaption) -> str:
     hidden = [row["name"] for row in rows if Status(row["status"]) in HIDDEN]
     missing = f" Sans valeur : {join_words(hidden)}." if hidden else ""
     count = plural(len(rows), caption.territories.removesuffix("s"), caption.territories)
-    return f"Carte : {caption.title}, {count}. {spread}{missing}"
+    undrawn = _undrawn(rows, contours)
+    absent = f" {UNDRAWN} : {join_words(undrawn)}." if undrawn else ""
+    return f"Carte : {caption.title}, {count}. {spread}{missing}{absent}"

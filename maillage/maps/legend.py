@@ -10,6 +10,9 @@ from maillage.maps.drawing import HATCH_ID
 
 BAR = 7
 SIZE = 11.5
+# What fits under a map; the sentence beside it names them all.
+NAMED = 4
+UNDRAWN = "Non dessinés, faute de contour connu"
 
 
 def legend(
@@ -36,6 +39,14 @@ def legend(
         f'stroke="#b9b0a0" stroke-width="0.6"/>{_text(words, 30, line + 9)}'
     )
     return bars + hatched, height + 20
+
+
+def absent_line(names: Sequence[str], *, top: float) -> tuple[str, float]:
+    """Territories no contour is known of, by name, under the legend: its SVG and its height."""
+    if not names:
+        return "", 0.0
+    listed = [*names[:NAMED], *(["…"] if len(names) > NAMED else [])]
+    return _text(f"{UNDRAWN} : {', '.join(listed)}", 0, top + SIZE), SIZE + 8
 
 
 def _text(words: str, x: float, y: float) -> str:

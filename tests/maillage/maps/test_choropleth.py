@@ -89,3 +89,18 @@ def test_the_table_twin_has_every_commune() -> None:
     assert drawn is not None
     assert drawn.rows()[4] == {"Territoire": "EEE", "Valeur": "secret statistique"}
     assert len(drawn.rows()) == 6
+
+
+def test_commune_without_contour_is_named_under_the_map_and_in_the_sentence() -> None:
+    drawn, _ = choropleth(table(4, 7, 10, 14, 24, 24.5), squares("a b c d e"), CAPTION)
+
+    assert drawn is not None
+    assert "faute de contour connu : FFF" in drawn.svg()
+    assert drawn.alternative.endswith("faute de contour connu : FFF.")
+
+
+def test_whole_map_says_nothing_of_contours() -> None:
+    drawn, _ = choropleth(table(4, 7, 10, 14, 24, 24.5), CONTOURS, CAPTION)
+
+    assert drawn is not None
+    assert "contour" not in drawn.svg()

@@ -1,7 +1,7 @@
 """The legend of a choropleth."""
 
 from maillage.base.statuses import Status
-from maillage.maps.legend import legend
+from maillage.maps.legend import absent_line, legend
 
 
 CLASSES = [("#f6e3cf", "moins de 6 %"), ("#7c3526", "6 et plus")]
@@ -22,3 +22,11 @@ def test_hatching_is_explained_only_when_something_is_hatched() -> None:
     assert "secret" not in plain
     assert "secret statistique ou non disponible" in hatched
     assert high > low
+
+
+def test_territories_that_are_not_drawn_are_named_up_to_four() -> None:
+    words, height = absent_line(["A", "B", "C", "D", "E"], top=10)
+
+    assert "A, B, C, D, …" in words
+    assert height > 0
+    assert absent_line([], top=10) == ("", 0)
