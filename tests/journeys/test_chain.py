@@ -1,0 +1,83 @@
+"""From what was said to a constat the committee validates; a relecteur may read it only."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+pytestmark = pytest.mark.browser
+
+ONE = "/demarches/1"
+
+
+def choose(page: Page, label: str, pattern: str) -> None:
+    """The option of a list whose words contain these."""
+    field = page.get_by_label(label, exact=True)
+    value = field.locator("option", has_text=re.compile(pattern)).first.get_attribute("value")
+    field.select_option(value)
+
+
+def test_from_a_representation_to_a_constat_validated_by_its_releve(enter):
+    page = enter("pilote", f"{ONE}/hypotheses/ecrire")
+    page.get_by_label("Hypothèse", exact=True).fill(
+        "Les apprentis de l’est renoncent parce que le premier car part trop tard."
+    )
+    page.get_by_label(re.compile("Sans permis ni voiture")).check()
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.get_by_text("Ce qui avait été dit")).to_be_visible()
+
+    choose(page, "Preuve", "Part des ménages sans voiture")
+    choose(page, "Elle", "Va dans ce sens")
+    page.get_by_role("button", name="Attacher").click()
+    expect(page.locator("section[aria-labelledby=preuves] .rows > li")).to_have_count(1)
+
+    page.get_by_role("link", name="En tirer un constat").click()
+    page.get_by_label("Constat", exact=True).fill(
+        "Aucun car ne permet à un apprenti de l’est d’arriver à six heures."
+    )
+    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("button", name=re.compile("Proposer")).click()
+    constat = page.url
+
+    page.goto(f"{ONE}/decisions/enregistrer")
+    page.get_by_label("nature").select_option(label="Validation")
+    page.get_by_label("Décision", exact=True).fill("Valider le constat sur les apprentis de l’est.")
+    choose(page, "Instance", "Comité de pilotage")
+    page.get_by_label("Décidée le").fill(date.today().isoformat())
+    page.locator("main form button[type=submit]").last.click()
+    page.goto(constat)
+    choose(page, "Validé par", "apprentis de l’est")
+    page.get_by_role("button", name="Enregistrer la validation").click()
+
+    expect(page.get_by_role("link", name=re.compile("Comité de pilotage"))).to_be_visible()
+    expect(page.get_by_text("Validé").first).to_be_visible()
+
+
+def test_validation_is_refused_to_a_relecteur(enter, played):
+    number = played.python(
+        "from atelier.diagnosis.models import Finding\n"
+        "print(Finding.objects.filter(status='proposed').order_by('pk').first().pk)"
+    )
+    page = enter("relecteur", f"{ONE}/constats/{number}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Enregistrer la validation")).to_have_count(0)
+
+    refused = page.request.post(f"{ONE}/constats/{number}/valider")
+
+    assert refused.status == 403
+
+
+def test_whole_chain_is_walked_from_a_constat_to_the_words_of_the_room(enter, played):
+    number = played.python(
+        "from atelier.diagnosis.models import Finding\n"
+        "print(Finding.objects.get(statement__startswith='Sans permis ni véhicule').pk)"
+    )
+    page = enter("elu_referent", f"{ONE}/constats/{number}")
+    expect(page.get_by_text("Validé").first).to_be_visible()
+
+    page.get_by_role("link", name=re.compile("Sans permis ni véhicule, un jeune")).first.click()
+
+    expect(page.get_by_text("Ce qui avait été dit")).to_be_visible()
+    expect(page.get_by_text("refuse un emploi à la zone d’activités")).to_be_visible()
