@@ -82,7 +82,7 @@ def college_told(people: Mapping[str, int]) -> dict[str, str]:
 
 def _told_colleges(activity: Activity, people: Mapping[str, int]) -> list[str]:
     """Colleges whose results are printed: none while people vote, none that would be guessed."""
-    if not _tells_colleges(activity):
+    if not _tells_colleges(activity) or not any(people.get(key) for key in College.values):
         return []
     hidden = hidden_colleges(people)
     return [key for key in COLLEGES if people.get(key) and key not in hidden]
@@ -97,7 +97,9 @@ def _by_college(activity: Activity, shown: list[str], people: Mapping[str, int])
     present = [key for key in people if people[key]]
     return {
         "colleges": [f"{COLLEGES[key]} ({people[key]})" for key in shown],
-        "is_partly_hidden": _tells_colleges(activity) and len(shown) < len(present),
+        "is_partly_hidden": _tells_colleges(activity)
+        and any(present)
+        and len(shown) < len(present),
         "why_hidden": WHY_HIDDEN,
     }
 

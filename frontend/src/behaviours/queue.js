@@ -6,6 +6,7 @@ import { drawUid } from "./uid.js";
 
 const QUEUE = "[data-atelier-queue]";
 const AGAIN = 5000;
+const SOON = 1200;
 const PATIENCE = 15000;
 
 export function sendWhenPossible(root, view) {
@@ -53,7 +54,8 @@ class Queue {
     }
     event.preventDefault();
     if (kind === "carte") renew(form);
-    this.tell();
+    // Told only when it lasts: what leaves at once needs no word.
+    this.view.setTimeout(() => this.tell(), SOON);
     this.flush();
   }
 

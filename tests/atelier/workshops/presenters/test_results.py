@@ -39,6 +39,13 @@ def test_no_college_while_people_vote_nor_when_it_is_not_asked(status, by_colleg
     assert not found["is_partly_hidden"]
 
 
+def test_room_that_gave_no_college_has_no_column():
+    found = vote(ActivityStatus.CLOSED, {"": 12})
+
+    assert found["colleges"] == []
+    assert not found["is_partly_hidden"]
+
+
 def test_groups_come_by_dots_then_by_rank():
     activity = making.activity(ActivityKind.DOTS)
     groups = [
