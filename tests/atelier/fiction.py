@@ -92,7 +92,8 @@ def _territory_of(place: Place) -> Territory:
 
 def _parts_of(place: Place, level: str) -> list[Territory]:
     """The communes of the portrait; nothing else is inside it."""
-    members = _content(place)["territory"]["members"]
+    content = portrait() if place.code == "99" else _content(place)
+    members = content["territory"]["members"]
     return [
         Territory(one["code"], Level.COMMUNE, one["name"], 2026)
         for one in members

@@ -32,6 +32,8 @@ QUIET = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    # Maps are drawn by WebGL: here by the processor.
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
