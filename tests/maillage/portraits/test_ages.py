@@ -2,8 +2,8 @@
 
 import pytest
 
-from maillage.base.errors import WrongCall
-from maillage.portraits import open_shelf, portrait
+from maillage.base.errors import NoData, WrongCall
+from maillage.portraits import Shelf, open_shelf, portrait
 from maillage.portraits.ages import AGES_CARD, chosen_card, desk_of
 from maillage.store import Store
 
@@ -51,3 +51,12 @@ def test_the_desk_of_a_build_reads_the_best_ranked_source_first(real_store: Stor
 
     assert [one.rank for one in files] == sorted(one.rank for one in files)
     assert files[0].file.source == "insee_rp_dossier"
+
+
+def test_build_of_an_older_version_says_to_build_again(small_store: Store) -> None:
+    shelf = open_shelf(small_store)
+    tables = {key: one for key, one in shelf.manifest.tables.items() if "bundles" not in key}
+    older = Shelf(shelf.store, shelf.manifest.model_copy(update={"tables": tables}))
+
+    with pytest.raises(NoData, match="version antérieure"):
+        desk_of(older)
