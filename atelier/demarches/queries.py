@@ -16,6 +16,7 @@ from atelier.demarches.models import (
     StepStatus,
     Task,
 )
+from atelier.demarches.permissions import MANAGE_PEOPLE
 
 
 def demarches_of(person: Person) -> QuerySet[Demarche]:
@@ -28,9 +29,18 @@ def demarches_of(person: Person) -> QuerySet[Demarche]:
     )
 
 
+def piloted_by(person: Person) -> QuerySet[Demarche]:
+    """The démarches whose people the person manages today, latest first.
+
+    Whoever only takes part in one never finds its members again in a démarche of their own.
+    """
+    held = Mandate.objects.current().filter(person=person, role__in=MANAGE_PEOPLE.roles)
+    return demarches_of(person).filter(pk__in=held.values("demarche_id"))
+
+
 def previous_choices(person: Person, demarche: Demarche | None = None) -> QuerySet[Demarche]:
-    """The démarches a new one may start from."""
-    found = demarches_of(person)
+    """The démarches a new one may start from, with their members: those the person pilots."""
+    found = piloted_by(person)
     return found.exclude(pk=demarche.pk) if demarche else found
 
 

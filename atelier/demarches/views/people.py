@@ -152,8 +152,8 @@ def _instance(request: HttpRequest, instance_id: int) -> Instance:
 
 
 def _known(request: HttpRequest) -> Any:
-    """People of one's démarches: a pilote never browses the whole address book."""
-    mine = queries.demarches_of(request.user).values("pk")
+    """People of the démarches one pilots: a pilote never browses the whole address book."""
+    mine = queries.piloted_by(request.user).values("pk")
     return (
         Person.objects.filter(mandates__demarche__in=mine, erased_at=None)
         .distinct()
