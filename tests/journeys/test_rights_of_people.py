@@ -132,8 +132,8 @@ def faults(page: Page) -> list[str]:
 PAGES: dict[str, Callable[[dict[str, Any]], str]] = {
     "pilote-journal": lambda known: f"/demarches/{known['demarche']}/journal",
     "pilote-vide": lambda known: f"/demarches/{known['demarche']}/journal?day=2001-01-01",
-    "pilote-conservation": lambda known: f"/demarches/{known['demarche']}/conservation",
-    "pilote-archive": lambda known: f"/demarches/{known['demarche']}/archive",
+    "pilote-conservation": lambda known: f"/demarches/{known['demarche']}/journal/conservation",
+    "pilote-archive": lambda known: f"/demarches/{known['demarche']}/journal/archive",
     "pilote-reprendre": lambda known: "/demarches/reprendre",
     "pilote-donnees": lambda known: "/mes-donnees",
     "pilote-effacement": lambda known: "/mes-donnees/effacer",
@@ -174,7 +174,7 @@ def test_journal_is_filtered_by_person(office, width):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_demarche_leaves_as_a_file_and_is_taken_up(office, width, tmp_path):
     page = office.page("pilote", width=width)
-    page.goto(f"/demarches/{office.known['demarche']}/archive")
+    page.goto(f"/demarches/{office.known['demarche']}/journal/archive")
     page.locator("form[action$='/archive/exporter'] button").click()
     download = page.get_by_role("link", name="Télécharger l’archive")
     until(lambda: page.reload() and download.count())
@@ -221,7 +221,8 @@ def test_person_is_erased_and_the_chair_stays_on_record(office):
         "from atelier.demarches.models import Mandate\n"
         "from atelier.meetings.models import Meeting\n"
         f"one = Person.objects.get(pk={office.known['elu']})\n"
-        "print(one.label, one.email, Mandate.objects.filter(person=one).order_by('pk').first().label,"
+        "seat = Mandate.objects.filter(person=one).order_by('pk').first()\n"
+        "print(one.label, one.email, seat.label,"
         " Meeting.objects.order_by('pk').first().minutes, sep='|')"
     )
     label = f"Personne effacée {office.known['elu']}"

@@ -29,9 +29,9 @@ def opened(nadia):
 
 
 def exported(client, demarche) -> bytes:
-    client.post(f"/demarches/{demarche.pk}/archive/exporter")
+    client.post(f"/demarches/{demarche.pk}/journal/archive/exporter")
     job = Job.objects.get(kind="archives.export")
-    response = client.get(f"/demarches/{demarche.pk}/archive/{job.pk}.zip")
+    response = client.get(f"/demarches/{demarche.pk}/journal/archive/{job.pk}.zip")
     return b"".join(response.streaming_content)
 
 
@@ -45,7 +45,10 @@ def test_pilote_exports_then_downloads(client_of, nadia, opened):
     content = exported(client, opened)
 
     assert "manifeste.json" in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert "Télécharger l’archive" in client.get(f"/demarches/{opened.pk}/archive").content.decode()
+    assert (
+        "Télécharger l’archive"
+        in client.get(f"/demarches/{opened.pk}/journal/archive").content.decode()
+    )
     assert Event.objects.filter(action="archives.demarche_exported").exists()
 
 
@@ -59,7 +62,7 @@ def test_archived_demarche_says_so_on_every_page(client_of, nadia, opened):
     Demarche.objects.update(status="archived")
     client = client_of(nadia)
 
-    for end in ("archive", "journal", "etapes"):
+    for end in ("journal/archive", "journal", "etapes"):
         page = client.get(f"/demarches/{opened.pk}/{end}").content.decode()
         assert "Démarche archivée." in page
 
@@ -70,7 +73,7 @@ def test_archive_of_another_demarche_is_not_given(client_of, nadia, opened):
     stranger = given.person()
     other = given.demarche(pilot=stranger)
 
-    response = client_of(stranger).get(f"/demarches/{other.pk}/archive/{job.pk}.zip")
+    response = client_of(stranger).get(f"/demarches/{other.pk}/journal/archive/{job.pk}.zip")
 
     assert response.status_code == 404
 
@@ -79,7 +82,7 @@ def test_archive_of_another_demarche_is_not_given(client_of, nadia, opened):
 def test_only_pilotes_export(client_of, opened, role):
     client = client_of(given.participant(demarche=opened, role=role))
 
-    assert client.post(f"/demarches/{opened.pk}/archive/exporter").status_code == 403
+    assert client.post(f"/demarches/{opened.pk}/journal/archive/exporter").status_code == 403
 
 
 def test_demarche_is_taken_up_by_an_administrator(client_of):
@@ -116,9 +119,10 @@ def test_person_who_pilots_nothing_is_told_whom_to_ask(client_of):
 def test_term_is_proposed_then_set(client_of, nadia, opened):
     client = client_of(nadia)
 
-    page = client.get(f"/demarches/{opened.pk}/conservation").content.decode()
+    page = client.get(f"/demarches/{opened.pk}/journal/conservation").content.decode()
     client.post(
-        f"/demarches/{opened.pk}/conservation", {"day": "2034-12-31", "reason": "Le prochain"}
+        f"/demarches/{opened.pk}/journal/conservation",
+        {"day": "2034-12-31", "reason": "Le prochain"},
     )
 
     opened.refresh_from_db()
@@ -129,7 +133,7 @@ def test_term_is_proposed_then_set(client_of, nadia, opened):
 def test_purge_asks_first_then_says_what_stays(client_of, nadia, opened):
     Demarche.objects.update(keep_until=timezone.localdate() - timedelta(days=1))
     client = client_of(nadia)
-    url = f"/demarches/{opened.pk}/conservation"
+    url = f"/demarches/{opened.pk}/journal/conservation"
 
     assert "Effacer dès maintenant" in client.get(url).content.decode()
     assert "sans retour possible" in client.get(f"{url}/effacer").content.decode()
@@ -139,6 +143,8 @@ def test_purge_asks_first_then_says_what_stays(client_of, nadia, opened):
 
 
 def test_purge_before_the_term_is_refused(client_of, nadia, opened):
-    page = client_of(nadia).post(f"/demarches/{opened.pk}/conservation/effacer", follow=True)
+    page = client_of(nadia).post(
+        f"/demarches/{opened.pk}/journal/conservation/effacer", follow=True
+    )
 
     assert "Le terme n’est pas venu" in page.content.decode()
