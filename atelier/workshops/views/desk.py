@@ -61,7 +61,7 @@ def screen(request: HttpRequest, workshop_id: int) -> HttpResponse:
         "joining": joining(request, workshop),
         "workshop_title": workshop.title,
         "poll_url": address("projection", workshop),
-        "is_fictitious": False,
+        "is_fictitious": workshop.demarche.shelf == "fictif",
     }
     return render(request, "workshops/screen.html", context)
 
