@@ -12,4 +12,4 @@ class HomeConfig(AppConfig):
     label = "home"
     verbose_name = "Accueil d’une démarche"
     space_entries = (Entry(10, "Accueil", "home:home", "", "atelier.demarches.permissions.VISIT"),)
-    daily = ("atelier.home.actions.every_day",)
+    daily = ("atelier.home.letters.every_day",)

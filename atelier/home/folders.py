@@ -46,8 +46,11 @@ class Folder:
     notice: str = ""
 
 
-def folder_of(meeting: Meeting) -> Folder:
-    """What everyone needs on the table for this meeting."""
+def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
+    """What everyone needs on the table for this meeting.
+
+    drafts   with the constats proposed to it, which not every reader may see yet
+    """
     agenda = [
         (
             str(number),
@@ -63,7 +66,7 @@ def folder_of(meeting: Meeting) -> Folder:
             presenters.decision, queries.open_decisions(meeting.instance, before=meeting)
         )
     ]
-    findings = diagnosis.findings(meeting.demarche, drafts=True, status="proposed")
+    findings = diagnosis.findings(meeting.demarche, drafts=drafts, status="proposed")
     proposed = [chain.whole_finding(one, reads_words=False) for one in findings]
     attended = [
         (str(one.person), str(one.person.organisation or ""), "")

@@ -10,6 +10,7 @@ from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.permissions import VISIT
 from atelier.demarches.rules import NotNow
+from atelier.diagnosis.permissions import READ_DRAFTS
 from atelier.home import folders, presenters, queries
 from atelier.meetings import queries as meetings
 from atelier.meetings.actions.decisions import confirm
@@ -47,7 +48,7 @@ def folder(request: HttpRequest, meeting_id: int, fmt: str) -> HttpResponse:
     meeting = meetings.whole(request.standing.demarche, meeting_id)
     if meeting is None or fmt not in MEDIA:
         raise Http404
-    made = folders.folder_of(meeting)
+    made = folders.folder_of(meeting, drafts=request.standing.may(READ_DRAFTS))
     content = folders.as_pdf(made) if fmt == "pdf" else folders.as_word(made)
     response = HttpResponse(content, content_type=MEDIA[fmt])
     name = f"{folders.name_of(meeting)}.{fmt}"

@@ -42,9 +42,12 @@ def record_decision(
 
     values   meeting, subject, carried_by, due_on, is_approved…
     With someone to carry it, a task is given to them. Raises NotNow when an instance that does not
-    decide is said to validate, or for a day to come.
+    decide is said to validate, for the meeting of another instance, or for a day to come.
     """
     demarche = instance.demarche
+    meeting = values.get("meeting")
+    if meeting is not None and meeting.instance_id != instance.pk:
+        raise NotNow(f"Cette réunion n’est pas celle de « {instance} » : choisissez son instance.")
     if kind == DecisionKind.VALIDATION and not instance.is_deciding:
         raise NotNow(
             f"« {instance} » ne valide pas : seuls le comité de pilotage et le conseil le peuvent."

@@ -1,5 +1,6 @@
 """Pages opened from a personal link: will you come, do you agree. No account, two taps."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.accounts import links
-from atelier.accounts.models import LinkScope
-from atelier.demarches.models import Demarche
+from atelier.accounts.models import LinkScope, Person
+from atelier.demarches.models import Demarche, DemarcheStatus, Instance
 from atelier.demarches.permissions import standing
 from atelier.demarches.rules import NotNow
 from atelier.meetings import calendars, presenters, queries
@@ -106,13 +107,27 @@ def opinion(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _target(token: str, scope: LinkScope, model: Any, related: str) -> Any:
-    """The row the link is about, which belongs to the link's own person."""
+    """The row the link is about, which belongs to the link's own person.
+
+    The link stops with the seat it was sent for, and with the démarche.
+    """
     link = links.redeem(token, scope=scope)
     kind, _, identifier = link.target.partition(":")
     if kind != model._meta.model_name:
         raise links.LinkRefused("Ce lien n’est pas reconnu. Demandez-en un nouveau.")
-    found = model.objects.select_related("person", related)
-    return get_object_or_404(found, pk=identifier, person=link.person)
+    found = model.objects.select_related("person", f"{related}__demarche")
+    row = get_object_or_404(found, pk=identifier, person=link.person)
+    instance = attrgetter(related.replace("__", "."))(row)
+    if not _still_sits(link.person, row, instance):
+        raise links.LinkRefused("Ce lien ne vous est plus ouvert : votre mandat a pris fin.")
+    return row
+
+
+def _still_sits(person: Person, row: Any, instance: Instance) -> bool:
+    """Whether the person takes part today; for an opinion, in the instance that is asked."""
+    held = standing(person, instance.demarche)
+    is_there = held.sits_in(instance) if isinstance(row, Confirmation) else bool(held.mandates)
+    return is_there and instance.demarche.status != DemarcheStatus.ARCHIVED
 
 
 def _refused(request: HttpRequest, problem: Exception) -> HttpResponse:

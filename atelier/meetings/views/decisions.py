@@ -1,5 +1,6 @@
 """The log of decisions, recording one, following one; consultations."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,9 @@ from atelier.meetings.actions import decisions as actions
 from atelier.meetings.forms import ConsultationForm, DecisionForm, FollowForm
 from atelier.meetings.models import Confirmation, DecisionStatus, Opinion
 from atelier.meetings.permissions import CONSULT, FOLLOW_DECISIONS, READ, RECORD_DECISIONS
+
+
+SUBJECT = re.compile(r"^(finding|hypothesis):\d{1,18}$")
 
 
 @demarche_page(READ)
@@ -52,7 +56,9 @@ def record(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         require(request, RECORD_DECISIONS, instance=form.cleaned_data["instance"])
         try:
-            actions.record_decision(by=request.user, meeting=meeting, **form.cleaned_data)
+            actions.record_decision(
+                by=request.user, meeting=meeting, subject=_subject(request), **form.cleaned_data
+            )
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
@@ -66,6 +72,12 @@ def record(request: HttpRequest) -> HttpResponse:
     return render_in_space(
         request, "demarches/form.html", context, status=400 if form.errors else 200
     )
+
+
+def _subject(request: HttpRequest) -> str:
+    """What the decision is about, as an address names it: `?objet=finding:3`."""
+    named = request.GET.get("objet", "")
+    return named if SUBJECT.match(named) else ""
 
 
 @demarche_page(READ)

@@ -6,7 +6,7 @@ import pytest
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
-from atelier.demarches.models import Role
+from atelier.demarches.models import Demarche, DemarcheStatus, Role
 from atelier.meetings.actions.decisions import consult
 from atelier.meetings.models import Answer, Opinion
 from tests.factories import atelier as make
@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def attendance():
-    return making.meeting(agenda=("Accueil",), people=(make.person(),)).attendances.get()
+    meeting = making.meeting(agenda=("Accueil",), people=(make.person(),))
+    called = meeting.attendances.get()
+    make.mandate(demarche=meeting.demarche, person=called.person, role=Role.COPIL)
+    return called
 
 
 def token_for(row, scope):
@@ -85,6 +88,44 @@ def test_elu_says_yes_or_to_discuss(visitor):
     waiting.refresh_from_db()
     assert (waiting.opinion, waiting.comment) == (Opinion.DISCUSS, "À voir.")
     assert "À discuter" in page.text
+
+
+def test_link_stops_with_the_mandate(visitor, attendance):
+    token = token_for(attendance, LinkScope.MEETING)
+    attendance.meeting.demarche.mandates.update(ends_on=make.OPENED_ON)
+
+    page = visitor.post(f"/reponse/{token}", {"answer": "yes"})
+
+    attendance.refresh_from_db()
+    assert page.status_code == 410
+    assert "votre mandat a pris fin" in page.text
+    assert attendance.answer == Answer.WAITING
+
+
+def test_link_stops_with_the_demarche(visitor, attendance):
+    token = token_for(attendance, LinkScope.MEETING)
+    Demarche.objects.update(status=DemarcheStatus.ARCHIVED)
+
+    assert visitor.post(f"/reponse/{token}", {"answer": "yes"}).status_code == 410
+
+
+def test_who_left_the_instance_gives_no_opinion_for_it(visitor):
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    asked = consult(
+        by=make.person(),
+        instance=copil,
+        messages=["Un."],
+        question="D’accord ?",
+        closes_on=date.today(),
+        address="https://abs.example/",
+    )
+    token = token_for(asked.confirmations.get(), LinkScope.CONFIRMATION)
+    copil.mandates.update(ends_on=make.OPENED_ON)
+    make.mandate(demarche=copil.demarche, person=odile, role=Role.LECTEUR)
+
+    assert visitor.post(f"/avis/{token}", {"opinion": "yes"}).status_code == 410
+    assert asked.confirmations.get().opinion == ""
 
 
 def test_calendar_software_reads_ones_own_address_until_the_mandate_ends(visitor, client_of):

@@ -102,3 +102,12 @@ def test_answer_given_on_the_telephone_is_recorded_by_the_pilote(client_of, nadi
     waiting.refresh_from_db()
     assert waiting.opinion == Opinion.YES
     assert "1 oui" in client_of(nadia).get(address("consultations", copil.demarche)).text
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"), [("finding:7", "finding:7"), ("person:1", ""), ("finding:7;drop", "")]
+)
+def test_decision_says_what_it_is_about_when_its_address_does(client_of, nadia, copil, named, kept):
+    client_of(nadia).post(f"{address('record', copil.demarche)}?objet={named}", line(copil))
+
+    assert Decision.objects.get().subject == kept

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 
 from atelier.demarches.models import DemarcheStatus, Role, Task
-from atelier.home import actions
-from atelier.home.actions import send_digests
+from atelier.home import letters
+from atelier.home.letters import send_digests
 from atelier.meetings.models import MeetingStatus
 from tests.factories import atelier as make
 from tests.factories import meetings as making
@@ -66,9 +66,9 @@ def test_nothing_expected_is_no_letter(django_capture_on_commit_callbacks):
 
 def test_letters_leave_on_monday_only(monkeypatch):
     sent = []
-    monkeypatch.setattr(actions, "send_digests", lambda *, address: sent.append(address))
+    monkeypatch.setattr(letters, "send_digests", lambda *, address: sent.append(address))
     for day in (date(2026, 11, 22), date(2026, 11, 23)):
-        monkeypatch.setattr(actions.timezone, "localdate", lambda day=day: day)
-        actions.every_day()
+        monkeypatch.setattr(letters.timezone, "localdate", lambda day=day: day)
+        letters.every_day()
 
     assert len(sent) == 1
