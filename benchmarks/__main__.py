@@ -1,62 +1,52 @@
-"""`python -m benchmarks`: prepare the national files, measure, write `benchmarks/README.md`."""
+"""`python -m benchmarks`: prepare the files, measure every part, write `benchmarks/README.md`.
+
+`--only NAME` measures one part and `--small` a fiftieth of each: both print, the page is left as
+it is.
+"""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import clustering, reaching, report, texts
-from benchmarks.measuring import RUNS, Measure, measure
-from benchmarks.preparing import SCALES, prepare
+from benchmarks import report
+from benchmarks.measuring import RUNS
+from benchmarks.parts import PARTS, SMALL, Bench, Found
 
 
-Found = dict[str, Measure]
+def main(arguments: list[str] | None = None) -> None:
+    """Read the options, measure, write the page or print."""
+    options = _options().parse_args(arguments)
+    scale, runs = (SMALL, 1) if options.small else (options.scale, options.runs)
+    bench = Bench(options.folder / f"{scale:g}", scale, runs)
+    found: Found = {}
+    for name in [options.only] if options.only else PARTS:
+        print(f"{name}…", flush=True)
+        found |= PARTS[name](bench)
+    if options.small:
+        print("Petite taille : chaque partie tourne ; ces rapports ne disent rien de la vitesse.\n")
+    if options.only or options.small:
+        print(report.short(found))
+    else:
+        report.write(found, scale, runs, bench.folder)
 
 
-def main() -> None:
-    """Read the options, measure everything, write the page."""
+def _options() -> argparse.ArgumentParser:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument(
         "--scale", type=float, default=1.0, help="part of the communes and of the census (1)"
     )
     asked.add_argument("--runs", type=int, default=RUNS, help="runs of each measure (3)")
+    asked.add_argument("--only", choices=list(PARTS), help="measure one part, print, write no page")
+    asked.add_argument(
+        "--small", action="store_true", help="a fiftieth of every size, once: does each part run?"
+    )
     asked.add_argument(
         "--folder",
         type=Path,
         default=Path(tempfile.gettempdir()) / "maillage-benchmarks",
         help="where the generated files are kept",
     )
-    options = asked.parse_args()
-    folder = options.folder / f"{options.scale:g}"
-    prepare(folder, options.scale)
-    found = all_measures(folder, options.runs)
-    report.write(found, options.scale, options.runs, folder)
-
-
-def all_measures(folder: Path, runs: int) -> Found:
-    """Every measure, by the name the page gives it."""
-    national = folder / "national-1.0"
-    file = folder / "files-1.0" / "dossier_complet.csv"
-    census = folder / "recensement.parquet"
-    wanted: dict[str, tuple[object, ...]] = {
-        **{f"importing:{one}": (file, national) for one in ("ours", "by_polars", "by_pandas")},
-        **{f"aggregating:{one}": (national, 1) for one in ("by_duckdb", "by_polars", "by_pandas")},
-        **{f"cube:{one}": (census,) for one in ("ours", "by_duckdb")},
-        **{f"reading:{one}": (national,) for one in ("cold", "warm")},
-        **{f"reaching:{one}": (reaching.prepare(folder),) for one in reaching.MEASURES},
-        **{f"clustering:{one}": () for one in clustering.MEASURES},
-        **{f"texts:{one}": () for one in texts.MEASURES},
-    }
-    found = {
-        name: measure(f"benchmarks.{name}", *given, runs=runs) for name, given in wanted.items()
-    }
-    for part in SCALES:
-        store = folder / f"national-{part}"
-        found[f"communes {part}"] = measure("benchmarks.aggregating:ours", store, 1, runs=runs)
-        found[f"cards {part}"] = measure("benchmarks.aggregating:ours", national, part, runs=runs)
-    found["aggregating:ours"] = found["communes 1.0"]
-    for name in ("whole", "one_card"):
-        found[name] = measure(f"benchmarks.rebuilding:{name}", national, runs=1)
-    return found
+    return asked
 
 
 if __name__ == "__main__":

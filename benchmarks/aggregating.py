@@ -62,7 +62,7 @@ def _desk(store: str, share: float) -> tuple[Desk, list[Any]]:
 def _inputs(store: str) -> tuple[list[tuple[CleanFile, list[str]]], Path]:
     """Each clean file with the columns its cards read, and the passages."""
     desk, served = _desk(store, 1.0)
-    sums = _plain_passages(desk.passages, Path(store) / "passages.parquet")
+    sums = _plain_passages(desk.passages, Path(store) / "every-passage.parquet")
     return [
         (ranked.file, _columns(ranked.file, served))
         for ranked in _every(desk.files)
@@ -71,12 +71,25 @@ def _inputs(store: str) -> tuple[list[tuple[CleanFile, list[str]]], Path]:
 
 
 def _plain_passages(passages: Passages, path: Path) -> Path:
-    """Component to territory in one table, as somebody who writes SQL by hand has them."""
+    """Component to territory in one table, as somebody who writes SQL by hand has them.
+
+    Every level we give is there, communes too: each of them adds up into itself.
+    """
     if not path.is_file():
         bundles, sums = pl.scan_parquet(passages.bundles), pl.scan_parquet(passages.sums)
         joined = bundles.join(sums, on=["geography_year", "bundle"])
         keys = ["geography_year", "component_level", "component", "level", "code"]
-        joined.select(*keys, "share", "unit").sort(keys).sink_parquet(path)
+        itself = pl.scan_parquet(passages.identity).select(
+            "geography_year",
+            pl.col("level").alias("component_level"),
+            "component",
+            "level",
+            "code",
+            pl.lit(1.0).alias("share"),
+            pl.lit(1.0).alias("unit"),
+        )
+        every = pl.concat([joined.select(*keys, "share", "unit"), itself])
+        every.sort(keys).sink_parquet(path)
     return path
 
 

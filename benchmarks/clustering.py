@@ -20,11 +20,11 @@ def _values(rows: int) -> np.ndarray:
     return factors @ draw.normal(size=(AXES, VARIABLES)) + draw.normal(size=(rows, VARIABLES))
 
 
-def _grouped(rows: int) -> float:
+def _grouped(rows: int, size: str) -> float:
     from maillage.stats.typology.components import principal_components
     from maillage.stats.typology.grouping import consolidate, cut, suggested_number, ward_tree
 
-    values = _values(rows)
+    values = _values(round(rows * float(size)))
     start = time.perf_counter()
     found = principal_components(values, axes=AXES)
     tree = ward_tree(found.coordinates)
@@ -32,23 +32,23 @@ def _grouped(rows: int) -> float:
     return time.perf_counter() - start
 
 
-def ours() -> float:
+def ours(size: str = "1") -> float:
     """Axes, exact tree, cut and moves, on every commune."""
-    return _grouped(COMMUNES)
+    return _grouped(COMMUNES, size)
 
 
-def ours_fewer() -> float:
+def ours_fewer(size: str = "1") -> float:
     """The same on as many rows as scipy is given."""
-    return _grouped(FEWER)
+    return _grouped(FEWER, size)
 
 
-def by_scipy() -> float:
+def by_scipy(size: str = "1") -> float:
     """The tree alone, all distances in memory."""
     from scipy.cluster.hierarchy import linkage
 
     from maillage.stats.typology.components import principal_components
 
-    found = principal_components(_values(FEWER), axes=AXES)
+    found = principal_components(_values(round(FEWER * float(size))), axes=AXES)
     start = time.perf_counter()
     linkage(found.coordinates, method="ward")
     return time.perf_counter() - start

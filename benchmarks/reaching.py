@@ -16,30 +16,31 @@ LARGEST_GAP = 1e-12
 WEIGHTS = {10.0: 1.0, 15.0: 2 / 3, 20.0: 1 / 3}
 
 
-def prepare(folder: Path) -> Path:
-    """Write supply, demand and cost as Parquet, once."""
+def prepare(folder: Path, size: float = 1.0) -> Path:
+    """Write supply, demand and cost as Parquet, once; `size` is the part of France wanted."""
     target = folder / "reaching"
     if (target / "cost.parquet").is_file():
         return target
     target.mkdir(parents=True, exist_ok=True)
     draw = np.random.default_rng(2027)
+    places, facilities, links = (round(each * size) for each in (PLACES, FACILITIES, PAIRS))
     demand = pl.DataFrame(
         {
-            "place": [f"{index:05}" for index in range(PLACES)],
-            "people": np.round(draw.lognormal(6, 1.3, PLACES)) + 1,
+            "place": [f"{index:05}" for index in range(places)],
+            "people": np.round(draw.lognormal(6, 1.3, places)) + 1,
         }
     )
     supply = pl.DataFrame(
         {
-            "facility": [f"F{index:06}" for index in range(FACILITIES)],
-            "capacity": draw.integers(1, 6, FACILITIES).astype(float),
+            "facility": [f"F{index:06}" for index in range(facilities)],
+            "capacity": draw.integers(1, 6, facilities).astype(float),
         }
     )
-    pairs = np.unique(draw.integers(0, PLACES * FACILITIES, PAIRS))
+    pairs = np.unique(draw.integers(0, places * facilities, links))
     cost = pl.DataFrame(
         {
-            "place": demand["place"].gather(pairs // FACILITIES),
-            "facility": supply["facility"].gather(pairs % FACILITIES),
+            "place": demand["place"].gather(pairs // facilities),
+            "facility": supply["facility"].gather(pairs % facilities),
             "minutes": draw.uniform(0, 22, pairs.size),
         }
     )

@@ -38,6 +38,12 @@ def _corpus(size: tuple[int, int, int], *, seed: int = 7) -> csr_array:
     return csr_array((np.ones(rows.size), (rows, columns.ravel())), shape=(segments, words))
 
 
+def _part(size: tuple[int, int, int], part: str) -> tuple[int, int, int]:
+    """Fewer segments, as many words."""
+    segments, words, uses = size
+    return max(round(segments * float(part)), 200), words, uses
+
+
 def _grown(size: tuple[int, int, int]) -> float:
     from maillage.qualitative.reinert.tree import Rules, grow
 
@@ -48,36 +54,36 @@ def _grown(size: tuple[int, int, int]) -> float:
     return time.perf_counter() - start
 
 
-def ours() -> float:
+def ours(part: str = "1") -> float:
     """Ten classes of 10,000 segments, the size rainette was measured on."""
-    return _grown(SMALL)
+    return _grown(_part(SMALL, part))
 
 
-def ours_large() -> float:
+def ours_large(part: str = "1") -> float:
     """Ten classes of 50,000 segments."""
-    return _grown(LARGE)
+    return _grown(_part(LARGE, part))
 
 
-def ours_fewer() -> float:
+def ours_fewer(part: str = "1") -> float:
     """The first split alone, on what the dense twin is given."""
     from maillage.qualitative.reinert.splitting import split
 
-    matrix = _fewer()
+    matrix = _fewer(part)
     start = time.perf_counter()
     split(matrix)
     return time.perf_counter() - start
 
 
-def _fewer() -> csr_array:
-    matrix = _corpus(FEWER)
+def _fewer(part: str) -> csr_array:
+    matrix = _corpus(_part(FEWER, part))
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return csr_array(matrix[:, matrix.sum(axis=0) > 0])
 
 
-def by_dense() -> float:
+def by_dense(part: str = "1") -> float:
     """The same split on a dense table: SVD, sweep, exchanges one by one."""
-    table = _fewer().toarray()
+    table = _fewer(part).toarray()
     start = time.perf_counter()
     first = _dense_cut(table)
     while (row := _dense_move(table, first)) is not None:
