@@ -13,7 +13,7 @@ from atelier.diagnosis.models import (
     HypothesisEvidence,
     StudyFinding,
 )
-from atelier.diagnosis.rules import Weighed
+from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.workshops.models import Group
 
@@ -112,7 +112,7 @@ def findings(demarche: Demarche, *, drafts: bool, **filters: str) -> QuerySet[Fi
     kept = {name: value for name, value in filters.items() if value}
     found = demarche.findings.filter(**kept)
     if not drafts:
-        found = found.filter(status__in=(FindingStatus.VALIDATED, FindingStatus.TO_REVIEW))
+        found = found.filter(status__in=TOLD_FINDINGS)
     return (
         found.select_related("validated_in__instance", "written_by")
         .prefetch_related(_weighed_links())

@@ -36,6 +36,8 @@ CONCLUSIONS = frozenset(
     {HypothesisStatus.CONFIRMED, HypothesisStatus.QUALIFIED, HypothesisStatus.REFUTED}
 )
 
+# What every reader of the démarche sees of the register; the rest is a draft.
+TOLD_FINDINGS = frozenset({FindingStatus.VALIDATED, FindingStatus.TO_REVIEW})
 FINDING_TRANSITIONS: dict[FindingStatus, set[FindingStatus]] = {
     FindingStatus.DRAFT: {FindingStatus.PROPOSED, FindingStatus.WITHDRAWN},
     FindingStatus.PROPOSED: {

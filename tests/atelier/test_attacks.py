@@ -1,9 +1,16 @@
 """What someone ill-disposed would try across rooms; each attack was seen to work, or nearly."""
 
-import pytest
+import io
 
+import pytest
+from docx import Document
+
+from atelier.audit.models import Event
 from atelier.demarches.models import Demarche, InstanceKind, Role
+from atelier.diagnosis.actions.evidence import pin_row
+from atelier.diagnosis.models import Finding, FindingStatus
 from tests.factories import atelier as given
+from tests.factories import diagnosis, meetings
 
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +51,41 @@ def test_who_only_takes_part_does_not_find_the_members_in_a_demarche_of_their_ow
     assert not Demarche.objects.filter(previous=copil.demarche).exists()
     page = guest.get(f"/demarches/{own.pk}/personnes/ajouter").content.decode()
     assert member.label not in page
+
+
+@pytest.fixture
+def draft(copil):
+    """A constat not proposed yet, on what somebody said and may not be quoted."""
+    found = diagnosis.finding(demarche=copil.demarche, statement="Une phrase encore au brouillon")
+    parent = diagnosis.hypothesis(demarche=copil.demarche)
+    said = diagnosis.testimony(
+        demarche=copil.demarche, text="Mon mari ne sait pas que je viens", may_quote=False
+    )
+    proof = pin_row(by=given.person(), row=said)
+    found.hypotheses.add(parent)
+    found.links.create(evidence=proof, stance="supports")
+    parent.links.create(evidence=proof, stance="supports")
+    return found
+
+
+@pytest.mark.parametrize("role", [Role.LECTEUR, Role.PARTENAIRE])
+def test_drafts_and_words_are_not_read_by_the_side_door(client_of, draft, role):
+    browser = client_of(given.participant(demarche=draft.demarche, role=role))
+    meeting = meetings.meeting(instance=draft.demarche.instances.get())
+    Finding.objects.update(status=FindingStatus.PROPOSED)
+    room = f"/demarches/{draft.demarche_id}"
+    pages = [
+        f"{room}/constats",
+        f"{room}/preuves",
+        f"{room}/preuves/{draft.links.get().evidence_id}",
+        f"{room}/hypotheses/{draft.hypotheses.get().pk}",
+        f"{room}/bibliotheque",
+    ]
+
+    read = "".join(browser.get(page).text for page in pages)
+    folder = Document(io.BytesIO(browser.get(f"{room}/reunions/{meeting.pk}/dossier.docx").content))
+
+    assert "au brouillon" not in read
+    assert not any("au brouillon" in line.text for line in folder.paragraphs)
+    assert "Mon mari" not in read
+    assert not Event.objects.filter(after__icontains="Mon mari").exists()

@@ -82,7 +82,8 @@ class Testimony(models.Model):
         ordering = ("code", "id")
 
     def __str__(self) -> str:
-        return f"{self.code} — {self.text[:100]}"
+        """Its code only: lists and the journal are read by more people than the words are."""
+        return f"Paroles {self.code}"
 
 
 class OfferFact(models.Model):

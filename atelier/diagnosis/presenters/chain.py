@@ -1,5 +1,6 @@
 """Hypotheses, constats and the thread that ties them, as pages and exports print them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ from atelier.diagnosis.models import (
     Stance,
 )
 from atelier.diagnosis.presenters import evidence as proofs
-from atelier.diagnosis.rules import COMPETENCES, Proof, proof_of
+from atelier.diagnosis.rules import COMPETENCES, TOLD_FINDINGS, Proof, proof_of
 from atelier.workshops.models import Group
 
 
@@ -94,6 +95,11 @@ def group(one: Group) -> dict[str, Any]:
     }
 
 
+def told(found: Iterable[Finding], *, drafts: bool) -> list[Finding]:
+    """The constats named beside what they rest on; without `drafts`, those everyone reads."""
+    return [one for one in found if drafts or one.status in TOLD_FINDINGS]
+
+
 def finding(one: Finding) -> dict[str, Any]:
     """A line of the register of constats."""
     return {
@@ -155,9 +161,9 @@ def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def thread_of_hypothesis(one: Hypothesis) -> list[dict[str, Any]]:
+def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[str, Any]]:
     """From the représentations of a hypothesis to its constats."""
-    found = list(one.findings.all())
+    found = told(one.findings.all(), drafts=drafts)
     return [
         *[_said(group) for group in one.groups.all()],
         _supposed(one),
@@ -211,11 +217,11 @@ def _supposed(one: Hypothesis) -> dict[str, Any]:
 def _proofs(row: Any) -> dict[str, Any]:
     links = list(row.links.all())
     against = sum(1 for link in links if link.stance == Stance.CONTRADICTS)
-    told = f"{len(links)} preuves" if len(links) > 1 else f"{len(links)} preuve"
+    counted = f"{len(links)} preuves" if len(links) > 1 else f"{len(links)} preuve"
     return {
         "kind": "established",
         "title": "Preuves",
-        "text": told if links else "À chercher",
+        "text": counted if links else "À chercher",
         "note": f"dont {against} contre" if against else "",
         "is_open": not links,
     }

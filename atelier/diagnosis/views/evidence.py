@@ -12,7 +12,7 @@ from atelier.demarches.rules import NotNow
 from atelier.diagnosis import queries
 from atelier.diagnosis.actions import evidence as actions
 from atelier.diagnosis.models import Evidence
-from atelier.diagnosis.permissions import PIN, READ, READ_TESTIMONIES
+from atelier.diagnosis.permissions import PIN, READ, READ_DRAFTS, READ_TESTIMONIES
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as pages
 
@@ -23,11 +23,15 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every piece of evidence, and first those that changed."""
     demarche = request.standing.demarche
     reads = request.standing.may(READ_TESTIMONIES)
+    drafts = request.standing.may(READ_DRAFTS)
     context = {
         "changed": [
             {
                 **pages.line(one, reads_words=reads),
-                "findings": [chain.finding_url(found) for found in one.findings.all()],
+                "findings": [
+                    chain.finding_url(found)
+                    for found in chain.told(one.findings.all(), drafts=drafts)
+                ],
             }
             for one in queries.to_look_at_again(demarche)
         ],
@@ -49,7 +53,7 @@ def one_evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
         "hypotheses": [chain.hypothesis(one) for one in shown.hypotheses.all()],
         "findings": [
             {"number": f"C{one.number}", "statement": one.statement, "url": chain.finding_url(one)}
-            for one in shown.findings.all()
+            for one in chain.told(shown.findings.all(), drafts=request.standing.may(READ_DRAFTS))
         ],
         "may_pin": request.standing.may(PIN),
         "may_review": request.standing.may(EDIT),

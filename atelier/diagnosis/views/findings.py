@@ -23,7 +23,7 @@ from atelier.diagnosis.permissions import (
     WRITE_FINDINGS,
 )
 from atelier.diagnosis.presenters import chain
-from atelier.diagnosis.rules import FINDING_TRANSITIONS
+from atelier.diagnosis.rules import FINDING_TRANSITIONS, TOLD_FINDINGS
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -214,7 +214,7 @@ def _finding(request: HttpRequest, finding_id: int) -> Finding:
     found = queries.finding(request.standing.demarche, finding_id)
     if found is None:
         raise Http404
-    if found.status not in {FindingStatus.VALIDATED, FindingStatus.TO_REVIEW}:
+    if found.status not in TOLD_FINDINGS:
         require(request, READ_DRAFTS)
     return found
 

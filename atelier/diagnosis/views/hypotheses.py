@@ -19,6 +19,7 @@ from atelier.diagnosis.permissions import (
     DECIDE_HYPOTHESES,
     PIN,
     READ,
+    READ_DRAFTS,
     READ_TESTIMONIES,
     WRITE_HYPOTHESES,
 )
@@ -50,7 +51,7 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
     attached = [link.evidence_id for link in shown.links.all()]
     context = {
         "hypothesis": chain.whole_hypothesis(shown, reads_words=standing.may(READ_TESTIMONIES)),
-        "knots": chain.thread_of_hypothesis(shown),
+        "knots": chain.thread_of_hypothesis(shown, drafts=standing.may(READ_DRAFTS)),
         "attach_form": AttachForm(
             evidence=queries.evidence(shown.demarche).exclude(pk__in=attached)
         ),

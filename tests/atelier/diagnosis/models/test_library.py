@@ -10,4 +10,4 @@ from tests.factories import diagnosis as making
 def test_testimony_is_cited_by_its_code():
     said = making.testimony(demarche=make.demarche(), code="E12", text="C’est loin.")
 
-    assert str(said) == "E12 — C’est loin."
+    assert str(said) == "Paroles E12"
