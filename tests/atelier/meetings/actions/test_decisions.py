@@ -54,6 +54,14 @@ def test_instance_that_does_not_decide_may_still_orient():
     assert orientation.number == 1
 
 
+def test_meeting_of_another_instance_lends_its_day_to_no_decision():
+    copil = making.copil()
+    other = make.instance(demarche=copil.demarche)
+
+    with pytest.raises(NotNow, match="n’est pas celle de"):
+        decided(instance=other, meeting=making.meeting(instance=copil), kind=DecisionKind.NOTE)
+
+
 def test_decision_of_tomorrow_is_refused():
     with pytest.raises(NotNow, match="le jour où elle est prise"):
         decided(instance=making.copil(), decided_on=TODAY + timedelta(days=1))
