@@ -26,8 +26,8 @@ from tests.factories.site import Site, a_site, until
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 # A form sent back, a page refused or absent: the browser notes them, and they are meant.
-PATIENCE = 15_000
-REFUSALS = ("400", "403", "404")
+PATIENCE = 30_000
+REFUSALS = ("400", "403", "404", "410")
 QUIET = [
     "--headless",
     "--no-sandbox",
@@ -153,7 +153,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         # Letters are printed there: a pipe nobody reads would stop the site.
         threading.Thread(target=serving.stdout.read, daemon=True).start()
         base = f"http://127.0.0.1:{port}"
-        until(lambda: _answers(base))
+        until(lambda: _answers(f"{base}/healthz"))
+        # The first page reads the stores; those that follow find them read.
+        until(lambda: _answers(f"{base}/"))
         yield Played(site, base)
 
 
@@ -203,9 +205,9 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _answers(base: str) -> bool:
+def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{base}/healthz", timeout=2):  # noqa: S310 — our own site
+        with urllib.request.urlopen(address, timeout=30):  # noqa: S310 — our own site
             return True
     except OSError:
         return False
