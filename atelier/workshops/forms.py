@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from atelier.accounts.models import College
-from atelier.demarches import library as shelf
 from atelier.demarches.models import Demarche
 from atelier.demarches.uploads import MAXIMUM_BYTES
 from atelier.workshops import library
@@ -20,24 +19,11 @@ from atelier.workshops.models import (
     Workshop,
 )
 from atelier.workshops.rules import LONGEST_CARD, MOST_SEATS
+from atelier.workshops.sorting import public_choices, theme_choices
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-ANY_THEME = ("", "Sans thème en particulier")
-ANY_PUBLIC = ("", "Tous les publics")
 TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("", "Ni l’un ni l’autre, à discuter"))
-
-
-def theme_choices(keys: list[str]) -> list[tuple[str, str]]:
-    """The themes given, every one of them when none is."""
-    labels = shelf.themes()
-    return [ANY_THEME, *((key, label) for key, label in labels.items() if key in (keys or labels))]
-
-
-def public_choices(keys: list[str]) -> list[tuple[str, str]]:
-    """The publics given, every one of them when none is."""
-    labels = shelf.publics()
-    return [ANY_PUBLIC, *((key, label) for key, label in labels.items() if key in (keys or labels))]
 
 
 class PrepareForm(forms.Form):

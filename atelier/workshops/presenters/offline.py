@@ -4,10 +4,10 @@ from typing import Any
 
 from atelier.accounts.models import College
 from atelier.workshops import library, queries
-from atelier.workshops.forms import public_choices, theme_choices
 from atelier.workshops.models import ActivityKind, Workshop
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.presenters.results import figure
+from atelier.workshops.sorting import public_choices, theme_choices
 
 
 def state(workshop: Workshop) -> dict[str, Any]:

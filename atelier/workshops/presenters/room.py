@@ -4,7 +4,6 @@ from typing import Any
 
 from atelier.demarches import library as shelf
 from atelier.workshops import queries
-from atelier.workshops.forms import CardForm
 from atelier.workshops.models import (
     Activity,
     ActivityKind,
@@ -107,7 +106,7 @@ def current(activity: Activity, statements: list[Statement]) -> Statement | None
 def _writing(activity: Activity, participant: Participant) -> dict[str, Any]:
     written = queries.own_cards(activity, participant)
     return {
-        "form": CardForm(activity=activity),
+        "written_in": activity,
         "written": f"{plural(written, 'carte envoyée', 'cartes envoyées')}" if written else "",
     }
 

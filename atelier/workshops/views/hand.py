@@ -98,7 +98,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def hand(request: HttpRequest, participant: Participant) -> HttpResponse:
     """The page kept open during the workshop."""
-    return _page(request, participant, presenter.moment(participant))
+    return _page(request, participant, _now(participant))
 
 
 @device_page
@@ -109,7 +109,7 @@ def moment(request: HttpRequest, participant: Participant) -> HttpResponse:
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    context = {"moment": presenter.moment(participant), "code": participant.workshop.code}
+    context = {"moment": _now(participant), "code": participant.workshop.code}
     response = render(request, "workshops/_moment.html", context)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache, private"
@@ -198,12 +198,20 @@ def _refused(
     request: HttpRequest, participant: Participant, form: Any, status: int
 ) -> HttpResponse:
     """The page again, with what was typed."""
-    shown = presenter.moment(participant)
+    shown = _now(participant)
     if isinstance(form, CardForm) and "form" in shown:
         shown["form"] = form
     else:
         messages.error(request, _first_error(form))
     return _page(request, participant, shown, status=status)
+
+
+def _now(participant: Participant) -> dict[str, Any]:
+    """What the phone shows, with the form of a card when the room writes some."""
+    shown = presenter.moment(participant)
+    if "written_in" in shown:
+        shown["form"] = CardForm(activity=shown["written_in"])
+    return shown
 
 
 def _page(
