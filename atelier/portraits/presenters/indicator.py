@@ -1,9 +1,11 @@
 """One indicator of a portrait, as it is printed: short in a list, full on its theme's page."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 
 from atelier.portraits.places import Place
@@ -32,8 +34,9 @@ def short(indicator: Indicator, place: Place) -> dict[str, Any]:
         "caution": caution(indicator),
         "sentence": indicator["sentence"] or indicator["reason"],
         "median": median_text(indicator),
-        "strip": strip(indicator),
-        "wide_strip": strip(indicator, width=WIDE),
+        # Drawn only where it is printed: a page shows one of the two, or none.
+        "strip": SimpleLazyObject(partial(strip, indicator)),
+        "wide_strip": SimpleLazyObject(partial(strip, indicator, width=WIDE)),
         "position_sentence": indicator["position_sentence"],
         "against": against(indicator),
     }
