@@ -13,9 +13,9 @@ import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from maillage.base.errors import WrongCall
-from maillage.base.french import number, plural
 from maillage.cli.data import ERR, OUT
-from maillage.disclosure.attack import Audit, Finding, Knowledge, audit_releases
+from maillage.cli.secrecy_words import print_audit
+from maillage.disclosure.attack import Knowledge, audit_releases
 from maillage.disclosure.attack.equations import space
 from maillage.disclosure.attack.hierarchies import read_hierarchies
 from maillage.disclosure.attack.lattice import TOTAL
@@ -27,9 +27,6 @@ from maillage.disclosure.protection.tables import Columns, Table, read_table
 from maillage.disclosure.regimes import MOST_RANKS, Regime, regime, regimes
 from maillage.sources.own_tables import WRITABLE, expecting, read_own_table, write_own_table
 
-
-SHOWN_LEAKS = 40
-DECIMALS = 2
 
 Hierarchies = Annotated[
     list[str] | None,
@@ -48,6 +45,12 @@ def audit(
         Path | None,
         typer.Option("--known", help="Compte rendu de « protect » : il dit les cases sensibles."),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Montants : refuser aussi une case étroite que rien ne dit sensible."
+        ),
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Résultat détaillé, en JSON.")
     ] = None,
@@ -64,6 +67,7 @@ def audit(
             hierarchies=hierarchies,
             regime=rules,
             knowledge=knowledge,
+            strict=strict,
             progress=advance,
         )
     if output is not None:
@@ -79,13 +83,17 @@ def read_known(record: Path, dims: Sequence[str]) -> Knowledge:
         content = json.loads(record.read_text(encoding="utf-8"))
         cells = [cell for table in content["tables"] for cell in table["hidden_cells"]]
         named = [cell["cell"] for cell in cells if cell["kind"] == "primary"]
+        lone = [cell["cell"] for cell in cells if cell.get("alone")]
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise WrongCall(
             f"« {record} » n’est pas un compte rendu de « maillage protect ».",
             todo="Donnez à --known le fichier écrit par --audit.",
         ) from problem
-    keys = frozenset(tuple(cell.get(name, TOTAL) for name in dims) for cell in named)
-    return Knowledge({}, others=False, named=keys)
+    keys, alone = (
+        frozenset(tuple(cell.get(name, TOTAL) for name in dims) for cell in listed)
+        for listed in (named, lone)
+    )
+    return Knowledge({}, others=False, named=keys, alone=alone)
 
 
 def chosen_regime(name: str) -> Regime:
@@ -136,36 +144,6 @@ def write_json(output: Path, content: dict[str, object]) -> None:
     write_text(output, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
-def print_audit(found: Audit) -> None:
-    """Say on the screen what leaks, or that nothing does."""
-    what = f"{plural(found.hidden, 'case masquée', 'cases masquées')}, " + plural(
-        found.equations, "égalité examinée", "égalités examinées"
-    )
-    if found.is_safe:
-        OUT.print(f"Aucune case masquée ne se déduit des valeurs publiées ({what}).")
-        return
-    count = plural(len(found.leaks), "case se déduit", "cases se déduisent")
-    OUT.print(f"{count} des valeurs publiées ({what}) :")
-    for leak in found.leaks[:SHOWN_LEAKS]:
-        OUT.print(f"  {leak_words(found, leak)}")
-    if len(found.leaks) > SHOWN_LEAKS:
-        OUT.print(f"  … et {number(len(found.leaks) - SHOWN_LEAKS)} autres (liste entière : -o).")
-
-
-def leak_words(found: Audit, leak: Finding) -> str:
-    """`commune = A, sexe = F : 3, exactement`."""
-    place = ", ".join(f"{name} = {code}" for name, code in zip(found.dims, leak.key, strict=True))
-    decimals = 0 if found.whole else DECIMALS
-    low, high = number(leak.lower, decimals=decimals), number(leak.upper, decimals=decimals)
-    endings = {
-        "exact": f"{low}, exactement",
-        "latent": f"{low}, exactement (case jamais publiée, obtenue par différence)",
-        "narrow": f"entre {low} et {high}",
-        "undecided": f"entre {low} et {high} au plus large, sans preuve qu’elle résiste",
-    }
-    return f"{place} : {endings[leak.kind]}"
-
-
 def protect(
     tables: Annotated[
         list[Path],
@@ -209,6 +187,15 @@ def protect(
     persons: Annotated[
         bool, typer.Option("--persons", help="Le fichier a une ligne par personne.")
     ] = False,
+    insiders: Annotated[
+        bool | None,
+        typer.Option(
+            "--insiders/--no-insiders",
+            help="Protéger aussi de qui est seul dans sa case et connaît donc sa valeur (par "
+            "défaut, sauf pour des montants déjà additionnés).",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Graine du tirage de la recherche.")] = 0,
 ) -> None:
     """Masquer ce qui doit l’être dans un tableau, puis vérifier que rien ne se déduit."""
     rules = with_rules(chosen_regime(regime_name), p_percent, dominance)
@@ -226,7 +213,9 @@ def protect(
         return
     refuse_silent(rules)
     with steps_bar() as say:
-        done = protect_table(given, rules, hierarchies=hierarchies, say=say)
+        done = protect_table(
+            given, rules, hierarchies=hierarchies, say=say, seed=seed, insiders=insiders
+        )
     content = summary(done, hierarchies)
     lines = sentences_of(content)
     write_tables(done.published, output)

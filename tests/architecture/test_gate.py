@@ -31,6 +31,20 @@ def test_the_gate_itself_makes_them_at_one_place():
     assert len(calls(gate, "ReleasedTable")) == 1
 
 
+def test_nothing_leaves_the_gate_without_the_attack():
+    (gate,) = [path for path in MODULES if name(path) == GATE]
+    (passed,) = [
+        node
+        for node in ast.walk(syntax(gate))
+        if isinstance(node, ast.FunctionDef) and node.name == "_passed"
+    ]
+
+    last, end = passed.body[-2:]
+    assert isinstance(last, ast.Expr)
+    assert getattr(getattr(last.value, "func", None), "id", "") == "refuse_leaks"
+    assert isinstance(end, ast.Return)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_key_of_the_gate_is_not_borrowed(path):
     borrowed = [

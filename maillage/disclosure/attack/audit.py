@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from maillage.base.errors import RefusedFile
-from maillage.disclosure.attack.bounds import Contradiction, unknowns
+from maillage.disclosure.attack.bounds import Contradiction, Unknowns, unknowns
 from maillage.disclosure.attack.equations import Key, Space, State, space
+from maillage.disclosure.attack.insiders import told_by, units
 from maillage.disclosure.attack.intervals import Intervals, Progress, intervals
 from maillage.disclosure.attack.lattice import Children
 from maillage.disclosure.attack.releases import Release
@@ -28,27 +29,33 @@ class Finding:
     """What can be deduced of one cell.
 
     kind  "exact", "narrow", "undecided" (the solver did not prove it safe), "latent" (a cell never
-          published, deduced by difference) or "safe"
+          published, deduced by difference), "insider" (told exactly to the one contributor of
+          another hidden cell), "loose" (narrow, and nothing says that it is sensitive) or "safe"
+    by    the cell of that insider
     """
 
     key: Key
     lower: float
     upper: float
     kind: str
+    by: Key = ()
 
     @property
     def leaks(self) -> bool:
         """Whether the cell may not stay as it is."""
-        return self.kind != "safe"
+        return self.kind not in {"safe", "loose"}
 
     def to_dict(self, dims: Sequence[str]) -> dict[str, object]:
         """One line of the JSON answer."""
-        return {
+        line: dict[str, object] = {
             "cell": dict(zip(dims, self.key, strict=True)),
             "lower": _limited(self.lower),
             "upper": _limited(self.upper),
             "kind": self.kind,
         }
+        if self.by:
+            line["by"] = dict(zip(dims, self.by, strict=True))
+        return line
 
 
 def _limited(value: float) -> float | None:
@@ -75,9 +82,14 @@ class Audit:
     @property
     def leaks(self) -> tuple[Finding, ...]:
         """The cells that can be recovered, exact ones first."""
-        order = {"exact": 0, "latent": 1, "narrow": 2, "undecided": 3}
+        order = {"exact": 0, "latent": 1, "insider": 2, "narrow": 3, "undecided": 4}
         found = [one for one in self.findings if one.leaks]
         return tuple(sorted(found, key=lambda one: (order[one.kind], one.key)))
+
+    @property
+    def loose(self) -> tuple[Finding, ...]:
+        """Cells of a table of amounts that are narrow, and sensitive or not: nobody says."""
+        return tuple(one for one in self.findings if one.kind == "loose")
 
     @property
     def is_safe(self) -> bool:
@@ -106,11 +118,13 @@ class Knowledge:
     others  whether the other hidden cells must stay as open as the regime asks of any cell; if
             not, they may only not be deduced exactly
     named   sensitive cells of which no more is said: they must stay as open as any cell
+    alone   the cells that rest on one contributor, who knows its own value: an insider
     """
 
     claims: Mapping[Key, tuple[float, float]]
     others: bool
     named: frozenset[Key] = frozenset()
+    alone: frozenset[Key] = frozenset()
 
 
 def audit_releases(
@@ -119,31 +133,48 @@ def audit_releases(
     hierarchies: Mapping[str, Children] | None = None,
     regime: Regime | None = None,
     knowledge: Knowledge | None = None,
+    strict: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Audit:
     """Audit these releases together.
 
     hierarchies  dimension → {parent: children}
-    regime       what it allows: without it, only exact deductions are refused
+    regime       what it allows: without it, only exact deductions are refused. Under one that
+                 rounds cells one by one (Cnaf), shown values are intervals, margins need not add up
     knowledge    which hidden cells are sensitive; without it, any may be
+    strict       whether a cell of a table of amounts that is narrow leaks even when nothing says
+                 that it is sensitive. A regime with a rule on contributions promises that of
+                 sensitive cells alone: the others are only never deduced exactly.
 
     Raises RefusedFile when the margins do not add up or the files contradict each other.
     """
-    made = space(releases, hierarchies or {})
+    rounding = 0 if regime is None or regime.rounding is None else regime.rounding
+    made = space(releases, hierarchies or {}, rounding=rounding)
     system = unknowns(made)
     targets = np.ones(system.cells.size, dtype=bool)
     keys = [made.keys[one] for one in system.cells]
     limits = limits_of(regime, made.decimals).told(knowledge, keys)
+    amounts = regime is not None and regime.ranks > 0 and made.decimals > 0
+    lenient = amounts and knowledge is None and not strict
     enough = limits.are_wide if targets.sum() > MOST_EXACT else None
     try:
         found = intervals(system, targets, enough=enough, progress=progress)
     except Contradiction as problem:
         raise _contradiction(releases) from problem
+    findings = _findings(made, system.cells, found, limits)
+    if lenient:
+        findings = tuple(
+            replace(one, kind="loose") if one.kind == "narrow" else one for one in findings
+        )
+    if knowledge is not None and knowledge.alone:
+        moving = found.seen_high - found.seen_low > limits.grain + EXACT
+        told = _insiders(made, system, moving, knowledge)
+        findings = tuple(_told(one, told) for one in findings)
     return Audit(
         releases=tuple(release.name for release in releases),
         dims=made.dims,
         hidden=int(made.masked.sum()),
-        findings=_findings(made, system.cells, found, limits),
+        findings=findings,
         equations=made.matrix.shape[0],
         whole=system.whole,
     )
@@ -245,6 +276,25 @@ def _findings(
         value = float(made.values[cell])
         listed.append(Finding(made.keys[cell], value, value, "exact"))
     return tuple(listed)
+
+
+def _insiders(
+    made: Space, system: Unknowns, moving: np.ndarray, knowledge: Knowledge
+) -> dict[Key, Key]:
+    """Sensitive cells that an insider deduces → the insider's cell."""
+    sensitive = knowledge.named | set(knowledge.claims)
+    filled = (made.states != State.SHOWN) | (made.values > 0)
+    alone = np.array([key in knowledge.alone for key in made.keys])
+    unit = units(made.matrix, filled, alone)[system.cells]
+    keys = [made.keys[one] for one in system.cells]
+    claimed = np.array([one for one, key in enumerate(keys) if key in sensitive], dtype=int)
+    return {keys[cell]: keys[by] for by, cell in told_by(system.matrix, moving, unit, claimed)}
+
+
+def _told(one: Finding, told: Mapping[Key, Key]) -> Finding:
+    if one.key in told and not (one.leaks and one.kind != "undecided"):
+        return replace(one, kind="insider", by=told[one.key])
+    return one
 
 
 def _wholes_of_known(made: Space, known: np.ndarray) -> np.ndarray:

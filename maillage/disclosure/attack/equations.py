@@ -41,6 +41,7 @@ class Space:
     matrix    equations × cells: +1 for the whole, −1 for its parts; each row sums to zero
     masked    the cells that at least one release hides (another one may show them)
     decimals  decimal places of the published values
+    rounding  the published values are the nearest multiples of it, one by one (0: as they are)
     places    for each release, its coordinates → the number of the cell
     """
 
@@ -52,15 +53,20 @@ class Space:
     masked: np.ndarray
     decimals: int
     places: tuple[Mapping[Key, int], ...] = ()
+    rounding: int = 0
 
     def tolerance(self) -> np.ndarray:
         """For each equation, what the rounding of the published values may leave."""
+        if self.rounding:
+            return 0.5 * self.rounding * np.diff(self.matrix.indptr)
         if self.decimals == 0:
             return np.zeros(self.matrix.shape[0])
         return 0.5 * 10.0**-self.decimals * np.diff(self.matrix.indptr) * 1.001
 
 
-def space(releases: Sequence[Release], hierarchies: Mapping[str, Children]) -> Space:
+def space(
+    releases: Sequence[Release], hierarchies: Mapping[str, Children], *, rounding: int = 0
+) -> Space:
     """The space of these releases. Raises RefusedFile when their margins do not add up."""
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     lattices = {name: _lattice(name, releases, hierarchies.get(name, {})) for name in dims}
@@ -70,6 +76,7 @@ def space(releases: Sequence[Release], hierarchies: Mapping[str, Children]) -> S
     decimals = max((release.decimals for release in releases), default=0)
     while True:
         made = cells.space(cells.equations(releases), decimals)
+        made = replace(made, rounding=rounding)
         settled = _settle_absent(made)
         if not cells.open(settled):
             break

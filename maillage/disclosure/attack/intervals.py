@@ -14,6 +14,8 @@ import numpy as np
 
 from maillage.disclosure.attack.bounds import SLACK, Unknowns, blocks, tighten
 from maillage.disclosure.attack.programs import (
+    LATE_SECONDS,
+    MOST_NODES,
     linear_program,
     moved_nearby,
     neighbourhood,
@@ -22,14 +24,12 @@ from maillage.disclosure.attack.programs import (
 
 
 FEW_VALUES = 2
-INTEGER_SECONDS = 5.0
 NEAR = 1e-5
 LARGE = 800
 FEW_OPEN = 20
 MOST_STALLED = 3
 LEAST_GAIN = 0.02
 SEED = 2026
-BASE_SECONDS = 60.0
 
 Progress = Callable[[int, int], None]
 Enough = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
@@ -203,7 +203,7 @@ class _Block:
         """In a large block: another whole table that differs around the cell only."""
         one = self.part[position]
         if self._base is None:
-            self._base = whole_table(self.matrix, self.rows, self.bounds, BASE_SECONDS)
+            self._base = whole_table(self.matrix, self.rows, self.bounds)
             if self._base is not None:
                 self.found.witness(self.part, self._base, whole=True)
         if self._base is not None and self.found.whole_low[one] == self.found.whole_high[one]:
@@ -220,7 +220,8 @@ class _Block:
         every = np.arange(size, dtype=np.int32)
         kinds = np.full(size, highspy.HighsVarType.kInteger)
         self.program.changeColsIntegrality(size, every, kinds)
-        self.program.setOptionValue("time_limit", INTEGER_SECONDS + self.program.getRunTime())
+        self.program.setOptionValue("mip_max_nodes", MOST_NODES)
+        self.program.setOptionValue("time_limit", LATE_SECONDS + self.program.getRunTime())
         value = self._extreme(position, sign)
         self.program.setOptionValue("time_limit", float("inf"))
         kinds = np.full(size, highspy.HighsVarType.kContinuous)

@@ -11,7 +11,9 @@ from scipy import sparse
 
 FAR = 2
 MOST_NEAR = 400
-NEARBY_SECONDS = 2.0
+# Nodes depend on the program alone; seconds on the machine: they only stop what went astray.
+MOST_NODES = 2_000
+LATE_SECONDS = 120.0
 
 Pair = tuple[np.ndarray, np.ndarray]
 Problem = tuple[sparse.csr_matrix, Pair, Pair]
@@ -37,19 +39,18 @@ def linear_program(columns: sparse.csc_matrix, rows: Pair, bounds: Pair) -> high
     return program
 
 
-def whole_table(
-    matrix: sparse.csr_matrix, rows: Pair, bounds: Pair, seconds: float
-) -> np.ndarray | None:
-    """Any table of whole numbers with these sums, or None when none was found in time."""
+def whole_table(matrix: sparse.csr_matrix, rows: Pair, bounds: Pair) -> np.ndarray | None:
+    """Any table of whole numbers with these sums, or None when none was found in so many nodes."""
     program = linear_program(matrix.tocsc(), rows, bounds)
-    return _whole_optimum(program, matrix.shape[1], seconds)
+    return _whole_optimum(program, matrix.shape[1])
 
 
-def _whole_optimum(program: highspy.Highs, size: int, seconds: float) -> np.ndarray | None:
+def _whole_optimum(program: highspy.Highs, size: int) -> np.ndarray | None:
     kinds = np.full(size, highspy.HighsVarType.kInteger)
     program.changeColsIntegrality(size, np.arange(size, dtype=np.int32), kinds)
     program.setOptionValue("presolve", "on")
-    program.setOptionValue("time_limit", seconds)
+    program.setOptionValue("mip_max_nodes", MOST_NODES)
+    program.setOptionValue("time_limit", LATE_SECONDS)
     program.run()
     if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
@@ -87,7 +88,7 @@ def moved_nearby(
         (bounds[0][near], bounds[1][near]),
     )
     program.changeColCost(0, sign)
-    inner = _whole_optimum(program, near.size, NEARBY_SECONDS)
+    inner = _whole_optimum(program, near.size)
     if inner is None:
         return None
     table = base.copy()

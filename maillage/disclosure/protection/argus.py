@@ -9,13 +9,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import chdir
 from pathlib import Path
 
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.attack.releases import Release
 
 
-METHODS = ("OPT(1)", "MOD(1)")
+METHOD = "MOD(1)"
 WITHHELD = {"U", "M", "P"}
 UNSAFE = "u"
 Key = tuple[str, ...]
@@ -26,7 +27,7 @@ def proposal(
     sensitive: Sequence[Key],
     hierarchies: Mapping[str, Children],
     *,
-    method: str = METHODS[1],
+    method: str = METHOD,
     seconds: float = 60.0,
     share: float = 10.0,
 ) -> set[Key] | None:
@@ -76,8 +77,9 @@ def run(asked: Path) -> None:
     job = json.loads(asked.read_text(encoding="utf-8"))
     cells = {tuple(key): value for key, value in job["cells"]}
     release = Release("", tuple(job["dims"]), cells, job["decimals"])
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+    # The engine and its solver leave logs and scratch files where they stand.
+    folder = asked.resolve().parent
+    with chdir(folder):
         coder = _Coder(release, job["links"])
         names = [f"v{axis}" for axis in range(len(release.dims))]
         trees = {
@@ -112,7 +114,7 @@ def run(asked: Path) -> None:
         run_batch(paths["arb"])
         found = TableResult(path=paths["tab"], exp_vars=names, response="value", is_freq=False)
         hidden = sorted(coder.hidden(found.rows, names))
-    asked.with_suffix(".hidden").write_text(json.dumps(hidden), encoding="utf-8")
+    (folder / asked.with_suffix(".hidden").name).write_text(json.dumps(hidden), encoding="utf-8")
 
 
 class _Coder:

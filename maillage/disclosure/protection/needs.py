@@ -16,12 +16,15 @@ class Needs:
     low, high  the smallest deduced bound may not exceed `low`, the largest may not be under `high`
     share      every other hidden cell must stay open by this part of itself, wherever it stands
     small      beyond this value, that is not asked of them (None: always asked)
+    unit       the one contributor of each cell, by number, who may not deduce another's sensitive
+               cell; −1 for cells of several (None: not asked)
     """
 
     low: np.ndarray
     high: np.ndarray
     share: float
     small: float | None
+    unit: np.ndarray | None = None
 
     def met(self, low: np.ndarray, high: np.ndarray, hidden: np.ndarray) -> np.ndarray:
         """Which cells are protected when tables reach from `low` to `high`."""

@@ -18,7 +18,9 @@ from maillage.disclosure.protection.needs import Needs
 
 
 TINY = 1e-7
-ROUNDS = 250
+ROUNDS, FEWEST_ROUNDS = 250, 4
+WORK = 24_000_000
+LATE_SECONDS = 600.0
 MOST_IDLE = 80
 STEP_BACK = 0.1
 Progress = Callable[[int, int], None]
@@ -66,6 +68,8 @@ class Pattern:
             for done, cell in enumerate(waiting, start=1):
                 self._protect_one(int(cell))
                 progress(done, waiting.size)
+            if not self._waiting().size:
+                self._part_insiders()
 
     def _waiting(self) -> np.ndarray:
         """The hidden cells no witness protects yet, those with the most to hide first."""
@@ -92,6 +96,34 @@ class Pattern:
         found = [(self._cheapest(cell, target), target) for target in wanted]
         self._keep(min((one for one, _ in found if one is not None), key=self._price))
 
+    def _told(self) -> np.ndarray:
+        """Pairs (insider, sensitive cell) that no witness moves apart."""
+        unit = self.needs.unit
+        if unit is None:
+            return np.empty((0, 2), dtype=int)
+        insiders, others = np.nonzero((unit >= 0) & self.primary)[0], np.nonzero(self.primary)[0]
+        if not insiders.size:
+            return np.empty((0, 2), dtype=int)
+        moves = np.abs(np.array(self.witnesses) - self.values) > TINY
+        apart = (~moves[:, insiders]).T.astype(float) @ moves[:, others].astype(float) > 0
+        pairs = np.argwhere(~apart)
+        found = np.column_stack([insiders[pairs[:, 0]], others[pairs[:, 1]]])
+        return np.asarray(found[unit[found[:, 0]] != unit[found[:, 1]]])
+
+    def _part_insiders(self) -> None:
+        """Hide what it takes for no lone contributor to deduce another sensitive cell."""
+        for insider, cell in self._told():
+            reached = np.array([[one[insider], one[cell]] for one in self.witnesses])
+            still = np.abs(reached[:, 0] - self.values[insider]) <= TINY
+            if (np.abs(reached[still, 1] - self.values[cell]) > TINY).any():
+                continue
+            targets = (self.needs.high[cell], self.needs.low[cell])
+            found = [self._cheapest(int(cell), one, still=int(insider)) for one in targets]
+            tables = [one for one in found if one is not None]
+            if not tables:
+                raise Unprotectable
+            self._keep(min(tables, key=self._price))
+
     def _is_met(self, cell: int) -> bool:
         table = np.array([one[cell] for one in self.witnesses])
         low, high = np.full_like(self.values, np.nan), np.full_like(self.values, np.nan)
@@ -107,9 +139,9 @@ class Pattern:
             raise Unprotectable
         self._keep(table)
 
-    def _cheapest(self, cell: int, target: float) -> np.ndarray | None:
+    def _cheapest(self, cell: int, target: float, *, still: int = -1) -> np.ndarray | None:
         weights = np.where(self.hidden, 0.0, self.cost)
-        return self._moves.cheapest(cell, target, weights)
+        return self._moves.cheapest(cell, target, weights, still=still)
 
     def _price(self, table: np.ndarray) -> float:
         moved = np.abs(table - self.values) > TINY
@@ -138,6 +170,21 @@ class Pattern:
             if not self._reach_within(int(other), frozen):
                 self.hidden, self.witnesses = before
                 return
+        for insider, other in self._told():
+            fixed = frozen.copy()
+            fixed[insider] = True
+            if not self._moves_within(int(other), fixed):
+                self.hidden, self.witnesses = before
+                return
+
+    def _moves_within(self, cell: int, frozen: np.ndarray) -> bool:
+        """Whether a cell moves at all, the frozen ones staying as they are."""
+        for sign in (1.0, -1.0):
+            table = self._moves.furthest(cell, sign, frozen)
+            if table is not None and abs(table[cell] - self.values[cell]) > TINY:
+                self.witnesses.append(table)
+                return True
+        return False
 
     def _reach_within(self, cell: int, frozen: np.ndarray) -> bool:
         """Whether the hidden cells alone meet the need of one of them."""
@@ -167,8 +214,13 @@ class _Moves:
         self.every = np.arange(2 * size, dtype=np.int32)
         self.plain = linear_program(matrix.tocsc(), (zero, zero), (-bottom, top))
 
-    def cheapest(self, cell: int, target: float, weights: np.ndarray) -> np.ndarray | None:
-        """The true table, moved so that one cell takes another value, at least cost."""
+    def cheapest(
+        self, cell: int, target: float, weights: np.ndarray, *, still: int = -1
+    ) -> np.ndarray | None:
+        """The true table, moved so that one cell takes another value, at least cost.
+
+        still  a cell that may not move (−1: none)
+        """
         size = self.values.size
         step = target - self.values[cell]
         cost = np.concatenate([weights, weights]) + 1e-4
@@ -177,11 +229,15 @@ class _Moves:
         forward, back = (step, 0.0) if step > 0 else (0.0, -step)
         self.split.changeColBounds(cell, forward, forward)
         self.split.changeColBounds(size + cell, back, back)
+        if still >= 0:
+            self.split.changeColBounds(still, 0.0, 0.0)
+            self.split.changeColBounds(size + still, 0.0, 0.0)
         self.split.run()
         solved = self.split.getModelStatus() == highspy.HighsModelStatus.kOptimal
         moves = np.asarray(self.split.getSolution().col_value) if solved else None
-        self.split.changeColBounds(cell, 0.0, self._up[cell])
-        self.split.changeColBounds(size + cell, 0.0, self._down[cell])
+        for one in (cell, still) if still >= 0 else (cell,):
+            self.split.changeColBounds(one, 0.0, self._up[one])
+            self.split.changeColBounds(size + one, 0.0, self._down[one])
         return None if moves is None else self.values + moves[:size] - moves[size:]
 
     def furthest(self, cell: int, sign: float, frozen: np.ndarray) -> np.ndarray | None:
@@ -204,11 +260,10 @@ def improved(
     make: Callable[[np.ndarray], Pattern],
     cost: np.ndarray,
     *,
-    seconds: float,
     seed: int = 0,
     hint: np.ndarray | None = None,
     progress: Progress = lambda done, total: None,
-) -> Pattern:
+) -> tuple[Pattern, bool]:
     """The least costly pattern found by protecting again with disturbed costs.
 
     make  a fresh pattern for given costs. Each round disturbs the costs around the best pattern so
@@ -216,17 +271,21 @@ def improved(
 
     hint  cells that another tool proposes to hide: where the search starts
 
-    The answer depends on the seed alone, unless `seconds` runs out first.
+    The answer depends on the seed alone: rounds are counted, fewer for a larger table. The second
+    value is False when the search went on for LATE_SECONDS: the answer is then coarser, and depends
+    on the machine.
     """
     draw = np.random.default_rng(seed)
     start = time.monotonic()
     best = current = make(cost if hint is None else cost * np.where(hint, 0.1, 1.0))
     _finish(best)
-    idle = 0
-    for done in range(ROUNDS):
+    idle, most = 0, int(np.clip(WORK / cost.size**2, FEWEST_ROUNDS, ROUNDS))
+    for done in range(most):
         least = _loss(best, cost)
-        if idle > MOST_IDLE or least == 0 or time.monotonic() - start > seconds:
+        if idle > MOST_IDLE or least == 0:
             break
+        if time.monotonic() - start > LATE_SECONDS:
+            return best, False
         trial = make(_disturbed(current, cost, draw))
         _finish(trial)
         # A step back now and then leaves the hollow the search is in.
@@ -234,8 +293,8 @@ def improved(
             current = trial
         idle = 0 if _loss(trial, cost) < least else idle + 1
         best = trial if idle == 0 else best
-        progress(done + 1, ROUNDS)
-    return best
+        progress(done + 1, most)
+    return best, True
 
 
 def _finish(pattern: Pattern) -> None:

@@ -16,10 +16,11 @@ from maillage.base.french import plural
 from maillage.disclosure.attack.audit import Audit, Knowledge, audit_releases
 from maillage.disclosure.attack.bounds import unknowns
 from maillage.disclosure.attack.equations import Space, State, space
+from maillage.disclosure.attack.insiders import units
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.attack.programs import linear_program
 from maillage.disclosure.attack.releases import Release
-from maillage.disclosure.protection.argus import METHODS, proposal
+from maillage.disclosure.protection.argus import proposal
 from maillage.disclosure.protection.lines import Lines
 from maillage.disclosure.protection.needs import Needs, needs_of
 from maillage.disclosure.protection.patterns import Pattern, Unprotectable, improved
@@ -29,12 +30,9 @@ from maillage.disclosure.regimes import Regime
 
 
 SMALL = 2_000
-MIDDLING = 300
-SEARCH_SECONDS = 60.0
-SHORT_SECONDS = 10.0
 MOST_AUDITS = 12
 WORTH_ASKING = 200
-ENGINE_SECONDS = (10.0, 20.0)
+ENGINE_SECONDS = 120.0
 SECONDARY = "secondary"
 Say = Callable[[str, int, int], None]
 
@@ -53,6 +51,9 @@ class Protected:
     intervals  for each, hidden cells → what our attack deduces of them
     audit      what our attack makes of it
     method     how secondary cells were chosen, in French
+    others_may_be_narrow  whether secondary cells are only proved not to be deduced exactly
+    ignored    how many rest on one contributor, when that was not asked
+    insiders   how many sensitive cells rest on one contributor, against whom the rest holds too
     """
 
     tables: tuple[Table, ...]
@@ -62,6 +63,9 @@ class Protected:
     audit: Audit
     method: str
     regime: Regime
+    others_may_be_narrow: bool = False
+    insiders: int = 0
+    ignored: int = 0
 
 
 def protect(
@@ -71,16 +75,25 @@ def protect(
     hierarchies: Mapping[str, Children] | None = None,
     say: Say = _quiet,
     seed: int = 0,
+    insiders: bool | None = None,
 ) -> Protected:
     """Protect tables under a regime, linked ones together: a cell they share is hidden in each.
+
+    insiders  whether the one contributor of a cell, who knows its own value, may deduce no other
+              sensitive cell either. By default: yes, but for amounts already added up, where it
+              hides more than the usual tools do; the record then says that it was not asked.
 
     Raises RefusedFile when its margins do not add up.
     """
     links = hierarchies or {}
     made = _with_some_table(space([table.release for table in tables], links))
     reasons, needs = _primary(tables, made, regime)
-    if not all(table.are_counts for table in tables):
+    if _promises_less(tables, made, regime):
         needs = replace(needs, share=0.0)
+    if insiders is None:
+        insiders = all(table.are_counts or table.persons for table in tables)
+    if insiders:
+        needs = replace(needs, unit=units(made.matrix, made.values > 0, _alone(tables, made)))
     work = _Work(tuple(tables), made, reasons, needs, regime, links, say, seed)
     for attempt in (work.searched, work.closed, work.coarse):
         hidden, method = attempt()
@@ -91,6 +104,24 @@ def protect(
         "Ce tableau ne peut pas être protégé : même ses marges désignent trop peu d’unités.",
         todo="Ne le publiez pas ; regroupez des modalités ou des territoires.",
     )
+
+
+def _promises_less(tables: Sequence[Table], made: Space, regime: Regime) -> bool:
+    """Whether the other hidden cells may only not be deduced exactly: a table of amounts.
+
+    A reader of whole numbers cannot tell them from counts: there, every hidden cell stays open.
+    """
+    if all(table.are_counts for table in tables):
+        return False
+    return regime.ranks > 0 and made.decimals > 0
+
+
+def _alone(tables: Sequence[Table], made: Space) -> np.ndarray:
+    """The cells that rest on one contributor."""
+    alone = np.zeros(len(made.keys), dtype=bool)
+    for table, places in zip(tables, made.places, strict=True):
+        alone[[places[key] for key, count in table.counts.items() if count == 1]] = True
+    return alone
 
 
 def _with_some_table(made: Space) -> Space:
@@ -162,25 +193,37 @@ class _Work:
         """The cells that the file does not have."""
         return np.asarray(self.made.states == State.LATENT)
 
+    @property
+    def insiders(self) -> np.ndarray:
+        """The sensitive cells that rest on one contributor, if one minds."""
+        unit = self.needs.unit
+        return (
+            np.zeros(len(self.made.keys), dtype=bool)
+            if unit is None
+            else ((unit >= 0) & (self.reasons != ""))
+        )
+
     def searched(self) -> tuple[np.ndarray | None, str]:
         """The fewest hidden cells found by search; nothing for a large table."""
         if len(self.made.keys) > SMALL:
             return None, ""
         cost = np.ones(self.made.values.size)
         try:
-            best = improved(
+            best, done = improved(
                 lambda costs: Pattern(
                     self.made.matrix, self.made.values, self.needs, costs, self.free
                 ),
                 cost,
-                seconds=SHORT_SECONDS if cost.size < MIDDLING else SEARCH_SECONDS,
                 seed=self.seed,
                 hint=self._hint(),
                 progress=lambda done, total: self.say("Recherche", done, total),
             )
         except Unprotectable:
             return None, ""
-        return best.hidden, "recherche du plus petit nombre de cases (programmes linéaires)"
+        method = "recherche du plus petit nombre de cases (programmes linéaires)"
+        if not done:
+            method += ", arrêtée parce qu’elle durait trop : plus grossière, propre à cette machine"
+        return best.hidden, method
 
     def _hint(self) -> np.ndarray | None:
         """What τ-Argus would hide, for a single table worth asking about."""
@@ -188,14 +231,13 @@ class _Work:
             return None
         release, places = self.tables[0].release, self.made.places[0]
         sensitive = [key for key, number in places.items() if self.reasons[number]]
-        for method, seconds in zip(METHODS, ENGINE_SECONDS, strict=True):
-            self.say(f"τ-Argus, {method}", 0, 1)
-            found = proposal(release, sensitive, self.links, method=method, seconds=seconds)
-            if found is not None:
-                hint = np.zeros(len(self.made.keys), dtype=bool)
-                hint[[places[key] for key in found if key in places]] = True
-                return hint
-        return None
+        self.say("τ-Argus", 0, 1)
+        found = proposal(release, sensitive, self.links, seconds=ENGINE_SECONDS)
+        if found is None:
+            return None
+        hint = np.zeros(len(self.made.keys), dtype=bool)
+        hint[[places[key] for key in found if key in places]] = True
+        return hint
 
     def closed(self) -> tuple[np.ndarray | None, str]:
         """Every line closed, then what the attack opens is repaired."""
@@ -253,12 +295,12 @@ class _Work:
             self.made.keys[one]: (float(self.needs.low[one]), float(self.needs.high[one]))
             for one in np.nonzero(self.reasons != "")[0]
         }
-        counts = all(table.are_counts for table in self.tables)
+        told = frozenset(self.made.keys[one] for one in np.nonzero(self.insiders)[0])
         return audit_releases(
             self._published(hidden),
             hierarchies=self.links,
             regime=self.regime,
-            knowledge=Knowledge(claims, others=counts),
+            knowledge=Knowledge(claims, others=self.needs.share > 0, alone=told),
             progress=lambda done, total: self.say("Audit", done, total),
         )
 
@@ -280,4 +322,9 @@ class _Work:
             found,
             method,
             self.regime,
+            self.needs.share == 0,
+            int(self.insiders.sum()),
+            int((_alone(self.tables, self.made) & (self.reasons != "")).sum())
+            if self.needs.unit is None
+            else 0,
         )

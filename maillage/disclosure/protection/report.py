@@ -70,6 +70,7 @@ def _table(done: Protected, rank: int, hierarchies: Hierarchies) -> dict[str, ob
                 "cell": dict(zip(published.dims, key, strict=True)),
                 "kind": SECONDARY if reason == SECONDARY else "primary",
                 "reason": reason,
+                "alone": reason != SECONDARY and done.tables[rank].counts[key] == 1,
                 "lower": _limited(done.intervals[rank][key][0]),
                 "upper": _limited(done.intervals[rank][key][1]),
             }
@@ -94,10 +95,23 @@ def sentences(done: Protected, hierarchies: Hierarchies) -> list[str]:
         "aucune case masquée ne se déduit des valeurs publiées, et chaque case sensible reste "
         f"incertaine d’au moins {number(rules.protection)} % de part et d’autre."
     )
-    if not all(table.are_counts for table in done.tables):
+    if done.others_may_be_narrow:
         lines.append(
             "Les autres cases masquées ne se déduisent pas exactement, mais parfois d’assez près : "
-            "pour rejouer l’audit sans les compter, ajoutez --known et ce compte rendu."
+            "« maillage audit » les compte à part ; avec --known et ce compte rendu, il ne juge "
+            "que les sensibles."
+        )
+    if done.insiders:
+        lines.append(
+            f"{plural(done.insiders, 'case sensible repose', 'cases sensibles reposent')} sur une "
+            "seule unité, qui connaît donc sa propre valeur : elle n’en déduit exactement aucune "
+            "autre case sensible."
+        )
+    if done.ignored:
+        lines.append(
+            f"{plural(done.ignored, 'case sensible repose', 'cases sensibles reposent')} sur une "
+            "seule unité. Ce qu’elle déduit des autres en connaissant sa propre valeur n’a pas été "
+            "examiné : ajoutez --insiders."
         )
     lines.append(
         "La liste des cases sensibles ne se publie pas : elle dirait lesquelles sont petites."

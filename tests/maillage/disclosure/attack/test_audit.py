@@ -158,3 +158,15 @@ def test_answer_is_written_with_null_for_an_end_without_limit():
 
     assert written["safe"] is True
     assert written["intervals"][0]["upper"] is None
+
+
+def test_table_rounded_cell_by_cell_is_audited_with_intervals():
+    # Four rounded cells, 2.5 each way: the hidden one is 15, give or take 10.
+    cells = {("a",): 5.0, ("b",): 10.0, ("c",): None, ("Total",): 30.0}
+
+    found = audit_releases([Release("t.csv", ("l",), cells)], regime=regime("cnaf"))
+
+    assert found.is_safe
+    assert (of(found, "c").lower, of(found, "c").upper) == (5, 25)
+    shown = {("a",): 5.0, ("b",): 10.0, ("c",): 10.0, ("Total",): 30.0}
+    assert audit_releases([Release("t.csv", ("l",), shown)], regime=regime("cnaf")).is_safe

@@ -27,11 +27,11 @@ def test_two_programs_of_one_process_both_answer():
 
 
 def test_whole_table_has_the_sums_asked():
-    assert whole_table(SUM, TEN, POSITIVE, 5).sum() == 10
+    assert whole_table(SUM, TEN, POSITIVE).sum() == 10
 
 
 def test_impossible_sums_have_no_whole_table():
-    assert whole_table(SUM, (np.array([0.5]), np.array([0.5])), POSITIVE, 5) is None
+    assert whole_table(SUM, (np.array([0.5]), np.array([0.5])), POSITIVE) is None
 
 
 def test_neighbourhood_starts_with_the_cell_and_follows_its_sums():

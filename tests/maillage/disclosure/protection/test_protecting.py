@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maillage.base.errors import RefusedFile
-from maillage.disclosure.attack.audit import audit_releases
+from maillage.disclosure.attack.audit import Knowledge, audit_releases
 from maillage.disclosure.attack.releases import Release
 from maillage.disclosure.protection.protecting import protect
 from maillage.disclosure.protection.tables import Table
@@ -172,3 +172,30 @@ def test_p_percent_rule_hides_the_cell_and_keeps_it_open_to_the_second():
 
     assert done.reasons[0]["A",] == "p_percent"
     assert done.intervals[0]["A",][1] >= 80 * 1.2 + 15
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_lone_contributors_tell_nothing_of_each_other_unless_told_otherwise(asked):
+    inner = {("a", "x"): 1, ("a", "y"): 1, ("a", "z"): 30, ("b", "x"): 20, ("b", "y"): 25}
+    inner |= {("b", "z"): 31, ("c", "x"): 22, ("c", "y"): 27, ("c", "z"): 33}
+    cells = with_margins(inner)
+
+    done = protect([counts_of(cells, ("l", "c"))], rule(3), insiders=asked)
+
+    alone = frozenset({("a", "x"), ("a", "y")})
+    knowledge = Knowledge({}, others=False, named=alone, alone=alone)
+    found = audit_releases(done.published, knowledge=knowledge)
+    assert found.is_safe or not asked
+    assert (done.insiders, done.ignored) == ((2, 0) if asked else (0, 2))
+
+
+def test_secondary_amounts_are_loose_for_a_reader_and_refused_if_strict():
+    cells = with_margins({("a", "x"): 996.5, ("a", "y"): 20.0, ("b", "x"): 30.0, ("b", "y"): 4.0})
+    hidden = {key: None if "Total" not in key else one for key, one in cells.items()}
+    published = Release("t.csv", ("l", "c"), hidden, 1)
+
+    lenient = audit_releases([published], regime=regime("fiscal"))
+    strict = audit_releases([published], regime=regime("fiscal"), strict=True)
+
+    assert lenient.is_safe
+    assert [one.key for one in lenient.loose] == [one.key for one in strict.leaks] == [("a", "x")]

@@ -25,3 +25,16 @@ def test_multiples_stay_as_they_are():
     made = space([release(cells, [])], {})
 
     assert rounded(made.matrix, made.values, 5).tolist() == made.values.tolist()
+
+
+def test_large_table_is_rounded_from_its_finest_cells():
+    values = np.random.default_rng(3).integers(0, 60, (40, 40)).tolist()
+    rows, columns = [[chr(first + rank) for rank in range(40)] for first in (0x100, 0x200)]
+    made = space([release(crossing(rows, columns, values), [])], {})
+
+    found = rounded(made.matrix, made.values, 5)
+
+    assert np.abs(made.matrix @ found).max() == 0
+    assert (found % 5 == 0).all()
+    finest = np.array(["Total" not in key for key in made.keys])
+    assert np.abs(found - made.values)[finest].max() <= 2.5

@@ -1,0 +1,60 @@
+"""What the audit of secrecy says on the screen."""
+
+from collections.abc import Sequence
+
+from maillage.base.french import number, plural
+from maillage.cli.data import OUT
+from maillage.disclosure.attack import Audit, Finding
+
+
+SHOWN_LEAKS = 40
+DECIMALS = 2
+
+
+def print_audit(found: Audit) -> None:
+    """Say on the screen what leaks, or that nothing does."""
+    what = f"{plural(found.hidden, 'case masquée', 'cases masquées')}, " + plural(
+        found.equations, "égalité examinée", "égalités examinées"
+    )
+    if found.loose:
+        OUT.print(loose_words(found))
+    if found.is_safe:
+        OUT.print(f"Aucune case masquée ne se déduit des valeurs publiées ({what}).")
+        return
+    count = plural(len(found.leaks), "case se déduit", "cases se déduisent")
+    OUT.print(f"{count} des valeurs publiées ({what}) :")
+    for leak in found.leaks[:SHOWN_LEAKS]:
+        OUT.print(f"  {leak_words(found, leak)}")
+    if len(found.leaks) > SHOWN_LEAKS:
+        OUT.print(f"  … et {number(len(found.leaks) - SHOWN_LEAKS)} autres (liste entière : -o).")
+
+
+def loose_words(found: Audit) -> str:
+    """What the cells of a table of amounts that are narrow are worth."""
+    count = plural(len(found.loose), "case masquée s’estime", "cases masquées s’estiment")
+    return (
+        f"{count} de plus près que le régime ne le permet pour une case sensible. Un tableau de "
+        "montants ne dit pas lesquelles le sont : ce n’est pas une fuite si ces cases n’ont été "
+        "masquées que pour en protéger d’autres. Pour le vérifier, ajoutez --known et le compte "
+        "rendu de « protect » ; pour les refuser toutes, --strict."
+    )
+
+
+def leak_words(found: Audit, leak: Finding) -> str:
+    """`commune = A, sexe = F : 3, exactement`."""
+    place = cell_words(found, leak.key)
+    decimals = 0 if found.whole else DECIMALS
+    low, high = number(leak.lower, decimals=decimals), number(leak.upper, decimals=decimals)
+    endings = {
+        "exact": f"{low}, exactement",
+        "latent": f"{low}, exactement (case jamais publiée, obtenue par différence)",
+        "narrow": f"entre {low} et {high}",
+        "insider": f"exactement, pour l’unité qui est seule dans {cell_words(found, leak.by)}",
+        "undecided": f"entre {low} et {high} au plus large, sans preuve qu’elle résiste",
+    }
+    return f"{place} : {endings[leak.kind]}"
+
+
+def cell_words(found: Audit, key: Sequence[str]) -> str:
+    """`commune = A, sexe = F`."""
+    return ", ".join(f"{name} = {code}" for name, code in zip(found.dims, key, strict=False))

@@ -1,0 +1,80 @@
+"""What a contributor alone in its cell deduces: it knows one hidden value, its own.
+
+Two hidden cells of a line tell each other; so does any pair that moves as one in every table
+compatible with what is published. Whether two cells do is read on random moves that change no
+published sum: such moves are projections on the null space of the equations.
+"""
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.linalg import lsmr
+
+
+DRAWS = 6
+SEED = 2026
+EXACT = 1e-12
+STILL = 1e-7
+PARALLEL = 1e-8
+
+
+def told_by(
+    matrix: sparse.csr_matrix, moving: np.ndarray, unit: np.ndarray, sensitive: np.ndarray
+) -> list[tuple[int, int]]:
+    """Pairs (insider, sensitive cell it deduces exactly), as positions among the unknowns.
+
+    moving     which unknowns take several values (mask); the others are known already
+    unit       the unit alone in each cell, by number; −1 for the cells of several
+    sensitive  positions of the cells that must stay unknown to the other units
+
+    Whole numbers are not used: an insider who tries them all is not in this calculation.
+    """
+    alone = np.nonzero((unit >= 0) & moving)[0]
+    sensitive = sensitive[moving[sensitive]]
+    if not alone.size or not sensitive.size:
+        return []
+    moves = _moves(matrix, moving)
+    pairs = []
+    others = moves[:, sensitive]
+    lengths = (others**2).sum(axis=0)
+    for one in alone:
+        own = moves[:, one]
+        length = float(own @ own)
+        together = (own @ others) ** 2 >= (1 - PARALLEL) * length * lengths
+        known = (
+            together & (lengths > STILL**2) & (length > STILL**2) & (unit[sensitive] != unit[one])
+        )
+        pairs += [(int(one), int(other)) for other in sensitive[known]]
+    return pairs
+
+
+def units(matrix: sparse.csr_matrix, moving: np.ndarray, alone: np.ndarray) -> np.ndarray:
+    """Which unit stands alone in each cell, by number; −1 for the cells of several.
+
+    moving  the cells that are not empty (mask): a total whose other parts are empty holds the unit
+            of its only part
+    alone   the cells of one contributor (mask)
+    """
+    found = np.full(moving.size, -1)
+    places = np.nonzero(alone)[0]
+    if not places.size:
+        return found
+    moves = _moves(matrix, moving)
+    for rank, place in enumerate(places):
+        if found[place] < 0:
+            same = np.abs(moves[:, places] - moves[:, [place]]).max(axis=0) <= STILL
+            found[places[same & moving[places]]] = rank
+            found[place] = rank
+    return found
+
+
+def _moves(matrix: sparse.csr_matrix, moving: np.ndarray) -> np.ndarray:
+    """Random moves of the unknowns under which every equation still holds, one a row."""
+    inside = matrix[:, np.nonzero(moving)[0]].tocsr()
+    draw = np.random.default_rng(SEED)
+    found = np.zeros((DRAWS, moving.size))
+    for row in found:
+        wish = draw.standard_normal(inside.shape[1])
+        most = 20 * sum(inside.shape)
+        undone = lsmr(inside, inside @ wish, atol=EXACT, btol=EXACT, conlim=0, maxiter=most)[0]
+        row[moving] = wish - undone
+    return found
