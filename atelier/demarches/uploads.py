@@ -5,6 +5,7 @@ Refused files are told apart in French; the page keeps what was typed beside the
 
 import hashlib
 import zipfile
+import zlib
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -28,7 +29,11 @@ OFFICE = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+OPEN_DOCUMENTS = frozenset(
+    f"application/vnd.oasis.opendocument.{kind}"
+    for kind in ("text", "spreadsheet", "presentation", "graphics")
+)
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 ACCEPTED = "PDF, image (PNG, JPEG), texte, Word, Excel, PowerPoint ou LibreOffice"
 # Only these are shown in the browser; anything else is downloaded.
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -88,19 +93,25 @@ def _office(upload: Any) -> str | None:
     try:
         with zipfile.ZipFile(upload) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype")[:100].decode("ascii") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError):
+            kind = _declared(archive) if "mimetype" in names else ""
+    except (*BROKEN, UnicodeDecodeError):
         return None
     finally:
         upload.seek(0)
     if any(name.endswith("vbaProject.bin") for name in names):
         return None
-    if kind.startswith(OPEN_DOCUMENT):
+    if kind in OPEN_DOCUMENTS:
         return kind
     return next(
         (media for folder, media in OFFICE.items() if any(n.startswith(folder) for n in names)),
         None,
     )
+
+
+def _declared(archive: zipfile.ZipFile) -> str:
+    """The kind that an open document says it is: a hundred bytes of it, whatever it swells to."""
+    with archive.open("mimetype") as told:
+        return told.read(100).decode("ascii")
 
 
 def _text(upload: Any) -> str | None:

@@ -1,6 +1,7 @@
 """Receiving a file: what it is comes from its bytes."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -57,6 +58,28 @@ def test_other_kinds_are_refused_by_name(name, content, reason):
         content = content.replace(b"vbaProject_bin", b"vbaProject.bin")
     with pytest.raises(NotNow, match=reason or "type accepté"):
         read_kind(upload(name, content))
+
+
+@pytest.mark.parametrize("told", ["text\r\nX-Evil: 1", "text; charset=x", "base" * 40])
+def test_kind_that_an_open_document_says_is_one_we_know(told):
+    written = archive(mimetype=f"application/vnd.oasis.opendocument.{told}")
+
+    with pytest.raises(NotNow, match="type accepté"):
+        read_kind(upload("releve.odt", written))
+
+
+def test_declared_kind_that_swells_is_not_unpacked():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("mimetype", b"a" * 100_000_000)
+    tracemalloc.start()
+
+    with pytest.raises(NotNow, match="type accepté"):
+        read_kind(upload("bombe.odt", buffer.getvalue()))
+
+    _, highest = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert highest < 20_000_000
 
 
 def test_file_that_is_too_large_is_told_its_size_and_the_limit():
