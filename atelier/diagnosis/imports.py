@@ -5,10 +5,12 @@ Nothing is kept when a line is wrong: the message names every line, the rule, an
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
@@ -19,10 +21,15 @@ from atelier.accounts.models import College
 from atelier.demarches import library
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import TestimonyKind
+from atelier.ui.characters import writable
 
 
 MAXIMUM_BYTES = 5 * 1024 * 1024
+MAXIMUM_OPEN_BYTES = 60 * 1024 * 1024
 MAXIMUM_LINES = 5000
+MAXIMUM_COLUMNS = 60
+# One line more than is taken, and the heads: enough to see that the table is too long.
+MOST_READ = MAXIMUM_LINES + 2
 MOST_ERRORS = 12
 COLUMNS = {
     "paroles": "text",
@@ -37,6 +44,18 @@ COLUMNS = {
     "date": "collected_on",
     "citable": "may_quote",
 }
+UNREADABLE = (
+    InvalidFileException,
+    BadZipFile,
+    zlib.error,
+    SyntaxError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 YES = {"oui", "o", "x", "1", "vrai", "yes"}
 
 
@@ -44,7 +63,7 @@ def read_testimonies(upload: UploadedFile) -> list[dict[str, Any]]:
     """The lines of the table as fields of a testimony. Raises NotNow with every wrong line."""
     if upload.size > MAXIMUM_BYTES:
         raise NotNow("Ce tableau dépasse 5 Mo. Gardez seulement la feuille des paroles.")
-    rows = list(_rows(upload))
+    rows = list(islice(_rows(upload), MOST_READ))
     heads = _heads(rows, upload.name or "")
     found, errors = [], []
     for number, row in enumerate(rows[1:], start=2):
@@ -129,22 +148,40 @@ def _rows(upload: UploadedFile) -> Iterator[list[Any]]:
     if content.startswith(b"PK"):
         yield from _workbook_rows(content, upload.name or "")
         return
-    text = _decoded(content)
+    text = writable(_decoded(content))
     sample = text[:4000]
     separator = max(";\t,", key=sample.count)
-    yield from csv.reader(io.StringIO(text), delimiter=separator)
+    try:
+        yield from csv.reader(io.StringIO(text), delimiter=separator)
+    except csv.Error as problem:
+        raise NotNow(
+            "Une case de ce tableau est trop longue. Coupez ses paroles en plusieurs lignes."
+        ) from problem
 
 
 def _workbook_rows(content: bytes, name: str) -> Iterator[list[Any]]:
     try:
+        _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True, max_row=MAXIMUM_LINES + 2):
-            yield ["" if cell is None else cell for cell in row]
-    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError) as problem:
+        lines = sheet.iter_rows(values_only=True, max_row=MOST_READ, max_col=MAXIMUM_COLUMNS)
+        for row in lines:
+            yield ["" if cell is None else _cell(cell) for cell in row]
+    except UNREADABLE as problem:
         raise NotNow(
             f"« {name} » n’est pas un classeur lisible. Enregistrez-le en CSV."
         ) from problem
+
+
+def _check_size(content: bytes) -> None:
+    """Raises NotNow for a small workbook that would fill the memory once open."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAXIMUM_OPEN_BYTES:
+            raise NotNow("Ce classeur est trop gros une fois ouvert. Enregistrez-le en CSV.")
+
+
+def _cell(cell: Any) -> Any:
+    return writable(cell) if isinstance(cell, str) else cell
 
 
 def _decoded(content: bytes) -> str:

@@ -128,6 +128,6 @@ def _code(demarche: Demarche, kind: str) -> str:
         for code in demarche.testimonies.filter(code__startswith=letter).values_list(
             "code", flat=True
         )
-        if code[1:].isdigit()
+        if code[1:].isdecimal()
     }
     return f"{letter}{max(taken, default=0) + 1}"

@@ -2,6 +2,8 @@
 
 import io
 from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +38,46 @@ def test_workbook_is_read():
     (row,) = read_testimonies(SimpleUploadedFile("e.xlsx", written.getvalue()))
 
     assert row["kind"] == "professional"
+
+
+def workbook_of(**parts):
+    """A workbook with some of its parts replaced."""
+    book, written = Workbook(), io.BytesIO()
+    book.active.append(["Paroles"])
+    book.save(written)
+    changed = io.BytesIO()
+    with ZipFile(written) as sound, ZipFile(changed, "w", ZIP_DEFLATED) as broken:
+        for name in sound.namelist():
+            stem = Path(name).stem
+            broken.writestr(name, parts.get(stem, sound.read(name)))
+    return SimpleUploadedFile("e.xlsx", changed.getvalue())
+
+
+def test_small_workbook_that_would_fill_the_memory_is_not_opened():
+    with pytest.raises(NotNow, match="trop gros une fois ouvert"):
+        read_testimonies(workbook_of(sheet1=b" " * 70_000_000))
+
+
+@pytest.mark.parametrize("part", ["workbook", "sheet1", "styles"])
+def test_workbook_that_does_not_read_is_refused_in_french(part):
+    with pytest.raises(NotNow, match="n’est pas un classeur lisible"):
+        read_testimonies(workbook_of(**{part: b"<a><b></a>"}))
+
+
+def test_table_longer_than_the_limit_is_not_read_to_its_end():
+    with pytest.raises(NotNow, match="plus de 5000 lignes"):
+        read_testimonies(csv("paroles\n" + "Un.\n" * 500_000))
+
+
+def test_cell_longer_than_a_table_holds_is_told():
+    with pytest.raises(NotNow, match="trop longue"):
+        read_testimonies(csv("paroles\n" + "a" * 200_000))
+
+
+def test_characters_that_no_document_can_hold_are_taken_out():
+    (row,) = read_testimonies(csv("paroles\nC’est\x0bloin.\n"))
+
+    assert row["text"] == "C’est loin."
 
 
 def test_empty_lines_are_passed_over():

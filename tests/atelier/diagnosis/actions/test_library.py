@@ -34,6 +34,15 @@ def test_codes_follow_one_another_by_kind():
     assert codes == ["E1", "G1", "E2"]
 
 
+def test_code_that_only_looks_like_a_number_stops_nobody():
+    demarche = make.demarche()
+    import_testimonies(by=None, demarche=demarche, rows=[row("Un.", "E²")])
+
+    added = add_testimony(by=None, demarche=demarche, kind=TestimonyKind.INTERVIEW, text="Deux.")
+
+    assert added.code == "E1"
+
+
 def test_journal_keeps_the_code_and_never_the_words():
     add_testimony(
         by=make.person(), demarche=make.demarche(), kind=TestimonyKind.INTERVIEW, text="Secret."
