@@ -63,12 +63,13 @@ def change_finding(
     *, by: Person, finding: Finding, hypotheses: list[Hypothesis] | None = None, **values: Any
 ) -> Finding:
     """Reword or complete a constat that is not validated."""
+    _hold(finding)
     if finding.status == FindingStatus.VALIDATED:
         raise NotNow("Ce constat est validé : marquez-le « à revoir » avant de le modifier.")
     before, after = changes(finding, values)
     for name, value in after.items():
         setattr(finding, name, value)
-    finding.save()
+    finding.save(update_fields=list(after))
     if hypotheses is not None:
         finding.hypotheses.set(hypotheses)
     record(
@@ -87,6 +88,9 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
     """Rest the constat on a piece of evidence, or note that it goes against it."""
     if evidence.demarche_id != finding.demarche_id:
         raise NotNow("Cette preuve vient d’une autre démarche.")
+    _hold(finding)
+    if finding.status == FindingStatus.VALIDATED:
+        raise NotNow("Ce constat est validé : ses preuves ne changent plus.")
     link, _ = FindingEvidence.objects.update_or_create(
         finding=finding, evidence=evidence, defaults={"stance": stance}
     )
@@ -103,6 +107,7 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
 @transaction.atomic
 def rest_off(*, by: Person, finding: Finding, evidence: Evidence) -> None:
     """Take a piece of evidence off a constat that is not validated."""
+    _hold(finding)
     if finding.status == FindingStatus.VALIDATED:
         raise NotNow("Ce constat est validé : ses preuves ne changent plus.")
     FindingEvidence.objects.filter(finding=finding, evidence=evidence).delete()
@@ -123,6 +128,7 @@ def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -
     """
     if status == FindingStatus.VALIDATED:
         raise NotNow("Un constat se valide par une décision du comité de pilotage ou du conseil.")
+    _hold(finding)
     check_transition(FINDING_TRANSITIONS, finding.status, status, labels=FindingStatus)
     if status == FindingStatus.PROPOSED and not finding.links.exists():
         raise NotNow("Attachez au moins une preuve avant de proposer ce constat.")
@@ -135,6 +141,7 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
 
     Raises NotNow unless the decision is an adopted validation of a deciding instance.
     """
+    _hold(finding)
     check_transition(
         FINDING_TRANSITIONS, finding.status, FindingStatus.VALIDATED, labels=FindingStatus
     )
@@ -171,6 +178,11 @@ def set_path_breaks(
         after={"breaks": [str(one) for one in made]},
     )
     return made
+
+
+def _hold(finding: Finding) -> None:
+    """Read the row again and lock it: what two people do at once is done one after the other."""
+    finding.refresh_from_db(from_queryset=Finding.objects.select_for_update())
 
 
 def _set(by: Person, finding: Finding, status: FindingStatus) -> Finding:

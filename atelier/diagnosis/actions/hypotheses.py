@@ -59,12 +59,13 @@ def change_hypothesis(
     *, by: Person, hypothesis: Hypothesis, groups: list[Group] | None = None, **values: Any
 ) -> Hypothesis:
     """Reword or complete it. A hypothesis already concluded is reopened first."""
+    _hold(hypothesis)
     if HypothesisStatus(hypothesis.status) in CONCLUSIONS:
         raise NotNow("Cette hypothèse est conclue : rouvrez-la avant de la modifier.")
     before, after = changes(hypothesis, values)
     for name, value in after.items():
         setattr(hypothesis, name, value)
-    hypothesis.save()
+    hypothesis.save(update_fields=list(after))
     if groups is not None:
         hypothesis.groups.set(groups)
     record(
@@ -87,6 +88,7 @@ def set_hypothesis_status(
     Raises NotNow for a passage that is not in the table, a conclusion without evidence, or a
     hypothesis set aside without a word of why.
     """
+    _hold(hypothesis)
     check_transition(HYPOTHESIS_TRANSITIONS, hypothesis.status, status, labels=HypothesisStatus)
     if status in CONCLUSIONS and not hypothesis.links.exists():
         raise NotNow("Attachez au moins une preuve avant de conclure.")
@@ -138,6 +140,11 @@ def detach(*, by: Person, hypothesis: Hypothesis, evidence: Evidence) -> None:
         demarche_id=hypothesis.demarche_id,
         before={"evidence": str(evidence)},
     )
+
+
+def _hold(hypothesis: Hypothesis) -> None:
+    """Read the row again and lock it: what two people do at once is done one after the other."""
+    hypothesis.refresh_from_db(from_queryset=Hypothesis.objects.select_for_update())
 
 
 def _next_number(demarche: Demarche) -> int:

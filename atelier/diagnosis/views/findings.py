@@ -173,12 +173,15 @@ def rest(request: HttpRequest, finding_id: int) -> HttpResponse:
     shown = _finding(request, finding_id)
     form = AttachForm(request.POST, evidence=queries.evidence(shown.demarche))
     if form.is_valid():
-        actions.rest_on(
-            by=request.user,
-            finding=shown,
-            evidence=form.cleaned_data["evidence"],
-            stance=Stance(form.cleaned_data["stance"]),
-        )
+        try:
+            actions.rest_on(
+                by=request.user,
+                finding=shown,
+                evidence=form.cleaned_data["evidence"],
+                stance=Stance(form.cleaned_data["stance"]),
+            )
+        except NotNow as problem:
+            messages.error(request, str(problem))
     else:
         messages.error(request, "Choisissez une preuve et dites dans quel sens elle va.")
     return redirect(chain.finding_url(shown))

@@ -13,7 +13,7 @@ from atelier.diagnosis.actions.findings import (
     validate,
     write_finding,
 )
-from atelier.diagnosis.models import FindingStatus, Stance
+from atelier.diagnosis.models import Finding, FindingStatus, Stance
 from atelier.meetings.models import DecisionKind
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
@@ -108,6 +108,23 @@ def test_validated_constat_does_not_change_nor_lose_its_evidence():
         change_finding(by=make.person(), finding=finding, statement="Autre.")
     with pytest.raises(NotNow):
         rest_off(by=make.person(), finding=finding, evidence=figure)
+    with pytest.raises(NotNow):
+        rest_on(by=make.person(), finding=finding, evidence=figure, stance=Stance.CONTRADICTS)
+
+
+def test_constat_validated_meanwhile_is_not_overwritten_by_who_saw_it_before():
+    finding = proposed()
+    seen_before = Finding.objects.get(pk=finding.pk)
+    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    validate(by=make.person(), finding=finding, decision=decision)
+
+    with pytest.raises(NotNow):
+        change_finding(by=make.person(), finding=seen_before, statement="Autre.")
+    with pytest.raises(NotNow):
+        validate(by=make.person(), finding=seen_before, decision=decision)
+
+    finding.refresh_from_db()
+    assert (finding.status, finding.validated_in) == (FindingStatus.VALIDATED, decision)
 
 
 def test_constat_rests_on_evidence_once():
