@@ -89,6 +89,7 @@ def follow_decision(
     *, by: Person, decision: Decision, status: DecisionStatus, follow_up: str = ""
 ) -> Decision:
     """What became of it: followed by effect, dropped, or to follow again."""
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
     check_transition(DECISION_TRANSITIONS, decision.status, status, labels=DecisionStatus)
     before = {"status": decision.status, "follow_up": decision.follow_up}
     decision.status = status

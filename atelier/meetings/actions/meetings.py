@@ -114,6 +114,7 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
     returns   how many letters; those without address are to be called, the page says so
     Convening again sends the change. Raises NotNow without agenda, or once held or cancelled.
     """
+    _hold(meeting)
     check_transition(
         MEETING_TRANSITIONS, meeting.status, MeetingStatus.CONVENED, labels=MeetingStatus
     )
@@ -140,6 +141,7 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
 @transaction.atomic
 def cancel(*, by: Person, meeting: Meeting) -> int:
     """Cancel, and tell those who were convened. Returns how many letters."""
+    _hold(meeting)
     was_convened = meeting.status == MeetingStatus.CONVENED
     check_transition(
         MEETING_TRANSITIONS, meeting.status, MeetingStatus.CANCELLED, labels=MeetingStatus
@@ -182,6 +184,7 @@ def answer(
 @transaction.atomic
 def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting:
     """The meeting took place: who was there, excused, absent, by attendance identifier."""
+    _hold(meeting)
     if meeting.status != MeetingStatus.HELD:
         check_transition(
             MEETING_TRANSITIONS, meeting.status, MeetingStatus.HELD, labels=MeetingStatus
@@ -257,6 +260,11 @@ def subscribe(*, by: Person, demarche: Demarche) -> str:
     return links.issue(
         by=by, person=by, scope=LinkScope.CALENDAR, days=CALENDAR_DAYS, target=target
     )
+
+
+def _hold(meeting: Meeting) -> None:
+    """Read the row again and lock it: what two people do at once is done one after the other."""
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
 
 
 def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:

@@ -15,7 +15,7 @@ from atelier.meetings.actions.decisions import (
     follow_decision,
     record_decision,
 )
-from atelier.meetings.models import DecisionKind, DecisionStatus, Opinion
+from atelier.meetings.models import Decision, DecisionKind, DecisionStatus, Opinion
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -89,6 +89,15 @@ def test_dropped_decision_may_be_taken_up_again():
 
     with pytest.raises(NotNow):
         follow_decision(by=make.person(), decision=decision, status=DecisionStatus.OPEN)
+
+
+def test_decision_followed_twice_at_once_is_followed_once():
+    decision = making.decision()
+    seen_before = Decision.objects.get(pk=decision.pk)
+    follow_decision(by=make.person(), decision=decision, status=DecisionStatus.DONE)
+
+    with pytest.raises(NotNow):
+        follow_decision(by=make.person(), decision=seen_before, status=DecisionStatus.DROPPED)
 
 
 class TestConsult:

@@ -23,7 +23,7 @@ from atelier.meetings.actions.meetings import (
     set_agenda,
     write_minutes,
 )
-from atelier.meetings.models import Answer, MeetingStatus
+from atelier.meetings.models import Answer, Meeting, MeetingStatus
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -200,6 +200,17 @@ def test_cancelled_meeting_tells_those_who_were_convened(django_capture_on_commi
 
     assert "Annulée" in mail.outbox[-1].subject
     assert "STATUS:CANCELLED" in mail.outbox[-1].attachments[0][1]
+
+
+def test_meeting_cancelled_twice_at_once_is_told_once():
+    meeting = making.meeting(agenda=("Un",), people=(make.person(),))
+    seen_before = Meeting.objects.get(pk=meeting.pk)
+    cancel(by=make.person(), meeting=meeting)
+
+    with pytest.raises(NotNow):
+        cancel(by=make.person(), meeting=seen_before)
+    with pytest.raises(NotNow):
+        hold(by=make.person(), meeting=seen_before, present={})
 
 
 def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callbacks):
