@@ -8,6 +8,8 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -83,6 +85,19 @@ def withdraw(*, by: Any, person: Person, scope: LinkScope | None = None, target:
     count = living.update(revoked_at=timezone.now())
     if count:
         record("accounts.links_withdrawn", by=by, target=person, after={"count": count})
+    return count
+
+
+@transaction.atomic
+def close_doors(*, by: Person, kept_session: str | None) -> int:
+    """Withdraw every link of a person and end their other sessions; returns how many links.
+
+    Whoever came in by a link that was lost or forwarded is put out too.
+    """
+    count = withdraw(by=by, person=by)
+    for session in Session.objects.exclude(pk=kept_session).order_by("pk").iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(by.pk):
+            session.delete()
     return count
 
 

@@ -34,8 +34,8 @@ def profile(request: HttpRequest) -> HttpResponse:
 @signed_in_page
 @require_POST
 def withdraw_links(request: HttpRequest) -> HttpResponse:
-    """Close every personal link one was sent: a lost telephone, a forwarded e-mail."""
-    count = links.withdraw(by=request.user, person=request.user)
+    """Close every personal link one was sent, and whoever came in by one: a lost telephone."""
+    count = links.close_doors(by=request.user, kept_session=request.session.session_key)
     messages.success(
         request,
         f"{count} liens retirés : ils n’ouvrent plus rien."

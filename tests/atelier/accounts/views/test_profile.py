@@ -95,3 +95,14 @@ def test_short_password_is_refused_in_french(client_of):
     )
 
     assert "trop court" in page.content.decode()
+
+
+def test_withdrawing_ones_links_puts_out_whoever_came_in_by_one(client_of):
+    odile, other = given.person(), given.person()
+    thief, mine, elsewhere = client_of(odile), client_of(odile), client_of(other)
+
+    mine.post("/compte/liens/retirer")
+
+    assert thief.get("/compte").status_code == 302
+    assert mine.get("/compte").status_code == 200
+    assert elsewhere.get("/compte").status_code == 200
