@@ -17,7 +17,7 @@ from maillage.cli.data import ERR, OUT
 from maillage.cli.secrecy_words import print_audit
 from maillage.disclosure.attack import Knowledge, audit_releases
 from maillage.disclosure.attack.equations import space
-from maillage.disclosure.attack.hierarchies import read_hierarchies
+from maillage.disclosure.attack.hierarchies import read_hierarchies, refuse_foreign
 from maillage.disclosure.attack.lattice import TOTAL
 from maillage.disclosure.attack.releases import VALUE, Release, read_release
 from maillage.disclosure.protection.protecting import protect as protect_table
@@ -60,6 +60,7 @@ def audit(
     releases = [read_release(read_own_table(path, {VALUE: "valeur publiée"})) for path in published]
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     hierarchies = read_hierarchies(hierarchy or [], dims)
+    refuse_foreign(hierarchies, codes_of(releases))
     knowledge = None if known is None else read_known(known, dims)
     with progress_bar("Audit") as advance:
         found = audit_releases(
@@ -75,6 +76,15 @@ def audit(
     print_audit(found)
     if not found.is_safe:
         sys.exit(1)
+
+
+def codes_of(releases: Sequence[Release]) -> dict[str, set[str]]:
+    """Dimension → the codes that these tables have there."""
+    found: dict[str, set[str]] = {}
+    for release in releases:
+        for axis, name in enumerate(release.dims):
+            found.setdefault(name, set()).update(key[axis] for key in release.cells)
+    return found
 
 
 def read_known(record: Path, dims: Sequence[str]) -> Knowledge:
@@ -207,6 +217,7 @@ def protect(
     refuse_unwritable(output, several=len(tables) > 1)
     given = [read_one(path, columns, hierarchies, persons=persons) for path in tables]
     refuse_unused(columns, given)
+    refuse_foreign(hierarchies, codes_of([one.release for one in given]))
     if base:
         write_tables([round_table(one, base, hierarchies) for one in given], output)
         OUT.print(f"{output} : chaque case est un multiple de {base}, les totaux sont justes.")

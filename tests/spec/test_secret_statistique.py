@@ -237,10 +237,10 @@ def limits(page: Page) -> None:
         "refuse toutes. Un montant sans décimales ne se distingue pas d’un effectif : toutes ses "
         "cases masquées restent ouvertes.",
         "- Qui est seul dans une case connaît sa valeur. Il ne peut déduire exactement aucune "
-        "autre case sensible d’un tableau d’effectifs ou d’un fichier d’une ligne par apport ; pour "
-        "des montants déjà additionnés, demandez-le par `--insiders` (davantage de cases masquées). "
-        "Une déduction seulement étroite par cette unité, ou par deux qui s’entendent, n’est pas "
-        "examinée.",
+        "autre case sensible d’un tableau d’effectifs ou d’un fichier d’une ligne par apport ; "
+        "pour des montants déjà additionnés, demandez-le par `--insiders` (davantage de cases "
+        "masquées). Une déduction seulement étroite par cette unité, ou par deux qui s’entendent, "
+        "n’est pas examinée.",
         "- La réponse dépend de la graine (`--seed`), non de la machine : les essais sont comptés. "
         "Après dix minutes, la recherche s’arrête et le compte rendu le dit. τ-Argus, qui propose "
         "un point de départ, dispose de deux minutes.",

@@ -57,3 +57,20 @@ def read_hierarchy(path: Path) -> Hierarchy:
 def known_codes(hierarchy: Mapping[str, Sequence[str]]) -> set[str]:
     """Every code of a hierarchy, parents and children."""
     return set(hierarchy).union(*hierarchy.values()) if hierarchy else set()
+
+
+def refuse_foreign(
+    hierarchies: Mapping[str, Mapping[str, Sequence[str]]], used: Mapping[str, set[str]]
+) -> None:
+    """Raises RefusedFile when a hierarchy names no code of its column: another file was meant.
+
+    used  dimension → the codes that the tables have there
+    """
+    for name, links in hierarchies.items():
+        codes = known_codes(links)
+        if codes and not codes & used[name]:
+            raise RefusedFile(
+                f"Hiérarchie de « {name} » : aucun de ses codes (« {min(codes)} »…) n’est dans la "
+                f"colonne (« {min(used[name])} »…).",
+                todo="Vérifiez le fichier donné à --hierarchy, et que les codes s’écrivent pareil.",
+            )

@@ -13,6 +13,7 @@ from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.protection.merging import merges
 from maillage.disclosure.protection.primary import COUNT, DOMINANCE, P_PERCENT, wording
 from maillage.disclosure.protection.protecting import SECONDARY, Protected
+from maillage.disclosure.protection.tables import Key
 
 
 Hierarchies = Mapping[str, Children]
@@ -70,13 +71,21 @@ def _table(done: Protected, rank: int, hierarchies: Hierarchies) -> dict[str, ob
                 "cell": dict(zip(published.dims, key, strict=True)),
                 "kind": SECONDARY if reason == SECONDARY else "primary",
                 "reason": reason,
-                "alone": reason != SECONDARY and done.tables[rank].counts[key] == 1,
+                **_alone(done, rank, key, reason),
                 "lower": _limited(done.intervals[rank][key][0]),
                 "upper": _limited(done.intervals[rank][key][1]),
             }
             for key, reason in reasons.items()
         ],
     }
+
+
+def _alone(done: Protected, rank: int, key: Key, reason: str) -> dict[str, bool]:
+    """Whether a sensitive amount is one contributor's. Of a count, that would tell the value."""
+    table = done.tables[rank]
+    if table.are_counts or reason == SECONDARY:
+        return {}
+    return {"alone": table.counts[key] == 1}
 
 
 def _limited(value: float) -> float | None:

@@ -3,7 +3,12 @@
 import pytest
 
 from maillage.base.errors import RefusedFile, WrongCall
-from maillage.disclosure.attack.hierarchies import known_codes, read_hierarchies, read_hierarchy
+from maillage.disclosure.attack.hierarchies import (
+    known_codes,
+    read_hierarchies,
+    read_hierarchy,
+    refuse_foreign,
+)
 
 
 def written(folder, text):
@@ -39,3 +44,12 @@ def test_hierarchy_option_without_column_or_file_is_a_wrong_call(text):
 def test_hierarchy_of_an_unknown_column_is_a_wrong_call():
     with pytest.raises(WrongCall, match="n’est pas une dimension"):
         read_hierarchies(["age=h.csv"], ("commune",))
+
+
+def test_hierarchy_of_another_column_is_refused():
+    with pytest.raises(RefusedFile, match="aucun de ses codes"):
+        refuse_foreign({"zone": {"Y": ["X"]}}, {"zone": {"A", "B", "Total"}})
+
+
+def test_hierarchy_that_shares_a_code_is_taken():
+    refuse_foreign({"zone": {"E": ["A", "Z"]}}, {"zone": {"A", "B"}})
