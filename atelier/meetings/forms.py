@@ -9,6 +9,7 @@ from atelier.demarches.models import Demarche, Instance
 from atelier.meetings.models import Answer, Decision, DecisionStatus, Meeting, Opinion
 
 
+THIS_CENTURY = range(2000, 2100)
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -53,13 +54,16 @@ class MeetingForm(forms.ModelForm):
         self.fields["instance"].queryset = demarche.instances.filter(
             pk__in=[one.pk for one in instances]
         )
+        self.fields["step"].label = "Étape"
         self.fields["step"].queryset = demarche.steps.order_by("position")
         self.fields["step"].empty_label = "Aucune étape en particulier"
 
     def clean(self) -> dict[str, Any]:
-        """The end comes after the start."""
+        """The end comes after the start, and neither is a slip of the keyboard."""
         cleaned = super().clean()
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if start and start.year not in THIS_CENTURY:
+            self.add_error("starts_at", "Indiquez un jour de ce siècle.")
         if start and end and end <= start:
             self.add_error("ends_at", "La fin doit venir après le début.")
         return cleaned

@@ -21,6 +21,7 @@ from atelier.diagnosis.permissions import (
     READ,
     READ_DRAFTS,
     READ_TESTIMONIES,
+    WRITE_FINDINGS,
     WRITE_HYPOTHESES,
 )
 from atelier.diagnosis.presenters import chain
@@ -57,6 +58,7 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
         ),
         "status_form": StatusForm(current=shown.status),
         "may_write": standing.may(WRITE_HYPOTHESES),
+        "may_find": standing.may(WRITE_FINDINGS),
         "may_decide": standing.may(DECIDE_HYPOTHESES),
         "may_pin": standing.may(PIN),
     }

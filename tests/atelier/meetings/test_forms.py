@@ -25,6 +25,14 @@ def test_meeting_ends_after_it_starts():
     assert "après" in form.errors["ends_at"][0]
 
 
+def test_every_label_of_a_meeting_is_in_french():
+    copil = making.copil()
+
+    form = MeetingForm(demarche=copil.demarche, instances=[copil])
+
+    assert form.fields["step"].label == "Étape"
+
+
 def test_instance_one_does_not_host_is_not_offered():
     copil = making.copil()
 

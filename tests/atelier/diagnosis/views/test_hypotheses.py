@@ -32,6 +32,15 @@ def test_empty_register_says_what_to_do_first(client_of, nadia, demarche):
     assert "Aucune hypothèse encore" in page.text
 
 
+def test_constat_is_proposed_only_to_whoever_may_write_one(client_of, nadia, demarche):
+    suivi = make.participant(demarche=demarche, role=Role.SUIVI)
+    written = making.hypothesis(demarche=demarche)
+    page = address("hypothesis", demarche, hypothesis_id=written.pk)
+
+    assert "En tirer un constat" in client_of(nadia).get(page).text
+    assert "En tirer un constat" not in client_of(suivi).get(page).text
+
+
 def test_representation_becomes_a_hypothesis(client_of, nadia, demarche):
     group = making.group(demarche=demarche)
     browser = client_of(nadia)
