@@ -5,6 +5,7 @@ from django.urls import include, path
 from atelier.ui import views as ui
 
 
+handler403 = "atelier.ui.views.refused"
 handler404 = "atelier.ui.views.not_found"
 handler500 = "atelier.ui.views.broken"
 

@@ -88,7 +88,7 @@ class DenyByDefault:
         """None lets the view run."""
         access = access_of(view)
         if access is None:
-            return render(request, "ui/refused.html", status=403)
+            return render(request, "ui/refused.html", {"reason": ""}, status=403)
         if access.kind in {"public", "link"} or request.user.is_authenticated:
             return None
         if request.headers.get("HX-Request"):

@@ -31,6 +31,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @public_page
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page is not open to this person; the exception says why, in French, or says nothing."""
+    return render(request, "ui/refused.html", {"reason": str(exception or "")}, status=403)
+
+
+@public_page
 def broken(request: HttpRequest) -> HttpResponse:
     """Something broke on our side."""
     return render(request, "ui/broken.html", status=500)

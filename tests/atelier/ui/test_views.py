@@ -2,6 +2,9 @@
 
 import pytest
 
+from atelier.demarches.models import Role
+from tests.factories import atelier as make
+
 
 @pytest.mark.django_db
 def test_health_check_answers(client):
@@ -13,6 +16,18 @@ def test_unknown_address_is_told_in_french(visitor):
 
     assert response.status_code == 404
     assert "Page introuvable" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_page_that_is_not_open_says_why_in_french(client_of):
+    opened = make.demarche()
+    reader = make.participant(demarche=opened, role=Role.LECTEUR)
+
+    response = client_of(reader).get(f"/demarches/{opened.pk}/cadre")
+
+    assert response.status_code == 403
+    assert "Demandez à la personne qui la pilote" in response.text
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 def test_form_without_token_is_told_in_french():
