@@ -1,6 +1,7 @@
 """Forms of the démarche. Messages say what to do, in French."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from atelier.demarches.models import (
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+THIS_CENTURY = range(2000, 2100)
 AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|à)\s*(\d{1,3})$")
 
 
@@ -140,6 +142,13 @@ class OpeningForm(FrameForm):
         self.fields["previous"].queryset = previous
         if not previous:
             del self.fields["previous"]
+
+    def clean_opened_on(self) -> date:
+        """A day of this century: the calendar of the démarche is counted from it."""
+        day = self.cleaned_data["opened_on"]
+        if day.year not in THIS_CENTURY:
+            raise forms.ValidationError("Indiquez une date d’ouverture de ce siècle.")
+        return day
 
     def bodies(self) -> tuple[str, ...]:
         """The further bodies, one per line."""

@@ -89,3 +89,29 @@ def test_drafts_and_words_are_not_read_by_the_side_door(client_of, draft, role):
     assert not any("au brouillon" in line.text for line in folder.paragraphs)
     assert "Mon mari" not in read
     assert not Event.objects.filter(after__icontains="Mon mari").exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2098-06-01", "9999-12-31"])
+def test_absurd_day_is_refused_in_french_rather_than_breaking_the_page(client_of, copil, day):
+    room = f"/demarches/{copil.demarche_id}"
+    pilot = client_of(copil.demarche.mandates.get(role=Role.PILOTE).person)
+    given.mandate(instance=copil, role=Role.COPIL)
+    meeting = {
+        "instance": copil.pk,
+        "title": "Séance",
+        "starts_at": f"{day}T09:00",
+        "ends_at": f"{day}T10:00",
+    }
+    question = {"instance": copil.pk, "first": "Un.", "question": "Oui ?", "closes_on": day}
+    member = {"last_name": "Haddad", "role": "prestataire", "ends_on": day}
+
+    pages = [
+        pilot.post(OPENING, opening(opened_on=day)),
+        pilot.post(f"{room}/reunions/preparer", meeting),
+        pilot.post(f"{room}/consultations/ouvrir", question),
+        pilot.post(f"{room}/personnes/ajouter", member),
+        pilot.get(f"{room}/reunions"),
+        pilot.get(room),
+    ]
+
+    assert max(page.status_code for page in pages) == 400

@@ -54,9 +54,12 @@ def add_mandate(
     instance: Instance | None = None,
     **values: Any,
 ) -> Mandate:
-    """Give a person a role. Raises NotNow for a role already held, or a prestataire without end."""
+    """Give a person a role. Raises NotNow for a role already held, or a wrong end."""
     if role == Role.PRESTATAIRE and not values.get("ends_on"):
         raise NotNow("Le mandat d’un prestataire a une date de fin : indiquez-la.")
+    starts_on = values.setdefault("starts_on", timezone.localdate())
+    if values.get("ends_on") and values["ends_on"] < starts_on:
+        raise NotNow("Ce mandat finirait avant de commencer : indiquez une fin plus tardive.")
     held = demarche.mandates.current().filter(person=person, role=role, instance=instance)
     if held.exists():
         raise NotNow(f"{person} a déjà ce rôle dans cette instance.")

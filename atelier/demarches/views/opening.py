@@ -44,9 +44,15 @@ def opening(request: HttpRequest) -> HttpResponse:
         previous=queries.previous_choices(request.user),
     )
     if request.method == "POST" and form.is_valid():
-        demarche = _open(request, form, place, name, communes)
-        messages.success(request, "La démarche est ouverte. Voici ses étapes, toutes modifiables.")
-        return redirect("demarches:steps", demarche_id=demarche.pk)
+        try:
+            demarche = _open(request, form, place, name, communes)
+        except NotNow as problem:
+            form.add_error("opened_on", str(problem))
+        else:
+            messages.success(
+                request, "La démarche est ouverte. Voici ses étapes, toutes modifiables."
+            )
+            return redirect("demarches:steps", demarche_id=demarche.pk)
     context = {"form": form, "territory": name, "frames": library.frames(), "section": "demarches"}
     return render(request, "demarches/opening.html", context, status=400 if form.errors else 200)
 

@@ -1,6 +1,6 @@
 """Decisions: recorded from the relevé, followed to the next meeting; consultations and answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from atelier.meetings.rules import DECISION_TRANSITIONS
 
 
 MOST_MESSAGES = 3
+LONGEST_CONSULTATION = timedelta(days=366)
 
 
 @transaction.atomic
@@ -129,6 +130,8 @@ def consult(
         raise NotNow("Écrivez un à trois messages courts, puis une question.")
     if closes_on < timezone.localdate():
         raise NotNow("La date limite est déjà passée.")
+    if closes_on > timezone.localdate() + LONGEST_CONSULTATION:
+        raise NotNow("La date limite est trop lointaine : choisissez-la dans les douze mois.")
     consultation = Consultation.objects.create(
         demarche=instance.demarche,
         instance=instance,

@@ -87,6 +87,17 @@ def test_last_pilote_cannot_leave_without_a_successor():
         end_mandate(by=nadia, mandate=demarche.mandates.get())
 
 
+def test_mandate_does_not_end_before_it_starts():
+    with pytest.raises(NotNow, match="avant de commencer"):
+        add_mandate(
+            by=make.person(),
+            demarche=make.demarche(),
+            person=make.person(),
+            role=Role.PRESTATAIRE,
+            ends_on=TODAY - timedelta(days=1),
+        )
+
+
 class TestHandOver:
     """Replacing a person, in one gesture."""
 
