@@ -14,6 +14,7 @@ HELP = """Maillage, le site. Les commandes :
   atelier create-admin     donne l’administration du site à une personne
   atelier backup FICHIER   sauvegarde la base et les documents dans une archive
   atelier restore FICHIER  remet en place une sauvegarde
+  atelier demonstration    joue une démarche inventée, dans une base qui n’en a aucune
   atelier retention        applique les durées de conservation arrivées à terme
 
 « atelier COMMANDE --help » dit tout d’une commande. Les réglages sont dans dotenv-sample."""

@@ -19,10 +19,11 @@ def choose(page: Page, label: str, pattern: str) -> None:
     field.select_option(value)
 
 
-def test_from_a_representation_to_a_constat_validated_by_its_releve(enter):
-    page = enter("pilote", f"{ONE}/hypotheses/ecrire")
+@pytest.mark.parametrize(("width", "where"), [(1280, "l’est"), (390, "l’ouest")])
+def test_from_a_representation_to_a_constat_validated_by_its_releve(enter, width, where):
+    page = enter("pilote", f"{ONE}/hypotheses/ecrire", width=width)
     page.get_by_label("Hypothèse", exact=True).fill(
-        "Les apprentis de l’est renoncent parce que le premier car part trop tard."
+        f"Les apprentis de {where} renoncent parce que le premier car part trop tard."
     )
     page.get_by_label(re.compile("Sans permis ni voiture")).check()
     page.locator("main form button[type=submit]").last.click()
@@ -35,7 +36,7 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter):
 
     page.get_by_role("link", name="En tirer un constat").click()
     page.get_by_label("Constat", exact=True).fill(
-        "Aucun car ne permet à un apprenti de l’est d’arriver à six heures."
+        f"Aucun car ne permet à un apprenti de {where} d’arriver à six heures."
     )
     page.locator("main form button[type=submit]").last.click()
     page.get_by_role("button", name=re.compile("Proposer")).click()
@@ -43,12 +44,14 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter):
 
     page.goto(f"{ONE}/decisions/enregistrer")
     page.get_by_label("nature").select_option(label="Validation")
-    page.get_by_label("Décision", exact=True).fill("Valider le constat sur les apprentis de l’est.")
+    page.get_by_label("Décision", exact=True).fill(
+        f"Valider le constat sur les apprentis de {where}."
+    )
     choose(page, "Instance", "Comité de pilotage")
     page.get_by_label("Décidée le").fill(date.today().isoformat())
     page.locator("main form button[type=submit]").last.click()
     page.goto(constat)
-    choose(page, "Validé par", "apprentis de l’est")
+    choose(page, "Validé par", f"apprentis de {where}")
     page.get_by_role("button", name="Enregistrer la validation").click()
 
     expect(page.get_by_role("link", name=re.compile("Comité de pilotage"))).to_be_visible()
