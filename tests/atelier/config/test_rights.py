@@ -23,6 +23,12 @@ def test_cell_tells_roles_from_hosts():
     assert rights.cell(decided, Role.COPIL) == rights.HOSTS
 
 
+def test_hosts_are_promised_nothing_where_the_view_does_not_ask_for_their_instance():
+    plain = Access("demarche", PILOTS.name, PILOTS)
+
+    assert rights.cell(plain, Role.COPIL) == rights.CLOSED
+
+
 def test_address_is_written_as_people_see_it():
     page = rights.Page("demarches/<int:demarche_id>/etapes/<slug:key>", None, None)
 
