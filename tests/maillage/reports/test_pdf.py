@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from maillage.reports.document import Document
-from maillage.reports.pdf import pdf_file, spaced
+from maillage.reports.pdf import compile_pdf, pdf_file, spaced
 from maillage.reports.portrait_document import portrait_document
 from tests.maillage.reports import fictitious
 from tests.maillage.reports.pdf_text import pdf_pages
@@ -94,3 +94,10 @@ def test_drawings_and_kinds_are_not_respaced() -> None:
     assert spaced(data) == {
         "kind": "a :b", "svg": "<g a : b>", "text": "a\u00a0: b", "items": ["c\u00a0: d"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["Merci 🙂", "中文", "Ͱ\u0378", "مرحبا"])
+def test_character_that_our_fonts_do_not_draw_stops_no_document(typed: str) -> None:
+    data = {"title": typed, "subtitle": "", "parts": [], "kind": "", "notice": "", "date": ""}
+
+    assert compile_pdf(data, template="dossier", made_on="2027-03-01").startswith(b"%PDF")
