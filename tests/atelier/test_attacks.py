@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core import mail
 from docx import Document
 
 from atelier.audit.models import Event
@@ -115,3 +116,27 @@ def test_absurd_day_is_refused_in_french_rather_than_breaking_the_page(client_of
     ]
 
     assert max(page.status_code for page in pages) == 400
+
+
+def test_names_reach_letters_as_they_were_typed(
+    client_of, copil, django_capture_on_commit_callbacks
+):
+    typed = 'L\'avis de "tous" & <b>chacun</b>\r\nBcc: ailleurs@exemple.fr'
+    Demarche.objects.update(name=typed)
+    room = f"/demarches/{copil.demarche_id}"
+    pilot = client_of(copil.demarche.mandates.get(role=Role.PILOTE).person)
+    given.mandate(instance=copil, role=Role.COPIL)
+    meeting = meetings.meeting(
+        instance=copil, title=typed, agenda=("Un",), people=(given.person(),)
+    )
+    member = {"last_name": "Haddad", "email": "h@exemple.fr", "role": "copil", "invite": "on"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        pilot.post(f"{room}/personnes/ajouter", member)
+        pilot.post(f"{room}/reunions/{meeting.pk}/convoquer")
+
+    assert len(mail.outbox) == 2
+    for letter in mail.outbox:
+        assert 'L\'avis de "tous" & <b>chacun</b> Bcc:' in letter.subject
+        assert "&#x27;" not in letter.body
+        assert letter.recipients() == letter.to
