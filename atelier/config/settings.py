@@ -29,7 +29,7 @@ def _secret_key() -> str:
         return given
     kept = FOLDER / "secret-key"
     if not kept.exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(get_random_secret_key(), encoding="utf-8")
     return kept.read_text(encoding="utf-8")
@@ -108,10 +108,13 @@ def _database() -> dict[str, object]:
     address = environment.text("DATABASE_URL", "")
     if address:
         return environment.postgresql(address)
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = FOLDER / "atelier.sqlite3"
+    # Made here, for its owner only: SQLite gives its journals the same rights.
+    kept.touch(mode=0o600)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER / "atelier.sqlite3",
+        "NAME": kept,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -219,6 +222,18 @@ LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
+
+# What breaks is told where the server is watched: the page says so to the reader, never why.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"dated": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "dated"}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "ERROR"}
+        for name in ("django.request", "django_tasks", "atelier")
+    },
+}
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
