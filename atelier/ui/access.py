@@ -80,13 +80,18 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """A page that is not everyone's is not kept by a shared computer once its reader left."""
+        response = self.get_response(request)
+        if getattr(request, "is_private", False):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """None lets the view run."""
         access = access_of(view)
+        request.is_private = access is None or access.kind != "public"
         if access is None:
             return render(request, "ui/refused.html", {"reason": ""}, status=403)
         if access.kind in {"public", "link"} or request.user.is_authenticated:

@@ -140,3 +140,11 @@ def test_names_reach_letters_as_they_were_typed(
         assert 'L\'avis de "tous" & <b>chacun</b> Bcc:' in letter.subject
         assert "&#x27;" not in letter.body
         assert letter.recipients() == letter.to
+
+
+def test_shared_computer_keeps_no_page_of_who_has_left(client_of, copil):
+    pilot = client_of(copil.demarche.mandates.get(role=Role.PILOTE).person)
+
+    for page in (f"/demarches/{copil.demarche_id}/personnes", "/compte", "/reponse/rien"):
+        assert "no-store" in pilot.get(page).headers["Cache-Control"]
+    assert "no-store" not in pilot.get("/composants").headers.get("Cache-Control", "")
