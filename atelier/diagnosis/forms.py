@@ -123,7 +123,7 @@ class AttachForm(forms.Form):
     evidence = forms.ModelChoiceField(
         label="Preuve", queryset=Evidence.objects.none(), empty_label="Choisir une preuve"
     )
-    stance = forms.ChoiceField(label="Elle", choices=Stance.choices)
+    stance = forms.ChoiceField(label="Dans quel sens elle va", choices=Stance.choices)
     note = forms.CharField(
         label="Pourquoi", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

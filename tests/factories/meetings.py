@@ -15,6 +15,11 @@ def next_week() -> datetime:
     return timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=7)
 
 
+def this_morning() -> datetime:
+    """A minute after midnight: today, whatever the hour."""
+    return timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
+
+
 def copil(**fields: Any) -> Instance:
     """A COPIL: an instance that decides."""
     given = {"kind": InstanceKind.COPIL, "name": "COPIL", "is_deciding": True, **fields}

@@ -200,6 +200,13 @@ def _said(group: Group) -> dict[str, Any]:
         "title": "Représentation",
         "text": f"« {group.name} »",
         "note": f"{group.workshop}, {day(group.workshop.held_on)}",
+        "url": reverse(
+            "workshops:workshop",
+            kwargs={
+                "demarche_id": group.workshop.demarche_id,
+                "workshop_id": group.workshop_id,
+            },
+        ),
     }
 
 
@@ -223,6 +230,7 @@ def _proofs(row: Any) -> dict[str, Any]:
         "title": "Preuves",
         "text": counted if links else "À chercher",
         "note": f"dont {against} contre" if against else "",
+        "url": "#preuves",
         "is_open": not links,
     }
 

@@ -185,6 +185,8 @@ def answer(
 def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting:
     """The meeting took place: who was there, excused, absent, by attendance identifier."""
     _hold(meeting)
+    if timezone.localdate(meeting.starts_at) > timezone.localdate():
+        raise NotNow("Cette réunion n’a pas encore eu lieu : les présences se notent le jour même.")
     if meeting.status != MeetingStatus.HELD:
         check_transition(
             MEETING_TRANSITIONS, meeting.status, MeetingStatus.HELD, labels=MeetingStatus

@@ -152,8 +152,13 @@ def test_guest_is_invited_once():
     assert meeting.attendances.count() == 1
 
 
+def test_meeting_of_next_week_has_not_been_held():
+    with pytest.raises(NotNow, match="pas encore eu lieu"):
+        hold(by=make.person(), meeting=making.meeting(), present={})
+
+
 def test_held_meeting_knows_who_came_and_no_longer_moves():
-    meeting = making.meeting(people=(make.person(),))
+    meeting = making.meeting(people=(make.person(),), starts_at=making.this_morning())
     attendance = meeting.attendances.get()
 
     hold(by=make.person(), meeting=meeting, present={attendance.pk: Answer.PRESENT})
@@ -165,7 +170,8 @@ def test_held_meeting_knows_who_came_and_no_longer_moves():
 
 
 def test_roll_call_of_another_meeting_changes_nothing():
-    meeting, other = making.meeting(), making.meeting(people=(make.person(),))
+    meeting = making.meeting(starts_at=making.this_morning())
+    other = making.meeting(people=(make.person(),))
     foreign = other.attendances.get()
 
     hold(by=make.person(), meeting=meeting, present={foreign.pk: Answer.PRESENT})
@@ -214,7 +220,7 @@ def test_meeting_cancelled_twice_at_once_is_told_once():
 
 
 def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callbacks):
-    meeting = making.meeting(people=(make.person(),))
+    meeting = making.meeting(people=(make.person(),), starts_at=making.this_morning())
     with pytest.raises(NotNow):
         send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
     hold(by=make.person(), meeting=meeting, present={})

@@ -1,5 +1,7 @@
 """Pages of meetings."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -43,8 +45,8 @@ def test_meeting_is_prepared_convened_and_held(
         {
             "instance": copil.pk,
             "title": "Lancement",
-            "starts_at": "2099-01-05T10:00",
-            "ends_at": "2099-01-05T12:00",
+            "starts_at": f"{date.today()}T00:01",
+            "ends_at": f"{date.today()}T23:59",
             "agenda": "Accueil (10)\nChoix des thèmes (30) ?",
         },
     )
