@@ -11,6 +11,7 @@ from atelier.audit.models import Event
 
 
 LABEL_LENGTH = 300
+NAME_LENGTH = 200
 
 
 def record(
@@ -30,7 +31,7 @@ def record(
     return Event.objects.create(
         action=action,
         person_id=getattr(by, "pk", None),
-        person_label=str(by) if by is not None else "Maillage",
+        person_label=str(by)[:NAME_LENGTH] if by is not None else "Maillage",
         demarche_id=demarche_id,
         target=f"{target._meta.model_name}:{target.pk}" if target is not None else "",
         target_label=str(target)[:LABEL_LENGTH] if target is not None else "",

@@ -56,3 +56,10 @@ def test_changes_are_only_what_differs():
         {"name": "CCAS"},
         {"name": "CIAS"},
     )
+
+
+def test_address_longer_than_a_name_is_cut_rather_than_refused():
+    address = f"{'a' * 60}@{'.'.join(['b' * 60] * 3)}.example"
+    nameless = given.person(email=address, first_name="", last_name="")
+
+    assert record("accounts.tried", by=nameless).person_label == address[:200]
