@@ -20,7 +20,7 @@ from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
 from atelier.demarches.rules import NotNow
 from atelier.portraits import queries as portraits
-from atelier.portraits.places import PERIMETER, REAL, Place
+from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.ui.access import signed_in_page
 from maillage.base.errors import MaillageError
 
@@ -149,6 +149,8 @@ def _place(request: HttpRequest) -> tuple[Place, str, list[str]]:
     asked = request.GET
     communes = tuple(code for code in asked.get("communes", "").split(",") if code)
     shelf = asked.get("territoires", REAL)
+    if shelf not in {REAL, FICTITIOUS}:
+        raise Http404
     place = Place(shelf, PERIMETER if communes else asked.get("niveau", ""), asked.get("code", ""))
     place = Place(shelf, place.level, "" if communes else place.code, communes)
     try:

@@ -120,3 +120,12 @@ def test_entering_leads_home(client_of, nadia, demarche):
     page = client_of(nadia).get(reverse("demarches:enter", args=[demarche.pk]))
 
     assert page["Location"] == reverse("home:home", args=[demarche.pk])
+
+
+def test_store_that_is_not_one_of_ours_opens_nothing(client_of):
+    elsewhere = HERE.replace("territoires=fictif", "territoires=ailleurs")
+
+    page = client_of(make.person()).post(f"/demarches/ouvrir{elsewhere}", OPENING)
+
+    assert page.status_code == 404
+    assert not Demarche.objects.exists()
