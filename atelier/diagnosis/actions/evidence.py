@@ -1,5 +1,6 @@
 """Evidence: pinned from a portrait, or taken from the library; read again when figures change."""
 
+import logging
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,8 @@ from atelier.portraits.places import Place
 
 
 TITLE_LENGTH = 300
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -125,9 +128,15 @@ def review(*, by: Person | None, demarche: Demarche) -> list[Evidence]:
 
 
 def every_day() -> None:
-    """Run by the worker: what a newer build says, in every open démarche."""
+    """Run by the worker: what a newer build says, in every open démarche.
+
+    One that cannot be read again, from an archive made by hand, does not deprive the others.
+    """
     for demarche in Demarche.objects.filter(status=DemarcheStatus.OPEN).order_by("pk"):
-        review(by=None, demarche=demarche)
+        try:
+            review(by=None, demarche=demarche)
+        except Exception:
+            logger.exception("evidence of démarche %s", demarche.pk)
 
 
 def _read_again(evidence: Evidence) -> bool:

@@ -12,7 +12,7 @@ from atelier.diagnosis.actions.evidence import (
     review,
     unpin,
 )
-from atelier.diagnosis.models import EvidenceKind, FindingStatus, Verdict
+from atelier.diagnosis.models import Evidence, EvidenceKind, FindingStatus, Verdict
 from atelier.portraits.places import Place
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
@@ -166,3 +166,15 @@ class TestReview:
 
         figure.refresh_from_db()
         assert figure.verdict == Verdict.LOST
+
+
+def test_demarche_that_cannot_be_read_again_does_not_deprive_the_others(monkeypatch):
+    damaged = making.indicator(demarche=make.demarche())
+    Evidence.objects.filter(pk=damaged.pk).update(place={"shelf": "fictif"})
+    sound = making.indicator(demarche=make.demarche())
+    newer(monkeypatch, value=14.0)
+
+    every_day()
+
+    sound.refresh_from_db()
+    assert sound.verdict
