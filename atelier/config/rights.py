@@ -65,7 +65,7 @@ def cell(access: Access, role: Role) -> str:
     """What the mark of a page of a démarche says of a role."""
     if role in access.capability.roles:
         return OPEN
-    return HOSTS if access.hosts_decide else CLOSED
+    return HOSTS if access.hosts_decide and role not in access.capability.never else CLOSED
 
 
 def document() -> str:

@@ -34,12 +34,14 @@ class Capability:
     label   what it is, in French, as the table of rights prints it
     roles   the roles that may
     hosts   whether whoever chairs, hosts or keeps the relevé of an instance may, for this instance
+    never   roles that may not, even hosting
     """
 
     name: str
     label: str
     roles: frozenset[Role]
     hosts: bool = False
+    never: frozenset[Role] = frozenset()
 
 
 READ = Capability("demarches.read", "Lire la démarche", READERS)
@@ -84,7 +86,9 @@ class Standing:
             capability.hosts
             and instance is not None
             and any(
-                mandate.instance_id == instance.pk and mandate.function in HOSTING
+                mandate.instance_id == instance.pk
+                and mandate.function in HOSTING
+                and mandate.role not in capability.never
                 for mandate in self.mandates
             )
         )

@@ -13,7 +13,11 @@ KEEP_MINUTES = Capability(
 )
 # A relevé commits the instance: a contractor may draft the minutes, never record what was decided.
 RECORD_DECISIONS = Capability(
-    "meetings.record_decisions", "Enregistrer une décision", frozenset({Role.PILOTE}), hosts=True
+    "meetings.record_decisions",
+    "Enregistrer une décision",
+    frozenset({Role.PILOTE}),
+    hosts=True,
+    never=frozenset({Role.PRESTATAIRE, Role.HABITANT}),
 )
 FOLLOW_DECISIONS = Capability(
     "meetings.follow_decisions", "Dire ce qui a été fait d’une décision", DRIVERS | {Role.COTECH}
