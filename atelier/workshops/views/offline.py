@@ -7,7 +7,7 @@ waits in the computer and is sent when the network is back.
 import json
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
@@ -94,7 +94,7 @@ def sync(request: HttpRequest, workshop_id: int) -> HttpResponse:
     try:
         sent = json.loads(request.body)
         gestures = syncing.read(sent["gestures"] if isinstance(sent, dict) else sent)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, RawPostDataException):
         return JsonResponse({"problem": "L’envoi est illisible. Rechargez la page."}, status=400)
     except syncing.Unreadable as problem:
         return JsonResponse({"problem": str(problem)}, status=400)

@@ -80,6 +80,13 @@ def test_gestures_come_in_once_with_a_fresh_token(client_of, nadia, shop):
     assert Card.objects.count() == 1
 
 
+def test_form_in_place_of_gestures_is_refused_in_french(client_of, nadia, shop):
+    answer = client_of(nadia).post(address("sync", shop), {"gestures": "[]"})
+
+    assert answer.status_code == 400
+    assert "illisible" in answer.json()["problem"]
+
+
 @pytest.mark.parametrize("body", ["", "{", "{}", '[{"kind": 1}]', "3"])
 def test_unreadable_sending_is_refused_in_french(client_of, nadia, shop, body):
     answer = client_of(nadia).post(address("sync", shop), body, content_type="application/json")
