@@ -38,7 +38,7 @@ STOPS = {
     "constat": ("pilote", f"{ONE}/constats/2", DESK, "Sans permis ni véhicule"),
     "registre": ("pilote", f"{ONE}/constats", DESK, "population du territoire"),
     "elue": ("elu_referent", ONE, PHONE, "constat"),
-    "membre": ("copil", ONE, PHONE, "Êtes-vous d’accord"),
+    "membre": ("copil", ONE, PHONE, "attend de vous"),
     "habitant": ("habitant", ONE, PHONE, "logement"),
 }
 
