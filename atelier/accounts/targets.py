@@ -13,7 +13,7 @@ def page_of(target: str) -> str:
     kind, _, identifier = target.partition(":")
     for config in apps.get_app_configs():
         declared = getattr(config, "link_targets", {}).get(kind)
-        if declared and identifier.isdigit():
+        if declared and identifier.isdecimal():
             name, argument = declared
             return reverse(name, kwargs={argument: int(identifier)})
     return ""

@@ -152,7 +152,7 @@ def _rest_on(made: Element, kind: ElementKind, name: str) -> None:
     """Give it its row, of the same démarche. Raises NotNow."""
     field, rows = ROWS[kind]
     found = getattr(made.restitution.demarche, rows)
-    row = found.filter(pk=name).first() if name.isdigit() else None
+    row = found.filter(pk=name).first() if name.isdecimal() else None
     if row is None:
         raise NotNow("Un élément coché n’existe plus. Relisez la liste, puis recommencez.")
     if kind == ElementKind.WORDS and not row.may_quote:

@@ -11,7 +11,7 @@ from atelier.demarches.models import Demarche, InstanceKind, Role
 from atelier.diagnosis.actions.evidence import pin_row
 from atelier.diagnosis.models import Finding, FindingStatus
 from tests.factories import atelier as given
-from tests.factories import diagnosis, meetings
+from tests.factories import diagnosis, meetings, restitution, workshops
 
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,16 @@ def test_shared_computer_keeps_no_page_of_who_has_left(client_of, copil):
     for page in (f"/demarches/{copil.demarche_id}/personnes", "/compte", "/reponse/rien"):
         assert "no-store" in pilot.get(page).headers["Cache-Control"]
     assert "no-store" not in pilot.get("/composants").headers.get("Cache-Control", "")
+
+
+def test_sign_that_only_looks_like_a_number_names_nothing(client_of, copil):
+    room = f"/demarches/{copil.demarche_id}"
+    pilot = client_of(copil.demarche.mandates.get(role=Role.PILOTE).person)
+    shown = restitution.restitution(demarche=copil.demarche)
+    shop = workshops.workshop(demarche=copil.demarche)
+
+    moved = pilot.post(f"{room}/restituer/{shown.pk}/deplacer", {"card": "²", "before": "²"})
+    told = pilot.post(f"{room}/ateliers/{shop.pk}/ecran/montrer", {"activity": "²"})
+
+    assert moved.status_code == 404
+    assert told.status_code < 500

@@ -111,14 +111,14 @@ def move(request: HttpRequest, restitution_id: int) -> HttpResponse:
     shown = chosen(request, restitution_id)
     given = request.POST
     card, before = given.get("card", ""), given.get("before", "")
-    if not card.isdigit():
+    if not card.isdecimal():
         raise Http404
     actions.move(
         by=request.user,
         restitution=shown,
         element=int(card),
         move=given.get("move", ""),
-        before=int(before) if before.isdigit() else None,
+        before=int(before) if before.isdecimal() else None,
     )
     return redirect(f"{presenters.url(shown)}#element-{card}")
 

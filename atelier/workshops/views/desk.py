@@ -124,7 +124,7 @@ def show(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """Project an activity, or the welcome page when none is given."""
     workshop = workshop_of(request, workshop_id)
     wanted = request.POST.get("activity", "")
-    activity = activity_of(request, workshop_id, int(wanted)) if wanted.isdigit() else None
+    activity = activity_of(request, workshop_id, int(wanted)) if wanted.isdecimal() else None
     conduct.show(by=request.user, workshop=workshop, activity=activity)
     return redirect(address("desk", workshop))
 
@@ -154,7 +154,7 @@ def check_card(request: HttpRequest, workshop_id: int, card_id: int) -> HttpResp
 def check_all(request: HttpRequest, workshop_id: int, activity_id: int) -> HttpResponse:
     """Show every card that was on the page."""
     activity = activity_of(request, workshop_id, activity_id)
-    listed = [int(one) for one in request.POST.getlist("card") if one.isdigit()]
+    listed = [int(one) for one in request.POST.getlist("card") if one.isdecimal()]
     conduct.check_all(by=request.user, activity=activity, cards=listed)
     return redirect(address("desk", activity.workshop))
 
@@ -227,7 +227,7 @@ def step(request: HttpRequest, workshop_id: int, activity_id: int) -> HttpRespon
     """Go to a statement."""
     activity = activity_of(request, workshop_id, activity_id)
     rank = request.POST.get("rank", "")
-    if rank.isdigit():
+    if rank.isdecimal():
         conduct.step_to(by=request.user, activity=activity, rank=int(rank))
     return redirect(address("desk", activity.workshop))
 
@@ -331,7 +331,7 @@ def _photo(request: HttpRequest, activity: Any) -> Document | None:
     found = Document.objects.filter(
         demarche=request.standing.demarche, target=photo_target(activity.pk)
     )
-    return found.filter(pk=int(asked)).first() if asked.isdigit() else None
+    return found.filter(pk=int(asked)).first() if asked.isdecimal() else None
 
 
 def _statement(activity: Any, statement_id: int) -> Statement:

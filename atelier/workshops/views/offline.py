@@ -94,7 +94,7 @@ def sync(request: HttpRequest, workshop_id: int) -> HttpResponse:
     try:
         sent = json.loads(request.body)
         gestures = syncing.read(sent["gestures"] if isinstance(sent, dict) else sent)
-    except (ValueError, KeyError, RawPostDataException):
+    except (ValueError, KeyError, RecursionError, RawPostDataException):
         return JsonResponse({"problem": "L’envoi est illisible. Rechargez la page."}, status=400)
     except syncing.Unreadable as problem:
         return JsonResponse({"problem": str(problem)}, status=400)

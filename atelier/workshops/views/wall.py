@@ -82,7 +82,7 @@ def merge(request: HttpRequest, workshop_id: int, group_id: int) -> HttpResponse
     workshop = workshop_of(request, workshop_id)
     kept = get_object_or_404(Group, pk=group_id, workshop=workshop)
     into = request.POST.get("into", "")
-    other = get_object_or_404(Group, pk=int(into) if into.isdigit() else 0, workshop=workshop)
+    other = get_object_or_404(Group, pk=int(into) if into.isdecimal() else 0, workshop=workshop)
     return tried(
         request,
         lambda: actions.merge_groups(by=request.user, group=kept, into=other),
@@ -107,7 +107,7 @@ def remove_group(request: HttpRequest, workshop_id: int, group_id: int) -> HttpR
 def _card(workshop: Workshop, name: str) -> Card | None:
     """A card by the name the board gives it, « carte-12 »."""
     number = name.removeprefix("carte-")
-    return queries.card_of(workshop, int(number)) if number.isdigit() else None
+    return queries.card_of(workshop, int(number)) if number.isdecimal() else None
 
 
 def _column(request: HttpRequest, workshop: Workshop, column: str, card: Card) -> Group | None:
@@ -121,6 +121,6 @@ def _column(request: HttpRequest, workshop: Workshop, column: str, card: Card) -
             public=card.public,
         )
     number = column.removeprefix("groupe-")
-    if not number.isdigit():
+    if not number.isdecimal():
         return None
     return get_object_or_404(Group, pk=int(number), workshop=workshop)
