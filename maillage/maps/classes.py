@@ -35,9 +35,7 @@ def class_of(value: float, limits: Sequence[float]) -> int:
     return sum(value >= limit for limit in limits)
 
 
-def classed(
-    values: Mapping[str, float], unit: str
-) -> tuple[dict[str, int], list[tuple[int, str]]]:
+def classed(values: Mapping[str, float], unit: str) -> tuple[dict[str, int], list[tuple[int, str]]]:
     """Each territory's place in the palette, and the words of each class, from low to high.
 
     values  code → published value; none gives no class
