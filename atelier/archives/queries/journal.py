@@ -1,6 +1,6 @@
 """Reading the journal of a démarche, filtered."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -8,6 +8,9 @@ from django.utils import timezone
 from atelier.archives.rules.sentences import ROOMS, room_of
 from atelier.audit.models import Event
 from atelier.audit.queries import of_demarche
+
+# Beyond, a day has no instant in every time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 9998
 
 
 def events(
@@ -23,10 +26,12 @@ def events(
         found = found.filter(person_id=None if person == "site" else int(person))
     if room:
         found = found.filter(action__startswith=f"{room}.")
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return found.none()
     if day:
         start = timezone.make_aware(datetime.combine(day, time.min))
-        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-        found = found.filter(at__gte=start, at__lt=end)
+        end = timezone.make_aware(datetime.combine(day, time.max))
+        found = found.filter(at__gte=start, at__lte=end)
     return found.order_by("-at", "-pk")
 
 

@@ -97,3 +97,8 @@ def test_nothing_is_written_by_the_page(client_of, nadia, opened):
 
     assert client_of(nadia).post(url(opened), {"action": "x"}).status_code == 405
     assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_day_at_the_edge_of_time_shows_an_empty_page(client_of, nadia, opened, day):
+    assert client_of(nadia).get(url(opened), {"day": day}).status_code == 200
