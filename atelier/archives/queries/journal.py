@@ -9,6 +9,7 @@ from atelier.archives.rules.sentences import ROOMS, room_of
 from atelier.audit.models import Event
 from atelier.audit.queries import of_demarche
 
+
 # Beyond, a day has no instant in every time zone.
 FIRST_YEAR, LAST_YEAR = 1900, 9998
 
