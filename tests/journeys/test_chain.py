@@ -30,7 +30,7 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter, width
     expect(page.get_by_text("Ce qui avait été dit")).to_be_visible()
 
     choose(page, "Preuve", "Part des ménages sans voiture")
-    choose(page, "Elle", "Va dans ce sens")
+    choose(page, "Dans quel sens elle va", "Va dans ce sens")
     page.get_by_role("button", name="Attacher").click()
     expect(page.locator("section[aria-labelledby=preuves] .rows > li")).to_have_count(1)
 
