@@ -1,14 +1,13 @@
 """Reads of the démarche. Each page asks for what it prints in a constant number of queries."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from atelier.accounts.models import Organisation, Person
 from atelier.demarches.models import (
     Demarche,
-    DemarcheStatus,
     Instance,
     Mandate,
     Presentation,
@@ -141,27 +140,6 @@ def late_tasks(demarche: Demarche, today: date | None = None) -> QuerySet[Task]:
     return tasks(demarche).filter(due_on__lt=today or timezone.localdate())
 
 
-def tasks_to_remind(today: date, days: int) -> QuerySet[Task]:
-    """Open tasks due within so many days, of people who can be written to, not reminded yet."""
-    return (
-        Task.objects.filter(
-            done_on=None, reminded_at=None, due_on__lte=today + timedelta(days=days)
-        )
-        .filter(demarche__status=DemarcheStatus.OPEN, person__email__isnull=False)
-        .select_related("person", "demarche")
-        .order_by("person_id", "due_on", "pk")
-    )
-
-
 def presentations(demarche: Demarche) -> QuerySet[Presentation]:
     """Reports owed, soonest first."""
     return demarche.presentations.order_by("due_by", "pk")
-
-
-def counts(demarche: Demarche) -> dict[str, int]:
-    """How many instances, people and open tasks."""
-    return Demarche.objects.filter(pk=demarche.pk).aggregate(
-        instances=Count("instances", distinct=True),
-        people=Count("mandates__person", distinct=True),
-        tasks=Count("tasks", filter=Q(tasks__done_on=None), distinct=True),
-    )

@@ -8,7 +8,6 @@ from atelier.diagnosis.models import (
     EvidenceKind,
     Finding,
     FindingEvidence,
-    FindingStatus,
     Hypothesis,
     HypothesisEvidence,
     StudyFinding,
@@ -186,20 +185,6 @@ def pinned_indicators(demarche: Demarche) -> set[str]:
     """Identifiers of the indicators already pinned."""
     found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR)
     return set(found.values_list("indicator", flat=True))
-
-
-def counts(demarche: Demarche) -> dict[str, int]:
-    """How many hypotheses, pieces of evidence, constats; constats validated and proposed."""
-    found = demarche.findings.aggregate(
-        findings=Count("pk"),
-        validated=Count("pk", filter=Q(status=FindingStatus.VALIDATED)),
-        proposed=Count("pk", filter=Q(status=FindingStatus.PROPOSED)),
-    )
-    return {
-        **found,
-        "hypotheses": demarche.hypotheses.count(),
-        "evidence": demarche.evidence.count(),
-    }
 
 
 def _source(one: Evidence) -> str:

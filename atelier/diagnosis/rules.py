@@ -3,7 +3,6 @@
 The tables are printed in docs/guides/constats.md. `NotNow` is said in French to whoever asks.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -188,10 +187,3 @@ def _moved(before: float, after: float) -> bool:
     if before == 0:
         return after != 0
     return abs(after - before) > SHIFT * abs(before)
-
-
-def voices_by_kind(evidence: Iterable[Weighed]) -> Counter[TestimonyKind]:
-    """How many voices of each kind support a constat."""
-    return Counter(
-        one.voice for one in evidence if one.voice is not None and one.stance != Stance.CONTRADICTS
-    )

@@ -58,7 +58,6 @@ SENTENCES = {
     "demarches.step_changed": "a modifié une étape",
     "demarches.step_moved": "a déplacé une étape",
     "demarches.step_status_set": "a changé l’état d’une étape",
-    "demarches.steps_shifted": "a décalé les étapes qui suivent",
     "demarches.task_added": "a ajouté une tâche",
     "demarches.task_changed": "a modifié une tâche",
     "demarches.undelivered": "a repris un livrable",

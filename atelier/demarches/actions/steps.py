@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from atelier.accounts.models import Person
@@ -142,21 +141,3 @@ def take_homework(*, by: Person, step: Step) -> list[Task]:
         after={"tasks": [task.title for task in added]},
     )
     return added
-
-
-@transaction.atomic
-def shift_steps(*, by: Person, demarche: Demarche, after: Step, days: int) -> int:
-    """Move the dates of the steps that follow by so many days; done ones stay. Returns how many."""
-    following = demarche.steps.filter(position__gt=after.position).exclude(status=StepStatus.DONE)
-    moved = following.filter(starts_on__isnull=False).update(
-        starts_on=F("starts_on") + timedelta(days=days)
-    )
-    following.filter(ends_on__isnull=False).update(ends_on=F("ends_on") + timedelta(days=days))
-    record(
-        "demarches.steps_shifted",
-        by=by,
-        target=after,
-        demarche_id=demarche.pk,
-        after={"days": days, "steps": moved},
-    )
-    return moved

@@ -89,31 +89,6 @@ def test_page_of_people_costs_the_same_for_two_members_and_for_twenty(django_ass
         assert [str(one.person.organisation) for one in instance.members]
 
 
-def test_tasks_to_remind_are_near_open_and_of_people_one_can_write_to():
-    demarche = make.demarche()
-    near = Task.objects.create(
-        demarche=demarche, title="Bientôt", person=make.person(), due_on=TODAY
-    )
-    for fields in (
-        {"person": make.person(email=None)},
-        {"person": make.person(), "due_on": TODAY + timedelta(days=30)},
-        {"person": make.person(), "done_on": TODAY},
-        {"person": None},
-    ):
-        Task.objects.create(demarche=demarche, title="Non", **{"due_on": TODAY, **fields})
-
-    assert list(queries.tasks_to_remind(TODAY, 3)) == [near]
-
-
-def test_counts_count_each_thing_once():
-    demarche = make.demarche()
-    copil = make.instance(demarche=demarche)
-    nadia = make.participant(demarche=demarche, role=Role.COPIL, instance=copil)
-    make.mandate(demarche=demarche, person=nadia, role=Role.REDACTEUR)
-
-    assert queries.counts(demarche) == {"instances": 1, "people": 1, "tasks": 0}
-
-
 def test_organisations_are_those_of_people_who_take_part():
     caf = make.organisation(name="Caf fictive")
     make.organisation()

@@ -18,7 +18,6 @@ from atelier.diagnosis.rules import (
     proof_of,
     reference_of,
     verdict_on,
-    voices_by_kind,
 )
 
 
@@ -87,12 +86,6 @@ def test_what_contradicts_never_makes_a_proof_stronger():
     found = proof_of([figure(stance=Stance.CONTRADICTS), figure("caf", stance=Stance.CONTRADICTS)])
 
     assert (found.quantitative, found.against_count) == (Level.NONE, 2)
-
-
-def test_voices_are_counted_by_kind():
-    counted = voices_by_kind([voice(), voice(stance=Stance.CONTRADICTS), figure()])
-
-    assert counted == {TestimonyKind.INTERVIEW: 1}
 
 
 def at(value, year=2021, reference=10.0):

@@ -11,7 +11,6 @@ from atelier.demarches.actions.steps import (
     move_step,
     rewrite_sheet,
     set_step_status,
-    shift_steps,
     take_homework,
 )
 from atelier.demarches.models import Deliverable, Step, StepStatus
@@ -119,15 +118,3 @@ def test_sheet_is_rewritten_without_touching_the_model():
 
     step.refresh_from_db()
     assert step.sheet == {"why": ["Pour nous."]}
-
-
-def test_later_steps_shift_and_done_ones_stay():
-    first, second, third = three_steps()
-    set_step_status(by=make.person(), step=second, status=StepStatus.DONE)
-
-    moved = shift_steps(by=make.person(), demarche=first.demarche, after=first, days=7)
-
-    second.refresh_from_db()
-    third.refresh_from_db()
-    assert moved == 1
-    assert (second.starts_on, third.starts_on) == (date(2027, 1, 2), date(2027, 1, 10))
