@@ -72,9 +72,10 @@ def build(
     """
     entries = raw_entries(store)
     if not entries:
+        option = "--demonstration" if fictitious else "--embedded"
         raise NoData(
             f"Aucun fichier à construire dans {store.address}.",
-            todo="Lancez d’abord « maillage fetch --embedded ».",
+            todo=f"Lancez d’abord « maillage fetch {option} ».",
         )
     tell = progress or (lambda _stage, _done, _total: None)
     with one_build(store, lambda: tell(ANOTHER_BUILD, 0, 1)):
