@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from atelier.accounts.models import College, Person
+from atelier.accounts.models import Person
 from atelier.demarches.rules import NotNow
 from atelier.workshops.actions import conduct, paper, wall
+from atelier.workshops.actions.gestures import Gesture
 from atelier.workshops.models import (
     Activity,
     ActivityKind,
@@ -26,55 +26,6 @@ from atelier.workshops.models import (
     Statement,
     Workshop,
 )
-
-
-MOST_GESTURES = 2000
-
-
-class Gesture(BaseModel):
-    """One gesture as the page kept it.
-
-    uid   what is made, or the count
-    at    when it was made, by the clock of the computer: naming a group twice is two gestures
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: str
-    uid: uuid.UUID
-    at: int = 0
-    activity: int | None = None
-    statement: int | None = None
-    card: uuid.UUID | None = None
-    group: uuid.UUID | None = None
-    was: uuid.UUID | None = None
-    text: str = Field(default="", max_length=400)
-    theme: str = Field(default="", max_length=40)
-    public: str = Field(default="", max_length=40)
-    college: College | None = None
-    voters: int = Field(default=0, ge=0, le=2000)
-    counts: dict[str, int] = Field(default_factory=dict)
-
-
-READER = TypeAdapter(list[Gesture])
-
-
-class Unreadable(Exception):
-    """What came is not a list of gestures. Its text says so, in French."""
-
-
-def read(sent: Any) -> list[Gesture]:
-    """The gestures, checked. Raises Unreadable."""
-    try:
-        found = READER.validate_python(sent)
-    except ValidationError as problem:
-        raise Unreadable(
-            f"{problem.error_count()} saisie(s) illisible(s) : rechargez la page, "
-            "puis envoyez de nouveau. Rien n’est effacé de cet ordinateur."
-        ) from problem
-    if len(found) > MOST_GESTURES:
-        raise Unreadable(f"Envoyez au plus {MOST_GESTURES} saisies à la fois.")
-    return found
 
 
 def sync(*, by: Person, workshop: Workshop, gestures: list[Gesture]) -> dict[str, Any]:
@@ -136,6 +87,8 @@ def _group(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) ->
     """A group made or named. One merged away meanwhile comes back under its name."""
     known = Group.objects.filter(uid=gesture.uid).first()
     if known is None:
+        if not gesture.text.strip():
+            raise NotNow("Nommez ce groupe avant de l’envoyer.")
         wall.add_group(
             by=by,
             workshop=workshop,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from atelier.demarches.pages import render_in_space
 from atelier.ui.templatetags.ui import DIST, built
-from atelier.workshops.actions import syncing
+from atelier.workshops.actions import gestures, syncing
 from atelier.workshops.presenters import offline as presenter
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.views.finding import facilitator_page, workshop_of
@@ -93,12 +93,12 @@ def sync(request: HttpRequest, workshop_id: int) -> HttpResponse:
     workshop = workshop_of(request, workshop_id)
     try:
         sent = json.loads(request.body)
-        gestures = syncing.read(sent["gestures"] if isinstance(sent, dict) else sent)
+        made = gestures.read(sent["gestures"] if isinstance(sent, dict) else sent)
     except (ValueError, KeyError, RecursionError, RawPostDataException):
         return JsonResponse({"problem": "L’envoi est illisible. Rechargez la page."}, status=400)
-    except syncing.Unreadable as problem:
+    except gestures.Unreadable as problem:
         return JsonResponse({"problem": str(problem)}, status=400)
-    report = syncing.sync(by=request.user, workshop=workshop, gestures=gestures)
+    report = syncing.sync(by=request.user, workshop=workshop, gestures=made)
     return JsonResponse({**report, "state": presenter.state(workshop)})
 
 

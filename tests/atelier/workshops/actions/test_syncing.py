@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from atelier.workshops.actions import gestures as received
 from atelier.workshops.actions import syncing
 from atelier.workshops.models import (
     ActivityKind,
@@ -33,7 +34,7 @@ def nadia():
 
 def sent(shop, nadia, *gestures):
     whole = [{"uid": str(uuid.uuid4()), **gesture} for gesture in gestures]
-    return syncing.sync(by=nadia, workshop=shop, gestures=syncing.read(whole))
+    return syncing.sync(by=nadia, workshop=shop, gestures=received.read(whole))
 
 
 def evening(shop):
@@ -70,7 +71,7 @@ def evening(shop):
 
 
 def test_whole_evening_sent_twice_counts_once(shop, nadia):
-    gestures = syncing.read(evening(shop))
+    gestures = received.read(evening(shop))
 
     first = syncing.sync(by=nadia, workshop=shop, gestures=gestures)
     second = syncing.sync(by=nadia, workshop=shop, gestures=gestures)
@@ -125,7 +126,7 @@ def test_group_named_as_before_takes_that_name_back(shop, nadia):
 
 
 def test_group_merged_away_does_not_come_back_when_sent_again(shop, nadia):
-    gestures = syncing.read(evening(shop))
+    gestures = received.read(evening(shop))
     for _ in range(2):
         syncing.sync(by=nadia, workshop=shop, gestures=gestures)
 
@@ -195,18 +196,3 @@ def test_count_on_a_group_gone_is_kept_by_the_page(shop, nadia):
     )
 
     assert "comptez de nouveau" in next(iter(report["refused"].values()))
-
-
-@pytest.mark.parametrize(
-    "wrong", [[{"kind": "card"}], [{"kind": "card", "uid": "x"}], {"rien": 1}, [{"inconnu": 1}]]
-)
-def test_unreadable_gestures_are_told_in_french(wrong):
-    with pytest.raises(syncing.Unreadable, match="Rien n’est effacé"):
-        syncing.read(wrong)
-
-
-def test_too_many_gestures_are_sent_in_parts():
-    many = [{"kind": "card", "uid": str(uuid.uuid4())}] * (syncing.MOST_GESTURES + 1)
-
-    with pytest.raises(syncing.Unreadable, match="au plus"):
-        syncing.read(many)

@@ -80,6 +80,21 @@ def test_gestures_come_in_once_with_a_fresh_token(client_of, nadia, shop):
     assert Card.objects.count() == 1
 
 
+def test_text_no_document_can_hold_comes_in_cleaned(client_of, nadia, shop):
+    activity = making.activity(workshop=shop)
+    card = {"kind": "card", "uid": str(uuid.uuid4()), "activity": activity.pk}
+    group = {"kind": "group", "uid": str(uuid.uuid4()), "text": "\x00\x1b"}
+
+    answer = client_of(nadia).post(
+        address("sync", shop),
+        json.dumps({"gestures": [{**card, "text": "Le\x00bus\ud800"}, group]}),
+        content_type="application/json",
+    )
+
+    assert [one.text for one in Card.objects.all()] == ["Le bus"]
+    assert "Nommez" in answer.json()["refused"][group["uid"]]
+
+
 def test_form_in_place_of_gestures_is_refused_in_french(client_of, nadia, shop):
     answer = client_of(nadia).post(address("sync", shop), {"gestures": "[]"})
 
