@@ -32,6 +32,8 @@ AGES = (
     ("part_75_plus", "75 ans et plus"),
 )
 SIDE_BY_SIDE = 6
+# A theme holds forty indicators: beyond this, their parts are read on the page of each.
+MOST_BARS = 20
 
 
 def main_plate(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, Any] | None:
@@ -188,6 +190,16 @@ def with_drawings(indicator: Mapping[str, Any], portrait: Portrait, place: Place
         "members": bars if any(row["width"] for row in bars) else [],
         "has_body": bool(indicator["comparisons"] or indicator["position"] or trend or bars),
     }
+
+
+def in_theme(indicator: Mapping[str, Any], portrait: Portrait, place: Place) -> dict[str, Any]:
+    """The same in the list of a theme: a link to its parts rather than a long table of them."""
+    held = len(portrait["members_values"].get(indicator["id"], ()))
+    if held <= MOST_BARS:
+        return {**with_drawings(indicator, portrait, place), "parts_url": ""}
+    alone = {**portrait, "members_values": {}}
+    found = with_drawings(indicator, alone, place)
+    return {**found, "parts_url": f"{found['url']}#parties"}
 
 
 def member_bars(

@@ -12,6 +12,7 @@ from atelier.portraits import naming, plates, queries, warming
 from atelier.portraits.forms import AgesForm
 from atelier.portraits.keeping import kept
 from atelier.portraits.places import PERIMETER, REAL, Place
+from atelier.portraits.presenters import figure as figures
 from atelier.portraits.presenters import holdings, opening, places
 from atelier.portraits.presenters import portrait as pages
 from atelier.portraits.views.answers import place_of, refusal
@@ -155,10 +156,9 @@ def _theme(request: HttpRequest, place: Place, theme_id: str) -> HttpResponse:
     context = pages.theme_page(content, place, theme_id)
     if context is None:
         raise Http404
-    context["indicators"] = [
-        plates.with_drawings(row, content, place) for row in context["indicators"]
-    ]
-    return render(request, "portraits/theme.html", {**context, "section": "territoire"})
+    context["indicators"] = [plates.in_theme(row, content, place) for row in context["indicators"]]
+    context |= {"parts": figures.parts(content), "section": "territoire"}
+    return render(request, "portraits/theme.html", context)
 
 
 def _file(request: HttpRequest, place: Place, fmt: str) -> HttpResponse:

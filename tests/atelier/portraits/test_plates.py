@@ -64,6 +64,19 @@ def test_ages_stand_beside_the_country(fictitious_store):
     assert max(row["width"] for row in drawn["rows"] if row["width"] == "100.0%") == "100.0%"
 
 
+def test_theme_links_to_the_parts_of_an_indicator_when_they_are_many(monkeypatch):
+    portrait = fiction.portrait()
+    income = next(row for row in portrait["indicators"] if row["id"] == "niveau_vie_median")
+    assert plates.in_theme(income, portrait, PLACE)["parts_url"] == ""
+
+    monkeypatch.setattr(plates, "MOST_BARS", 3)
+    found = plates.in_theme(income, portrait, PLACE)
+
+    assert found["members"] == []
+    assert found["parts_url"] == f"{found['url']}#parties"
+    assert plates.with_drawings(income, portrait, PLACE)["members"]
+
+
 def test_territory_without_members_has_no_table_of_members():
     portrait = fiction.portrait()
     portrait["territory"]["members"] = []
