@@ -38,7 +38,7 @@ def build_geography(tables: Tables, folder: Path) -> None:
     steps = _transitions(communes, tables.get("cog_evenements"), year)
     lists = _yearly_lists(communes, tables)
     current = _current_communes(communes, lists, year)
-    iris = _iris(tables, current, steps)
+    iris = _iris(places, tables, current, steps)
     boroughs = _boroughs(places, current, year)
     territories = _territories(current, boroughs, iris, tables)
     _transitions_table(steps, tables).write_parquet(folder / "transitions.parquet")
@@ -129,12 +129,14 @@ def _boroughs(places: pl.DataFrame, current: pl.DataFrame, year: int) -> pl.Data
     return rows.join(epci, on="parent", how="left").sort("code")
 
 
-def _iris(tables: Tables, current: pl.DataFrame, steps: list[Transition]) -> pl.DataFrame:
+def _iris(
+    places: pl.DataFrame, tables: Tables, current: pl.DataFrame, steps: list[Transition]
+) -> pl.DataFrame:
     """IRIS of every known year and today's commune of each: year, code, name, commune, today."""
     columns = {"year": pl.Int32, **dict.fromkeys(["code", "name", "commune"], pl.String)}
     reference = tables.get("iris_reference", pl.DataFrame(schema=columns)).select(*columns)
     reference = reference.unique(["year", "code"], keep="first").sort("year", "code")
-    parents = _borough_parents(tables)
+    parents = _borough_parents(places)
     reference = reference.with_columns(whole=pl.col("commune").replace(parents))
     years = reference["year"].unique().to_list()
     found = passages(dict(current.select("code", "population").iter_rows()), steps, years)
@@ -148,9 +150,9 @@ def _iris(tables: Tables, current: pl.DataFrame, steps: list[Transition]) -> pl.
     return reference.join(passage, on=["year", "whole"], how="left", maintain_order="left")
 
 
-def _borough_parents(tables: Tables) -> dict[str, str]:
-    places = tables["decoupage_communes"].filter(pl.col("type") == "arrondissement_municipal")
-    return dict(places.sort("year").select("code", "parent").iter_rows())
+def _borough_parents(places: pl.DataFrame) -> dict[str, str]:
+    boroughs = places.filter(pl.col("type") == "arrondissement_municipal")
+    return dict(boroughs.sort("year").select("code", "parent").iter_rows())
 
 
 TERRITORY_COLUMNS = (

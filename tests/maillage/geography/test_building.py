@@ -29,6 +29,17 @@ def test_lists_of_communes_are_enough(tmp_path) -> None:
     assert geography.members(geography.resolve("07901")) == []
 
 
+def test_list_of_the_code_officiel_alone_is_enough(tmp_path) -> None:
+    tables = {
+        "cog_communes": fictitious.communes(),
+        "iris_reference": fictitious.tables()["iris_reference"],
+    }
+
+    build_geography(tables, tmp_path)
+
+    assert Geography.load(tmp_path).resolve("07901").name == "Arval"
+
+
 def test_same_tables_build_the_same_files(tmp_path) -> None:
     build_geography(fictitious.tables(), tmp_path / "a")
     build_geography(fictitious.tables(), tmp_path / "b")
