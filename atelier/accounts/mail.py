@@ -1,24 +1,45 @@
 """E-mails leave by the worker: a page never waits for the mail server, nor tells by its slowness
 whether an address is known.
+
+A letter often holds a link that opens something: the queue forgets its text once it was sent.
 """
 
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django_tasks import task
+from django_tasks import TaskContext, task
 
 
 Attachment = tuple[str, str, str]
 
 
-@task()
-def deliver(subject: str, body: str, to: str, attachment: list[str] | None = None) -> None:
-    """Send one e-mail. Run by the worker."""
+@task(takes_context=True)
+def deliver(
+    context: TaskContext, subject: str, body: str, to: str, attachment: list[str] | None = None
+) -> None:
+    """Send one e-mail. Run by the worker.
+
+    A letter that did not leave keeps its subject and address, for whoever looks for it; nothing
+    sends it again, so its text goes too.
+    """
     letter = EmailMessage(subject=subject, body=body, to=[to])
     if attachment:
         letter.attach(*attachment)
-    letter.send()
+    kept = {"subject": subject, "to": to}
+    try:
+        letter.send()
+        kept = {}
+    finally:
+        _keep_only(context, kept)
+
+
+def _keep_only(context: TaskContext, told: dict[str, str]) -> None:
+    """Forget what the queue was given to send; a queue that keeps nothing has no row."""
+    row = getattr(context.task_result, "db_result", None)
+    if row is not None:
+        row.args_kwargs = {"args": [], "kwargs": told}
+        row.save(update_fields=["args_kwargs"])
 
 
 def send_soon(subject: str, body: str, to: str, attachment: Attachment | None = None) -> None:
