@@ -76,18 +76,24 @@ def save_organisation(
     **values: Any,
 ) -> Organisation:
     """Add an organisation (None) or change one. `logo`: a PNG drawn by `logos.redrawn`."""
-    if organisation is None:
-        organisation = Organisation.objects.create(**values)
-        record("accounts.organisation_added", by=by, target=organisation, after=values)
-    else:
-        _change("accounts.organisation_changed", by, organisation, values)
+    is_new = organisation is None
+    kept = Organisation() if organisation is None else organisation
+    before, after = changes(kept, values)
+    for name, value in after.items():
+        setattr(kept, name, value)
+    kept.save()
     if logo or remove_logo:
-        _put_logo(by, organisation, logo)
-    return organisation
+        was = _put_logo(kept, logo)
+        before, after = {**before, "logo": was}, {**after, "logo": bool(logo)}
+    if is_new:
+        record("accounts.organisation_added", by=by, target=kept, after=after)
+    elif after:
+        record("accounts.organisation_changed", by=by, target=kept, before=before, after=after)
+    return kept
 
 
-def _put_logo(by: Person, organisation: Organisation, logo: bytes | None) -> None:
-    """Replace or remove the logo; the former file goes once the row is written."""
+def _put_logo(organisation: Organisation, logo: bytes | None) -> bool:
+    """Replace or remove the logo, the former file in the end; returns whether one was there."""
     former = organisation.logo.name
     if logo:
         organisation.logo.save("logo.png", ContentFile(logo), save=False)
@@ -97,7 +103,7 @@ def _put_logo(by: Person, organisation: Organisation, logo: bytes | None) -> Non
     if former:
         storage = organisation._meta.get_field("logo").storage
         transaction.on_commit(lambda: storage.delete(former))
-    record("accounts.logo_put" if logo else "accounts.logo_removed", by=by, target=organisation)
+    return bool(former)
 
 
 def _change(action: str, by: Person | None, row: Any, values: dict[str, Any]) -> Any:

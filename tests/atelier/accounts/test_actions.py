@@ -52,3 +52,25 @@ def test_organisation_that_changes_leaves_a_trace():
 
     event = Event.objects.get(action="accounts.organisation_changed")
     assert (event.before, event.after) == ({"name": "CCAS"}, {"name": "CIAS"})
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_organisation_saved_with_its_logo_writes_one_line(is_known):
+    kept = given.organisation(name="CCAS") if is_known else None
+    by = given.administrator()
+
+    saved = actions.save_organisation(
+        by=by, organisation=kept, logo=b"png", name="CIAS", kind="cias"
+    )
+
+    event = Event.objects.get()
+    assert event.after == {"name": "CIAS", "kind": "cias", "logo": True}
+    assert saved.logo.name.startswith("logos/logo")
+
+
+def test_organisation_saved_unchanged_writes_nothing():
+    kept = given.organisation(name="CCAS")
+
+    actions.save_organisation(by=given.administrator(), organisation=kept, name="CCAS")
+
+    assert not Event.objects.exists()
