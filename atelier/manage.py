@@ -27,9 +27,11 @@ def main() -> None:
     if not words or words[0] in {"help", "--help", "-h", "aide"} and len(words) == 1:
         sys.stdout.write(HELP + "\n")
         return
-    from django.core.management import execute_from_command_line
+    from django.core.management import execute_from_command_line, get_commands
 
     try:
+        if words[0].replace("-", "_") not in get_commands():
+            sys.exit(f"« {words[0]} » n’est pas une commande.\n\n{HELP}")
         execute_from_command_line([sys.argv[0], words[0].replace("-", "_"), *words[1:]])
     except WrongSetting as problem:
         sys.exit(str(problem))

@@ -26,3 +26,10 @@ def test_help_lists_the_commands_of_the_site_in_french(monkeypatch, capsys, word
     said = capsys.readouterr().out
     assert "atelier install" in said
     assert "restore" in said
+
+
+def test_unknown_command_is_told_in_french(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["atelier", "nimporte"])
+
+    with pytest.raises(SystemExit, match="« nimporte » n’est pas une commande"):
+        manage.main()

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from atelier.archives import storage
 from atelier.archives.actions import keeping
+from atelier.work.commands import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Announce and purge what has reached its term."""
 
     help = "Annonce les termes de conservation venus, efface ceux annoncés il y a un mois."

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from atelier.config import administrators
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 
 
 class Command(SiteCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 from atelier.accounts.models import Person
 from atelier.config import administrators
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 
 
 class Command(SiteCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 from atelier.config.safekeeping.archive import WrongArchive
 from atelier.config.safekeeping.restore import restore
 

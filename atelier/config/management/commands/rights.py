@@ -3,7 +3,7 @@
 from typing import Any
 
 from atelier.config import rights
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 
 
 class Command(SiteCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from atelier.config import environment, serving
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 
 
 DEFAULT_PORT = 8000

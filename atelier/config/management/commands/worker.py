@@ -11,7 +11,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from atelier.config import serving
-from atelier.config.commands import SiteCommand
+from atelier.work.commands import SiteCommand
 from atelier.work import actions, daily
 
 

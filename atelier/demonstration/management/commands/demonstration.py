@@ -4,14 +4,15 @@ import argparse
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from atelier.demonstration.actions.story import play
 from atelier.demonstration.queries import has_demarches
 from atelier.demonstration.rules import NoDemonstration
+from atelier.work.commands import SiteCommand
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Play the demonstration on an empty database; done twice, changes nothing more."""
 
     help = "Ajoute une démarche complète sur le territoire fictif, si la base n’en contient aucune."
