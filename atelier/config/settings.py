@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "atelier.demonstration.context.doors",
+                "atelier.archives.context.conformity",
             ],
             "builtins": ["atelier.ui.templatetags.ui"],
         },

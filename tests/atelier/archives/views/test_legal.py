@@ -44,3 +44,7 @@ def test_empty_page_is_refused(client_of):
     )
 
     assert response.status_code == 400
+
+
+def test_first_page_says_how_accessible_the_site_is(visitor):
+    assert "Accessibilité : non conforme" in visitor.get("/").content.decode()
