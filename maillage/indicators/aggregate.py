@@ -219,7 +219,7 @@ def _block(engine: Engine, query: Query, passages: Passages, own_only: frozenset
         _exact(own, passages).alias("exact"),
         pl.lit(1.0).alias("expected"),
         pl.exclude(ROW_KEYS),
-    )
+    ).rechunk()  # every card reads these rows: columns cut in different places slow each of them
     summed = query.only([name for name in query.wanted if name not in own_only])
     if not summed.wanted or not query.file.levels & set(COMPONENTS):
         return Block(own, pl.DataFrame())
