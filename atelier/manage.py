@@ -27,9 +27,12 @@ def main() -> None:
     if not words or words[0] in {"help", "--help", "-h", "aide"} and len(words) == 1:
         sys.stdout.write(HELP + "\n")
         return
+    import django
     from django.core.management import execute_from_command_line, get_commands
 
     try:
+        # Our own commands are known once the applications are.
+        django.setup()
         if words[0].replace("-", "_") not in get_commands():
             sys.exit(f"« {words[0]} » n’est pas une commande.\n\n{HELP}")
         execute_from_command_line([sys.argv[0], words[0].replace("-", "_"), *words[1:]])
