@@ -45,17 +45,26 @@ def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
         "name": mandate.name,
         "organisation": str(person.organisation or ""),
         "function": person.function,
-        "college": person.get_college_display(),
-        "role": seat(mandate),
-        "since": date_format(mandate.starts_on, "j F Y"),
-        "until": date_format(mandate.ends_on, "j F Y") if mandate.ends_on else "",
+        "note": " · ".join(
+            filter(None, [seat(mandate), person.get_college_display(), _end(mandate)])
+        ),
         "email": person.email if sees else "",
         "telephone": person.telephone if sees else "",
-        "may_end": standing.may(MANAGE_PEOPLE),
-        "end_url": reverse(
-            "demarches:end_mandate",
-            kwargs={"demarche_id": mandate.demarche_id, "mandate_id": mandate.pk},
-        ),
+        "ending": _ending(mandate) if standing.may(MANAGE_PEOPLE) else None,
+    }
+
+
+def _end(mandate: Mandate) -> str:
+    return f"jusqu’au {date_format(mandate.ends_on, 'j F Y')}" if mandate.ends_on else ""
+
+
+def _ending(mandate: Mandate) -> dict[str, str]:
+    """The button that ends a mandate."""
+    where = {"demarche_id": mandate.demarche_id, "mandate_id": mandate.pk}
+    return {
+        "label": "Mettre fin",
+        "url": reverse("demarches:end_mandate", kwargs=where),
+        "unseen": f"au mandat de {mandate.name}",
     }
 
 
