@@ -35,7 +35,7 @@ def send_digests(*, address: str, today: date | None = None) -> int:
     sent = 0
     for demarche in Demarche.objects.filter(status=DemarcheStatus.OPEN).order_by("pk"):
         for person in demarches.people(demarche):
-            if person.email and person.wants_digest and not person.erased_at:
+            if person.email and person.is_active and person.wants_digest:
                 sent += _digest(demarche, person, address, day)
     return sent
 

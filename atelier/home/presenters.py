@@ -47,7 +47,12 @@ def week(found: Week, demarche: Demarche) -> dict[str, Any]:
 def others(found: Expected, standing: Standing) -> dict[str, Any]:
     """The page of an élu, a partner, a resident."""
     reads = standing.may(READ)
+    mine = [one for one in found.tasks if one.person_id == standing.person.pk]
+    shared = [one for one in found.tasks if one.person_id != standing.person.pk]
+    awaited = bool(found.confirmations or found.answers or found.tasks)
     return {
+        "title": "Ce que l’on attend de vous" if awaited else "Rien à faire pour l’instant",
+        "lead": "" if awaited else "Merci de votre participation.",
         "messages": messages(found) if reads else [],
         "answers": [
             {
@@ -65,7 +70,8 @@ def others(found: Expected, standing: Standing) -> dict[str, Any]:
             }
             for one in found.confirmations
         ],
-        "tasks": step_pages.tasks(found.tasks),
+        "tasks": step_pages.tasks(mine),
+        "shared_tasks": step_pages.tasks(shared),
         "meeting": meeting_pages.line(found.meeting) if found.meeting else None,
         "roles": sorted({Role(role).label for role in standing.roles}),
         "reads": reads,

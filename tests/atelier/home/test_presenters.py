@@ -41,3 +41,17 @@ def test_invited_resident_is_told_no_constat():
     home = presenters.others(queries.expected(demarche, resident), standing(resident, demarche))
 
     assert home["messages"] == []
+
+
+def test_home_says_at_once_whether_something_is_expected():
+    copil = making.copil()
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL)
+    known = standing(odile, copil.demarche)
+
+    before = presenters.others(queries.expected(copil.demarche, odile), known)
+    copil.demarche.tasks.create(person=odile, title="Relire le portrait")
+    after = presenters.others(queries.expected(copil.demarche, odile), known)
+
+    assert before["title"] == "Rien à faire pour l’instant"
+    assert after["title"] == "Ce que l’on attend de vous"
+    assert [one["title"] for one in after["tasks"]] == ["Relire le portrait"]

@@ -77,6 +77,23 @@ def test_elu_gives_an_opinion_in_one_tap(client_of):
     assert mine.opinion == Opinion.YES
 
 
+def test_elu_ticks_their_own_task_without_leaving_home(client_of):
+    odile = make.person()
+    demarche = make.demarche()
+    make.mandate(demarche=demarche, person=odile, role=Role.ELU_REFERENT)
+    mine = demarche.tasks.create(person=odile, title="Relire le portrait")
+    browser = client_of(odile)
+    home = address("home", demarche)
+    tick = reverse("demarches:tick_task", kwargs={"demarche_id": demarche.pk, "task_id": mine.pk})
+    assert f'action="{tick}"' in browser.get(home).text
+
+    response = browser.post(tick, {"next": home})
+
+    mine.refresh_from_db()
+    assert response.url == home
+    assert mine.done_on
+
+
 @pytest.mark.parametrize(("fmt", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
 def test_folder_of_a_meeting_is_a_file(client_of, fmt, start):
     nadia = make.person()
