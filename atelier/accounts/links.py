@@ -18,6 +18,8 @@ from atelier.audit.actions import record
 
 
 BYTES = 32
+# What these open is the account itself: somebody who may not sign in has no use of them.
+DOORS = {LinkScope.SIGN_IN, LinkScope.INVITATION, LinkScope.CALENDAR}
 
 
 class LinkRefused(Exception):
@@ -103,7 +105,7 @@ def close_doors(*, by: Person, kept_session: str | None) -> int:
 
 def _check(link: PersonalLink | None) -> None:
     ask = "Demandez-en un nouveau à la personne qui vous l’a envoyé."
-    if link is None or not link.person.is_active or link.person.erased_at:
+    if link is None or link.person.erased_at or (link.scope in DOORS and not link.person.is_active):
         raise LinkRefused(f"Ce lien n’est pas reconnu. Vérifiez qu’il est entier. {ask}")
     if link.revoked_at:
         raise LinkRefused(f"Ce lien a été retiré. {ask}")

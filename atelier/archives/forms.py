@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from atelier.archives.packing.opening import WrongArchive, check_size
+
 
 class JournalForm(forms.Form):
     """What the journal shows: everything, or what one person, room or day did."""
@@ -100,3 +102,12 @@ class ImportForm(forms.Form):
         help_text="Le fichier « .zip » téléchargé depuis « Journal et archives » de l’autre site.",
         widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),
     )
+
+    def clean_archive(self) -> Any:
+        """Refused before it is kept when it is too heavy."""
+        upload = self.cleaned_data["archive"]
+        try:
+            check_size(upload.size)
+        except WrongArchive as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        return upload

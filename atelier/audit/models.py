@@ -13,6 +13,9 @@ class Event(models.Model):
     action                   « room.verb », as `meetings.convened`
     target                   « kind:id », as `meeting:12`
     before, after            the fields that changed; nothing personal beyond what the page shows
+    taken_up                 for a line that came in an archive: the line of its import, which says
+                             which archive, when and by whom. This site did not see such a line
+                             happen
     """
 
     at = models.DateTimeField("le", auto_now_add=True, db_index=True)
@@ -24,6 +27,7 @@ class Event(models.Model):
     target_label = models.CharField("objet affiché", max_length=300, blank=True)
     before = models.JSONField("avant", default=dict, blank=True)
     after = models.JSONField("après", default=dict, blank=True)
+    taken_up = models.BigIntegerField("reprise", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "événement"

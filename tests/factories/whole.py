@@ -3,6 +3,7 @@
 Rows are made from the models themselves: a field added tomorrow is filled too. Fictitious.
 """
 
+import hashlib
 import uuid
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +26,7 @@ from tests.factories import atelier as given
 _numbers = count(1)
 MOMENT = datetime(2026, 4, 7, 14, 32, 5, 123456, tzinfo=timezone.get_fixed_timezone(0))
 PDF = b"%PDF-1.7\nfictif\n"
+FINGERPRINT = hashlib.sha256(PDF).hexdigest()
 # Values that a constraint asks for, or that a generic one would not mean.
 SPECIAL: dict[str, Any] = {
     "demarches.Demarche.shelf": "fictif",
@@ -35,6 +37,10 @@ SPECIAL: dict[str, Any] = {
     "demarches.Mandate.role": "pilote",
     "demarches.Document.media_type": "application/pdf",
     "demarches.Document.size": len(PDF),
+    "demarches.Document.sha256": FINGERPRINT,
+    "restitution.Production.fmt": "pdf",
+    "restitution.Production.size": len(PDF),
+    "restitution.Production.sha256": FINGERPRINT,
     "meetings.Meeting.ends_at": MOMENT + timedelta(hours=2),
     "diagnosis.Evidence.kind": "indicator",
     "audit.Event.action": "workshops.card_typed",

@@ -6,6 +6,8 @@ with its sha256. Nothing is written on disk here.
 
 import hashlib
 import json
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,12 +22,17 @@ from atelier.archives.rules.travel import FORMAT, SCHEMA
 
 
 MAXIMUM_FILES = 20_000
+MAXIMUM_SENT = 2 * 1024**3
 MAXIMUM_BYTES = 4 * 1024**3
-MAXIMUM_TEXT = 512 * 1024**2
+MAXIMUM_TEXT = 128 * 1024**2
+# The table at the end of a zip is read whole: some hundred bytes for each file.
+MAXIMUM_TABLE = 400 * MAXIMUM_FILES
+TAIL = 66_000
 # Texts shrink about tenfold; a file that shrinks much more was made to fill the disk.
 MAXIMUM_RATIO = 200
 SMALL = 1 << 20
 FOLDERS = {"donnees", "documents"}
+NO_NAME = re.compile(r"[\x00-\x1f\x7f\\:]")
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -40,11 +47,17 @@ class WrongArchive(Exception):
 
 
 class Archive:
-    """An archive whose manifest, names and sizes have been checked."""
+    """An archive whose manifest, names and sizes have been checked.
 
-    def __init__(self, file: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    fingerprint   the sha256 of its manifest, which holds those of every other file
+    """
+
+    def __init__(
+        self, file: zipfile.ZipFile, manifest: dict[str, Any], fingerprint: str = ""
+    ) -> None:
         self.file = file
         self.manifest = manifest
+        self.fingerprint = fingerprint
         self.cards: dict[str, dict[str, Any]] = manifest["files"]
 
     def check(self, told: Callable[[int, int, str], None] = lambda *_: None) -> None:
@@ -81,13 +94,38 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """The archive at this path. Raises WrongArchive when it is no archive of a démarche."""
+    check_size(path.stat().st_size)
+    _check_table(path)
     try:
         file = zipfile.ZipFile(path)
     except BROKEN as problem:
         raise WrongArchive("le fichier est tronqué, ou n’est pas une archive zip") from problem
     with file:
         _check_entries(file.infolist())
-        yield Archive(file, _manifest(file))
+        manifest = _manifest(file)
+        yield Archive(file, manifest, hashlib.sha256(file.read(MANIFEST)).hexdigest())
+
+
+def check_size(sent: int) -> None:
+    """Raises WrongArchive for a file heavier than any démarche."""
+    if sent > MAXIMUM_SENT:
+        raise WrongArchive(
+            f"elle pèse {_gigabytes(sent)} Go ; la limite est de {_gigabytes(MAXIMUM_SENT)} Go"
+        )
+
+
+def _check_table(path: Path) -> None:
+    """Raises WrongArchive when the table of the files would fill the memory by itself."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        tail = file.read()
+    found = tail.rfind(b"PK\x05\x06")
+    if found < 0 or found + 16 > len(tail):
+        raise WrongArchive("le fichier est tronqué, ou n’est pas une archive zip")
+    (table,) = struct.unpack("<L", tail[found + 12 : found + 16])
+    # A zip of the larger kind, which no démarche needs, tells its sizes elsewhere.
+    if table > MAXIMUM_TABLE or tail.rfind(b"PK\x06\x07", 0, found) == found - 20 >= 0:
+        raise WrongArchive(_too_many())
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
@@ -97,8 +135,13 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise WrongArchive("deux fichiers y portent le même nom")
     if not all(map(_is_inside, entries)):
         raise WrongArchive("un nom de fichier sort de l’archive")
-    if len(entries) > MAXIMUM_FILES or sum(entry.file_size for entry in entries) > MAXIMUM_BYTES:
-        raise WrongArchive("elle est trop grosse une fois ouverte")
+    if len(entries) > MAXIMUM_FILES:
+        raise WrongArchive(_too_many())
+    if sum(entry.file_size for entry in entries) > MAXIMUM_BYTES:
+        raise WrongArchive(
+            "elle est trop grosse une fois ouverte : la limite est de "
+            f"{_gigabytes(MAXIMUM_BYTES)} Go"
+        )
     if any(map(_swells, entries)):
         raise WrongArchive("un de ses fichiers grossit démesurément à l’ouverture")
 
@@ -107,9 +150,19 @@ def _is_inside(entry: zipfile.ZipInfo) -> bool:
     """A plain file, at the root or in one of our two folders."""
     name, parts = entry.filename, PurePosixPath(entry.filename).parts
     is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
-    if is_link or entry.is_dir() or ".." in parts or "\\" in name or ":" in name:
+    if is_link or entry.is_dir() or ".." in parts or NO_NAME.search(name):
         return False
     return len(parts) == 1 and parts[0] != "/" or len(parts) == 2 and parts[0] in FOLDERS
+
+
+def _too_many() -> str:
+    return f"elle contient trop de fichiers : la limite est de {MAXIMUM_FILES:,}".replace(
+        ",", "\u202f"
+    )
+
+
+def _gigabytes(count: int) -> str:
+    return f"{count / 1024**3:.1f}".replace(".", ",").removesuffix(",0")
 
 
 def _swells(entry: zipfile.ZipInfo) -> bool:

@@ -4,15 +4,17 @@ Called inside one transaction: a record that cannot be made undoes everything.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db.models import Field, FileField, Model
+from django.db.models.fields.files import FieldFile
 from django.utils.crypto import get_random_string
 
+from atelier.accounts import logos
 from atelier.accounts.models import Organisation, Person
 from atelier.archives.packing.naming import label_of, model_of
 from atelier.archives.packing.opening import Archive, WrongArchive
@@ -25,6 +27,7 @@ from atelier.archives.rules.travel import (
     SHARED,
     TARGETS,
 )
+from atelier.ui.characters import UNWRITABLE
 
 
 BATCH = 500
@@ -37,12 +40,16 @@ class Planting:
 
     keys    uid → primary key of the row it became
     found   how many people and organisations were already known here
+    made    how many rows were made, by model
+    stored  files put on disk, to take away if the rows are not kept
     """
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.keys: dict[str, tuple[str, int]] = {}
         self.found = dict.fromkeys(SHARED, 0)
+        self.made: dict[str, int] = {}
+        self.stored: list[FieldFile] = []
 
     def plant(self, told: Told = lambda *_: None) -> Model:
         """Make every row; returns the démarche. Raises WrongArchive."""
@@ -61,9 +68,19 @@ class Planting:
         """(model, key) → the uid the archive gave."""
         return {place: uid for uid, place in self.keys.items()}
 
+    def rows(self, label: str) -> list[int]:
+        """Keys of the rows of one model."""
+        return [key for name, key in self.keys.values() if name == label]
+
+    def take_away(self) -> None:
+        """Remove from the disk the files of rows that were not kept."""
+        for file in self.stored:
+            file.storage.delete(file.name)
+
     def _make(self, label: str, lines: list[Record]) -> list[Model]:
         made = [self._known(label, line) or self._row(label, line) for line in lines]
         fresh = [row for row in made if row.pk is None]
+        self.made[label] = len(fresh)
         model_of(label)._base_manager.bulk_create(fresh, batch_size=BATCH)
         for row, line in zip(made, lines, strict=True):
             if line["uid"] in self.keys:
@@ -90,7 +107,9 @@ class Planting:
         if label == "workshops.Participant":
             row.token_hash = uuid4().hex * 2
         if label == "accounts.Person":
+            # They come in once somebody here invites them, not because an archive names them.
             row.set_unusable_password()
+            row.is_active = False
         row.uid_in_archive = line["uid"]
         return row
 
@@ -153,8 +172,12 @@ class Planting:
             return ""
         if name not in self.archive.cards or not name.startswith("documents/"):
             raise WrongArchive(f"« {name} » y manque")
-        content = io.BytesIO(b"".join(self.archive.chunks(name)))
-        getattr(row, field.name).save(name.rpartition("/")[2], File(content), save=False)
+        content = b"".join(self.archive.chunks(name))
+        if path(field) == "accounts.Organisation.logo":
+            content = _redrawn(content)
+        file = getattr(row, field.name)
+        file.save(name.rpartition("/")[2], File(io.BytesIO(content)), save=False)
+        self.stored.append(file)
         return field.name
 
     def settle(self) -> None:
@@ -167,9 +190,7 @@ class Planting:
         late = [one for one in travelling(model) if _is_settled_late(one)]
         if not late:
             return
-        rows = model._base_manager.in_bulk(
-            [key for name, key in self.keys.values() if name == label]
-        )
+        rows = model._base_manager.in_bulk(self.rows(label))
         for line in self.archive.records(label):
             row = rows[self.keys[line["uid"]][1]]
             for field in late:
@@ -183,9 +204,10 @@ class Planting:
     def _settled(self, row: Model, field: Field, fields: Record) -> Any:
         raw = fields[field.name]
         if path(field) in TARGETS:
-            return self._target(raw)
+            return _cleaned(row, field, self._target(raw))
         if path(field) == "audit.Event.after":
-            return {key: self._journal_value(fields, key, value) for key, value in raw.items()}
+            told = {key: self._journal_value(fields, key, value) for key, value in raw.items()}
+            return _cleaned(row, field, told)
         if field.is_relation:
             return None if raw is None else self._linked(field, raw)
         return _cleaned(row, field, raw)
@@ -204,6 +226,11 @@ class Planting:
 
 def _cleaned(row: Model, field: Field, raw: Any) -> Any:
     """The value in its type, within its choices and length. Raises WrongArchive."""
+    if any(UNWRITABLE.search(text) for text in _texts(raw)):
+        raise WrongArchive(
+            f"« {row._meta.verbose_name} » : {field.verbose_name} contient des caractères de "
+            "contrôle, qu’aucun document ne peut porter"
+        )
     try:
         if raw is None and not field.null:
             raise ValidationError("absent")
@@ -216,6 +243,27 @@ def _cleaned(row: Model, field: Field, raw: Any) -> Any:
             f"« {row._meta.verbose_name} » : {field.verbose_name} a une valeur que ce site refuse"
         ) from problem
     return value
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """Every text of a value of JSON."""
+    waiting = [raw]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += [*one, *one.values()]
+
+
+def _redrawn(content: bytes) -> bytes:
+    """A logo drawn again, here as when one is sent: public pages show it. Raises WrongArchive."""
+    try:
+        return logos.redrawn(io.BytesIO(content))
+    except logos.RefusedImage as problem:
+        raise WrongArchive("le logo d’une organisation n’est pas une image lisible") from problem
 
 
 def _person(fields: Record) -> Person | None:

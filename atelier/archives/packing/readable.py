@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from atelier.archives.presenters import journal
 from atelier.archives.presenters.journal import plain
+from atelier.archives.queries.journal import imports
 from atelier.audit.queries import of_demarche
 from atelier.demarches.models import Demarche
 from atelier.diagnosis.models import Finding
@@ -42,6 +43,7 @@ def pages(demarche: Demarche) -> dict[str, str]:
     decided = [_decision(one) for one in _decisions(demarche)]
     found = [_finding(one) for one in _findings(demarche)]
     documents = list(demarche.documents.select_related("added_by").order_by("added_at", "pk"))
+    lines = of_demarche(demarche.pk).order_by("at", "pk")
     told = {
         "demarche": demarche,
         "decisions": [dict(zip(DECISION_HEADS, row, strict=True)) for row in decided],
@@ -54,7 +56,7 @@ def pages(demarche: Demarche) -> dict[str, str]:
         "decisions.csv": table(DECISION_HEADS, decided),
         "constats.html": _page("Constats", FINDING_HEADS, found),
         "constats.csv": table(FINDING_HEADS, found),
-        "journal.csv": "\ufeff" + journal.table(of_demarche(demarche.pk).order_by("at", "pk")),
+        "journal.csv": "\ufeff" + journal.table(lines, imports(demarche.pk)),
     }
 
 

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -16,30 +17,61 @@ from atelier.archives.rules.sentences import ROOMS, WORDS, room_of, sentence
 from atelier.audit.models import Event
 
 
-HEADS = ("Jour", "Heure", "Qui", "Quoi", "Objet", "Où", "Avant", "Après")
+HEADS = ("Jour", "Heure", "Qui", "Quoi", "Objet", "Où", "Avant", "Après", "Origine")
 NOTHING = "vide"
 
 
-def line(event: Event) -> dict[str, Any]:
-    """One line of the page."""
+Imports = Mapping[int, Event]
+
+
+def line(event: Event, imports: Imports = MappingProxyType({})) -> dict[str, Any]:
+    """One line of the page.
+
+    imports   lines of the journal that tell of an archive taken up, by identifier
+    """
     at = timezone.localtime(event.at)
     return {
         "id": f"ligne-{event.pk}",
         "at": at,
         "day": date_format(at, "l j F Y"),
         "time": date_format(at, "H:i"),
-        "who": event.person_label,
+        "who": _who(event),
         "what": sentence(event.action),
         "target": event.target_label,
         "room": ROOMS.get(room_of(event.action), room_of(event.action)),
         "changes": list(changes(event)),
+        "origin": origin(event, imports),
     }
 
 
-def by_day(events: Iterable[Event]) -> list[dict[str, Any]]:
+def origin(event: Event, imports: Imports) -> str:
+    """Which archive the line came in, when, by whom; empty for what this site saw happen."""
+    if event.taken_up is None:
+        return ""
+    told = imports.get(event.taken_up)
+    if told is None:
+        return "Ligne venue d’une archive : ce site n’a pas vu ce geste."
+    made = _date(str(told.after.get("made_at") or "")) or "un jour inconnu"
+    return (
+        f"Ligne venue d’une archive (empreinte {told.after.get('archive', 'inconnue')}, faite "
+        f"le {made}), reprise ici le {_date(told.at.isoformat())} par {told.person_label} : ce "
+        "site n’a pas vu ce geste."
+    )
+
+
+def _who(event: Event) -> str:
+    """The name; for a line of an archive, anyone may have written it there."""
+    if event.taken_up is None:
+        return event.person_label
+    return f"{event.person_label}, selon l’archive"
+
+
+def by_day(
+    events: Iterable[Event], imports: Imports = MappingProxyType({})
+) -> list[dict[str, Any]]:
     """Lines under the day they were written."""
     days: list[dict[str, Any]] = []
-    for shown in map(line, events):
+    for shown in (line(one, imports) for one in events):
         if not days or days[-1]["label"] != shown["day"]:
             days.append({"label": shown["day"], "lines": []})
         days[-1]["lines"].append(shown)
@@ -58,13 +90,13 @@ def changes(event: Event) -> Iterator[dict[str, str]]:
         }
 
 
-def table(events: Iterable[Event]) -> str:
+def table(events: Iterable[Event], imports: Imports = MappingProxyType({})) -> str:
     """Every line as CSV, with a semicolon as French spreadsheets expect."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADS)
     for event in events:
-        writer.writerow([plain(cell) for cell in _cells(event)])
+        writer.writerow([plain(cell) for cell in _cells(event, imports)])
     return written.getvalue()
 
 
@@ -73,8 +105,8 @@ def plain(text: str) -> str:
     return f"'{text}" if text[:1] and text[0] in "=+-@\t\r" else text
 
 
-def _cells(event: Event) -> list[str]:
-    shown = line(event)
+def _cells(event: Event, imports: Imports) -> list[str]:
+    shown = line(event, imports)
     told = shown["changes"]
     return [
         f"{shown['at']:%d/%m/%Y}",
@@ -85,6 +117,7 @@ def _cells(event: Event) -> list[str]:
         shown["room"],
         "\n".join(f"{one['name']} : {one['before']}" for one in told if one["before"]),
         "\n".join(f"{one['name']} : {one['after']}" for one in told if one["after"]),
+        shown["origin"],
     ]
 
 

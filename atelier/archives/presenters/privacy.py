@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from atelier.accounts.models import Person
 from atelier.archives.presenters import journal
 from atelier.archives.queries import privacy as queries
+from atelier.archives.queries.journal import imports
 
 
 # What, why, how long, who sees it.
@@ -89,20 +90,20 @@ def groups(person: Person) -> list[dict[str, Any]]:
 
 def copy(person: Person) -> bytes:
     """A zip with everything: for machines, for people, and the documents they added."""
-    lines = list(queries.journal_of(person))
+    lines, taken = list(queries.journal_of(person)), imports()
     told = {
         "person": person,
         "made_on": timezone.localdate(),
         "account": account(person),
         "groups": groups(person),
-        "lines": [journal.line(one) for one in lines],
+        "lines": [journal.line(one, taken) for one in lines],
         "documents": [_document(one) for one in queries.documents_of(person)],
     }
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mes-donnees.html", render_to_string("archives/pack/person.html", told))
         archive.writestr("mes-donnees.json", _json(told))
-        archive.writestr("journal.csv", "\ufeff" + journal.table(lines))
+        archive.writestr("journal.csv", "\ufeff" + journal.table(lines, taken))
         for one in told["documents"]:
             with one["file"].open("rb") as source:
                 archive.writestr(one["name"], source.read())
@@ -115,6 +116,7 @@ def _json(told: dict[str, Any]) -> str:
         "lignes": {one["label"]: [dict(row) for row in one["rows"]] for one in told["groups"]},
         "journal": [
             {"le": line["at"].isoformat(), "qui": line["who"], "quoi": line["what"]}
+            | ({"origine": line["origin"]} if line["origin"] else {})
             | {"objet": line["target"], "valeurs": line["changes"]}
             for line in told["lines"]
         ],

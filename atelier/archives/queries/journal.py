@@ -52,6 +52,13 @@ def people(demarche_id: int) -> list[tuple[str, str]]:
     return [*found, ("site", "Maillage, par lui-même")] if has_site else found
 
 
+def imports(demarche_id: int | None = None) -> dict[int, Event]:
+    """Lines that tell of an archive taken up here, by identifier; of every démarche when None."""
+    found = Event.objects.filter(action="archives.demarche_imported", taken_up=None)
+    found = found if demarche_id is None else found.filter(demarche_id=demarche_id)
+    return {one.pk: one for one in found.order_by("pk")}
+
+
 def rooms(demarche_id: int) -> list[tuple[str, str]]:
     """The rooms something was done in, in the order of the table."""
     actions = of_demarche(demarche_id).order_by().values_list("action", flat=True).distinct()

@@ -85,6 +85,7 @@ FIELDS_LEFT = {
     "accounts.Person.last_login": "concerne ce site-ci",
     "accounts.Person.is_administrator": "droit sur ce site-ci",
     "demarches.Demarche.previous": "une autre démarche, qui s’exporte à part",
+    "audit.Event.taken_up": "dit comment la ligne est arrivée sur ce site-ci",
     "workshops.Participant.token_hash": "clé d’un téléphone, tirée de nouveau à l’arrivée",
 }
 

@@ -1,5 +1,6 @@
 """The journal of a démarche: read, filtered, downloaded; never changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -34,7 +35,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "reset": url if form.chosen else "",
         "count": _count(page.paginator.count),
         "page": page,
-        "days": pages.by_day(page),
+        "days": pages.by_day(page, _imports(request, page)),
         "table_url": _table_url(request),
         "tabs": tabs(request.standing, "journal"),
     }
@@ -45,7 +46,8 @@ def journal(request: HttpRequest) -> HttpResponse:
 @require_safe
 def journal_table(request: HttpRequest) -> HttpResponse:
     """The same lines, all of them, as a table for a spreadsheet."""
-    written = pages.table(_events(request, _form(request)).iterator())
+    imports = queries.imports(request.standing.demarche.pk)
+    written = pages.table(_events(request, _form(request)).iterator(), imports)
     # The mark at the start tells spreadsheets that the accents are in UTF-8.
     response = HttpResponse("\ufeff" + written, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="journal.csv"'
@@ -61,6 +63,13 @@ def _form(request: HttpRequest) -> JournalForm:
 
 def _events(request: HttpRequest, form: JournalForm) -> QuerySet[Event]:
     return queries.events(request.standing.demarche.pk, **form.chosen)
+
+
+def _imports(request: HttpRequest, lines: Iterable[Event]) -> dict[int, Event]:
+    """Which archives these lines came in, if any did."""
+    if any(one.taken_up is not None for one in lines):
+        return queries.imports(request.standing.demarche.pk)
+    return {}
 
 
 def _table_url(request: HttpRequest) -> str:

@@ -67,12 +67,26 @@ def test_link_past_its_term_says_since_when():
         links.redeem(token, scope=LinkScope.MEETING)
 
 
-@pytest.mark.parametrize("gone", [{"is_active": False}, {"erased_at": timezone.now()}])
-def test_link_of_someone_gone_opens_nothing(gone):
-    token = drawn(given.person(**gone))
+@pytest.mark.parametrize("scope", LinkScope)
+def test_link_of_someone_erased_opens_nothing(scope):
+    token = drawn(given.person(erased_at=timezone.now()), scope=scope)
 
     with pytest.raises(links.LinkRefused, match="n’est pas reconnu"):
-        links.redeem(token, scope=LinkScope.MEETING)
+        links.redeem(token, scope=scope)
+
+
+@pytest.mark.parametrize("scope", sorted(links.DOORS))
+def test_link_of_someone_who_may_not_sign_in_opens_no_account(scope):
+    token = drawn(given.person(is_active=False), scope=scope)
+
+    with pytest.raises(links.LinkRefused, match="n’est pas reconnu"):
+        links.redeem(token, scope=scope)
+
+
+def test_someone_who_may_not_sign_in_yet_answers_a_meeting():
+    token = drawn(given.person(is_active=False), scope=LinkScope.MEETING)
+
+    assert links.redeem(token, scope=LinkScope.MEETING)
 
 
 def test_withdrawing_touches_only_the_scope_and_the_target_named():

@@ -56,3 +56,17 @@ def test_pilote_of_the_archive_who_takes_it_up_has_one_seat(tmp_path):
         demarche, _ = archive.take_up(by=nadia, archive=file)
 
     assert demarche.mandates.filter(person=nadia, role=Role.PILOTE).count() == 1
+
+
+def test_lines_of_the_archive_are_tied_to_what_says_how_they_came(path):
+    with opening.opened(path) as file:
+        demarche, _ = archive.take_up(by=given.person(), archive=file)
+        fingerprint = file.fingerprint
+
+    lines = Event.objects.filter(demarche_id=demarche.pk)
+    note = lines.get(action="archives.demarche_imported")
+    assert fingerprint.startswith(note.after["archive"])
+    assert note.after["made_at"]
+    assert note.taken_up is None
+    assert {one.taken_up for one in lines.filter(action="workshops.card_typed")} == {note.pk}
+    assert lines.get(action="demarches.mandate_given").taken_up is None

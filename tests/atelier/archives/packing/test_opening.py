@@ -3,8 +3,10 @@
 import hashlib
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from atelier.archives.actions.archive import take_up
 from atelier.archives.packing import opening, writing
@@ -47,12 +49,19 @@ def rewritten(path, found: dict[str, bytes]) -> None:
             file.writestr(name, content)
 
 
+def stored() -> set[Path]:
+    """Files of the site on disk."""
+    return {one for one in Path(settings.MEDIA_ROOT).rglob("*") if one.is_file()}
+
+
 def refusal(path) -> str:
     before = Demarche.objects.count()
+    kept = stored()
     with pytest.raises(opening.WrongArchive) as refused, opening.opened(path) as archive:
         archive.check()
         take_up(by=given.person(), archive=archive)
     assert Demarche.objects.count() == before
+    assert stored() == kept
     return str(refused.value)
 
 
@@ -129,7 +138,17 @@ def test_file_missing_or_added_is_refused(archive, change):
 
 
 @pytest.mark.parametrize(
-    "name", ["../evade.txt", "/etc/passwd", "documents/../../x", "C:\\x", "documents/a/b", "a/b"]
+    "name",
+    [
+        "../evade.txt",
+        "/etc/passwd",
+        "documents/../../x",
+        "C:\\x",
+        "documents/a/b",
+        "a/b",
+        "documents/a\nb",
+        "documents/\x7f",
+    ],
 )
 def test_name_that_leaves_the_archive_is_refused(archive, name):
     rewritten(archive, {**members(archive), name: b"x"})
@@ -155,7 +174,29 @@ def test_file_that_swells_is_refused_before_it_is_read(archive):
 def test_archive_too_big_is_refused(archive, monkeypatch):
     monkeypatch.setattr(opening, "MAXIMUM_BYTES", 1000)
 
-    assert "trop grosse" in refusal(archive)
+    assert "trop grosse une fois ouverte : la limite est de 0 Go" in refusal(archive)
+
+
+def test_archive_too_heavy_is_refused_before_it_is_read(archive, monkeypatch):
+    monkeypatch.setattr(opening, "MAXIMUM_SENT", 1000)
+
+    assert "elle pèse" in refusal(archive)
+
+
+@pytest.mark.parametrize("limit", ["MAXIMUM_FILES", "MAXIMUM_TABLE"])
+def test_archive_of_too_many_files_is_refused(archive, monkeypatch, limit):
+    monkeypatch.setattr(opening, limit, 3)
+
+    assert "trop de fichiers : la limite est de" in refusal(archive)
+
+
+def test_archive_that_hides_its_table_elsewhere_is_refused(archive):
+    content = archive.read_bytes()
+    end = content.rfind(b"PK\x05\x06")
+    elsewhere = b"PK\x06\x07" + b"\x00" * 16
+    archive.write_bytes(content[:end] + elsewhere + content[end:])
+
+    assert "trop de fichiers" in refusal(archive)
 
 
 def test_same_name_twice_is_refused(archive):
@@ -215,3 +256,39 @@ def test_rows_that_break_a_rule_of_the_database_are_refused(archive):
     forged(archive, "meetings.Meeting", ends_at="2020-01-01T00:00:00+00:00")
 
     assert "ne tiennent pas ensemble" in refusal(archive)
+
+
+def test_production_that_is_not_what_it_says_is_refused(archive):
+    forged(archive, "restitution.Production", fmt="docx")
+
+    assert "n’est pas le fichier annoncé" in refusal(archive)
+
+
+def test_document_with_another_fingerprint_is_refused(archive):
+    forged(archive, "demarches.Document", sha256="0" * 64)
+
+    assert "n’est pas le fichier annoncé" in refusal(archive)
+
+
+@pytest.mark.parametrize(
+    ("label", "changes"),
+    [
+        ("meetings.Meeting", {"title": "Un titre\x0bsur deux lignes"}),
+        ("audit.Event", {"person_label": "Nadia\rFerrand"}),
+        ("audit.Event", {"after": {"texte": ["\x00"]}}),
+        ("demarches.Document", {"target": "step:\x1b[31m"}),
+    ],
+)
+def test_control_characters_are_refused(archive, label, changes):
+    forged(archive, label, **changes)
+
+    assert "caractères de contrôle" in refusal(archive)
+
+
+def test_logo_that_is_no_image_is_refused(archive):
+    found = members(archive)
+    name = "documents/logo.png"
+    rewritten(archive, sealed({**found, name: b"<svg onload='alert(1)'/>"}))
+    forged(archive, "accounts.Organisation", logo=name, siret="", name="Un autre CCAS")
+
+    assert "le logo d’une organisation n’est pas une image" in refusal(archive)

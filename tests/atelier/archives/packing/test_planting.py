@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.db.models import FileField
 
 from atelier.accounts.models import Organisation, Person
@@ -113,7 +114,18 @@ def test_unknown_person_is_added_without_password(whole, tmp_path):
 
     added = Person.objects.get(email=whole.pilot.email)
     assert not added.has_usable_password()
+    assert not added.is_active
     assert not added.is_administrator
+
+
+def test_unknown_person_asks_for_no_link_before_they_are_invited(whole, tmp_path, visitor):
+    path = written(whole.demarche, tmp_path)
+    remove_everything()
+    taken_up(path)
+
+    visitor.post("/compte/lien", {"email": whole.pilot.email})
+
+    assert mail.outbox == []
 
 
 def test_importer_pilots(whole, tmp_path):

@@ -81,3 +81,32 @@ def test_table_has_one_line_per_event_and_no_formula(nadia):
 
     assert head.startswith("Jour;Heure;Qui")
     assert ";'=2+2;" in row
+    assert row.endswith(";")
+
+
+def test_line_of_an_archive_says_which_one_when_and_by_whom(nadia):
+    forged = record("meetings.convened", by=given.person(first_name="Lucien", last_name="Roux"))
+    note = record(
+        "archives.demarche_imported",
+        by=nadia,
+        after={"archive": "3fa9c1d2", "made_at": "2026-03-02T08:00:00+00:00"},
+    )
+    forged.taken_up = note.pk
+
+    shown = journal.line(forged, {note.pk: note})
+
+    assert shown["who"] == "Lucien Roux, selon l’archive"
+    assert "empreinte 3fa9c1d2, faite le 2 mars 2026 à 09:00" in shown["origin"]
+    assert "par Nadia Ferrand : ce site n’a pas vu ce geste." in shown["origin"]
+    assert "selon l’archive" in journal.table([forged], {note.pk: note})
+
+
+def test_line_of_an_archive_says_so_even_when_its_import_is_unknown(nadia):
+    forged = record("meetings.convened", by=nadia)
+    forged.taken_up = 0
+
+    assert "Ligne venue d’une archive" in journal.line(forged)["origin"]
+
+
+def test_line_seen_here_has_no_origin(nadia):
+    assert journal.line(record("meetings.convened", by=nadia))["origin"] == ""
