@@ -24,6 +24,7 @@ from atelier.workshops.models import Group
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+LONGEST_SERVICE = 150
 
 
 class ThemedForm(forms.ModelForm):
@@ -218,10 +219,15 @@ class BreaksForm(forms.Form):
                 raise forms.ValidationError(
                     f"Ligne {number} : écrivez « de > vers : ce qui se passe »."
                 )
+            if max(len(origin.strip()), len(end.strip())) > LONGEST_SERVICE:
+                raise forms.ValidationError(
+                    f"Ligne {number} : un nom de service tient en {LONGEST_SERVICE} caractères. "
+                    "Dites le reste après les deux-points."
+                )
             found.append(
                 {
-                    "from_service": origin.strip()[:150],
-                    "to_service": end.strip()[:150],
+                    "from_service": origin.strip(),
+                    "to_service": end.strip(),
                     "what_happens": what.strip(),
                 }
             )

@@ -8,9 +8,11 @@ from atelier.diagnosis.models import (
     EvidenceKind,
     Finding,
     FindingEvidence,
+    FindingStatus,
     Hypothesis,
     HypothesisEvidence,
     StudyFinding,
+    Validation,
 )
 from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed
 from atelier.meetings.models import Decision, DecisionKind
@@ -129,6 +131,10 @@ def finding(demarche: Demarche, finding_id: int) -> Finding | None:
             Prefetch("hypotheses", queryset=Hypothesis.objects.order_by("number")),
             "hypotheses__groups__workshop",
             "path_breaks",
+            Prefetch(
+                "validations",
+                queryset=Validation.objects.select_related("decision__instance").order_by("-pk"),
+            ),
         )
         .first()
     )
@@ -185,6 +191,18 @@ def pinned_indicators(demarche: Demarche) -> set[str]:
     """Identifiers of the indicators already pinned."""
     found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR)
     return set(found.values_list("indicator", flat=True))
+
+
+def counts(demarche: Demarche) -> dict[str, int]:
+    """How many hypotheses, pieces of evidence, constats, constats validated."""
+    found = demarche.findings.aggregate(
+        findings=Count("pk"), validated=Count("pk", filter=Q(status=FindingStatus.VALIDATED))
+    )
+    return {
+        **found,
+        "hypotheses": demarche.hypotheses.count(),
+        "evidence": demarche.evidence.count(),
+    }
 
 
 def _source(one: Evidence) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import (
     EvidenceKind,
     FindingStatus,
@@ -48,6 +49,27 @@ FINDING_TRANSITIONS: dict[FindingStatus, set[FindingStatus]] = {
     FindingStatus.TO_REVIEW: {FindingStatus.PROPOSED, FindingStatus.VALIDATED},
     FindingStatus.WITHDRAWN: {FindingStatus.DRAFT},
 }
+# What is concluded or decided no longer changes: neither its words, its evidence, nor the breaks
+# it describes. What to do first, by status; a status that is not here is open.
+HYPOTHESIS_CLOSED: dict[HypothesisStatus, str] = dict.fromkeys(
+    CONCLUSIONS,
+    "Cette hypothèse est conclue : rouvrez-la (« Retenue », dans « Conclure ») avant de changer "
+    "{what}.",
+)
+FINDING_CLOSED: dict[FindingStatus, str] = {
+    FindingStatus.VALIDATED: "Ce constat est validé : marquez-le « à revoir » avant de changer "
+    "{what}. Sa validation restera dans son histoire.",
+    FindingStatus.WITHDRAWN: "Ce constat est retiré : choisissez « Reprendre l’écriture » avant de "
+    "changer {what}.",
+}
+
+
+def check_open(status: HypothesisStatus | FindingStatus, what: str) -> None:
+    """Raises NotNow when `what` (« ses preuves ») no longer changes in this status."""
+    refusal = {**HYPOTHESIS_CLOSED, **FINDING_CLOSED}.get(status)
+    if refusal is not None:
+        raise NotNow(refusal.format(what=what))
+
 
 # Who can act on a constat, in the order shown.
 COMPETENCES = {

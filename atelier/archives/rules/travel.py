@@ -47,6 +47,7 @@ EXPORTED = {
     "diagnosis.Finding": "demarche",
     "diagnosis.FindingEvidence": "finding__demarche",
     "diagnosis.PathBreak": "finding__demarche",
+    "diagnosis.Validation": "finding__demarche",
     "restitution.Restitution": "demarche",
     "restitution.Element": "restitution__demarche",
     "restitution.Production": "restitution__demarche",

@@ -11,6 +11,7 @@ from atelier.audit.actions import record
 from atelier.demarches.models import Demarche, DemarcheStatus
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import figures
+from atelier.diagnosis.actions.findings import close_validation
 from atelier.diagnosis.models import (
     Evidence,
     EvidenceKind,
@@ -164,6 +165,7 @@ def _flag_findings(by: Person | None, demarche: Demarche, moved: list[Evidence])
     for finding in found.order_by("pk"):
         finding.status = FindingStatus.TO_REVIEW
         finding.save(update_fields=["status"])
+        close_validation(finding)
         record(
             "diagnosis.finding_to_review",
             by=by,

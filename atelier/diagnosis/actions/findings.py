@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from atelier.accounts.models import Person
 from atelier.audit.actions import changes, record
@@ -17,8 +18,9 @@ from atelier.diagnosis.models import (
     Hypothesis,
     PathBreak,
     Stance,
+    Validation,
 )
-from atelier.diagnosis.rules import FINDING_TRANSITIONS
+from atelier.diagnosis.rules import FINDING_TRANSITIONS, check_open
 from atelier.meetings.models import Decision, DecisionKind
 
 
@@ -62,16 +64,21 @@ def write_finding(
 def change_finding(
     *, by: Person, finding: Finding, hypotheses: list[Hypothesis] | None = None, **values: Any
 ) -> Finding:
-    """Reword or complete a constat that is not validated."""
+    """Reword or complete a constat that is neither validated nor withdrawn."""
     _hold(finding)
-    if finding.status == FindingStatus.VALIDATED:
-        raise NotNow("Ce constat est validé : marquez-le « à revoir » avant de le modifier.")
+    check_open(FindingStatus(finding.status), "ses mots")
+    if any(one.demarche_id != finding.demarche_id for one in hypotheses or ()):
+        raise NotNow("Cette hypothèse vient d’une autre démarche.")
     before, after = changes(finding, values)
     for name, value in after.items():
         setattr(finding, name, value)
     finding.save(update_fields=list(after))
     if hypotheses is not None:
+        kept = list(finding.hypotheses.order_by("number"))
         finding.hypotheses.set(hypotheses)
+        if set(kept) != set(hypotheses):
+            before["hypotheses"] = [str(one) for one in kept]
+            after["hypotheses"] = [str(one) for one in hypotheses]
     record(
         "diagnosis.finding_changed",
         by=by,
@@ -89,8 +96,8 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
     if evidence.demarche_id != finding.demarche_id:
         raise NotNow("Cette preuve vient d’une autre démarche.")
     _hold(finding)
-    if finding.status == FindingStatus.VALIDATED:
-        raise NotNow("Ce constat est validé : ses preuves ne changent plus.")
+    check_open(FindingStatus(finding.status), "ses preuves")
+    before = _link(finding, evidence)
     link, _ = FindingEvidence.objects.update_or_create(
         finding=finding, evidence=evidence, defaults={"stance": stance}
     )
@@ -99,6 +106,7 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
         by=by,
         target=finding,
         demarche_id=finding.demarche_id,
+        before=before,
         after={"evidence": str(evidence), "stance": stance},
     )
     return link
@@ -106,17 +114,19 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
 
 @transaction.atomic
 def rest_off(*, by: Person, finding: Finding, evidence: Evidence) -> None:
-    """Take a piece of evidence off a constat that is not validated."""
+    """Take a piece of evidence off a constat that is neither validated nor withdrawn."""
     _hold(finding)
-    if finding.status == FindingStatus.VALIDATED:
-        raise NotNow("Ce constat est validé : ses preuves ne changent plus.")
+    check_open(FindingStatus(finding.status), "ses preuves")
+    before = _link(finding, evidence)
+    if not before:
+        return
     FindingEvidence.objects.filter(finding=finding, evidence=evidence).delete()
     record(
         "diagnosis.finding_unrested",
         by=by,
         target=finding,
         demarche_id=finding.demarche_id,
-        before={"evidence": str(evidence)},
+        before=before,
     )
 
 
@@ -132,6 +142,7 @@ def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -
     check_transition(FINDING_TRANSITIONS, finding.status, status, labels=FindingStatus)
     if status == FindingStatus.PROPOSED and not finding.links.exists():
         raise NotNow("Attachez au moins une preuve avant de proposer ce constat.")
+    close_validation(finding)
     return _set(by, finding, status)
 
 
@@ -157,6 +168,13 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
     finding.validated_in = decision
     finding.validated_on = decision.decided_on
     finding.save(update_fields=["validated_in", "validated_on"])
+    close_validation(finding)
+    Validation.objects.create(
+        finding=finding,
+        decision=decision,
+        validated_on=decision.decided_on,
+        statement=finding.statement,
+    )
     return _set(by, finding, FindingStatus.VALIDATED)
 
 
@@ -164,7 +182,13 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
 def set_path_breaks(
     *, by: Person, finding: Finding, breaks: list[dict[str, str]]
 ) -> list[PathBreak]:
-    """The breaks in someone's path between services, in order; replaces those written before."""
+    """The breaks in someone's path between services, in order; replaces those written before.
+
+    Raises NotNow once the constat is validated or withdrawn.
+    """
+    _hold(finding)
+    check_open(FindingStatus(finding.status), "les ruptures de parcours")
+    before = [_told(one) for one in finding.path_breaks.order_by("position", "pk")]
     finding.path_breaks.all().delete()
     made = [
         PathBreak.objects.create(finding=finding, position=position, **one)
@@ -175,9 +199,26 @@ def set_path_breaks(
         by=by,
         target=finding,
         demarche_id=finding.demarche_id,
-        after={"breaks": [str(one) for one in made]},
+        before={"breaks": before},
+        after={"breaks": [_told(one) for one in made]},
     )
     return made
+
+
+def close_validation(finding: Finding) -> None:
+    """The validation that held until today no longer does; it stays in the constat's history."""
+    finding.validations.filter(reopened_on=None).update(reopened_on=timezone.localdate())
+
+
+def _told(one: PathBreak) -> str:
+    """A break as the journal keeps it."""
+    return f"{one.from_service} → {one.to_service} : {one.what_happens}"
+
+
+def _link(finding: Finding, evidence: Evidence) -> dict[str, Any]:
+    """Which way the evidence went, for the journal; empty when the constat did not rest on it."""
+    kept = FindingEvidence.objects.filter(finding=finding, evidence=evidence).first()
+    return {} if kept is None else {"evidence": str(evidence), "stance": kept.stance}
 
 
 def _hold(finding: Finding) -> None:
@@ -186,7 +227,7 @@ def _hold(finding: Finding) -> None:
 
 
 def _set(by: Person, finding: Finding, status: FindingStatus) -> Finding:
-    before = finding.status
+    before = {"status": finding.status, "decision": _held_by(finding)}
     finding.status = status
     finding.save(update_fields=["status"])
     record(
@@ -194,10 +235,16 @@ def _set(by: Person, finding: Finding, status: FindingStatus) -> Finding:
         by=by,
         target=finding,
         demarche_id=finding.demarche_id,
-        before={"status": before},
-        after={"status": status, "decision": str(finding.validated_in or "")},
+        before=before,
+        after={"status": status, "decision": _held_by(finding)},
     )
     return finding
+
+
+def _held_by(finding: Finding) -> str:
+    """The decision by which the constat is validated today, for the journal."""
+    is_held = finding.status == FindingStatus.VALIDATED
+    return str(finding.validated_in) if is_held and finding.validated_in else ""
 
 
 def _next_number(demarche: Demarche) -> int:

@@ -16,7 +16,7 @@ from atelier.diagnosis.models import (
     HypothesisStatus,
     Stance,
 )
-from atelier.diagnosis.rules import CONCLUSIONS, HYPOTHESIS_TRANSITIONS
+from atelier.diagnosis.rules import CONCLUSIONS, HYPOTHESIS_TRANSITIONS, check_open
 from atelier.workshops.models import Group
 
 
@@ -60,14 +60,19 @@ def change_hypothesis(
 ) -> Hypothesis:
     """Reword or complete it. A hypothesis already concluded is reopened first."""
     _hold(hypothesis)
-    if HypothesisStatus(hypothesis.status) in CONCLUSIONS:
-        raise NotNow("Cette hypothèse est conclue : rouvrez-la avant de la modifier.")
+    check_open(HypothesisStatus(hypothesis.status), "ses mots")
+    if any(group.workshop.demarche_id != hypothesis.demarche_id for group in groups or ()):
+        raise NotNow("Ces représentations viennent d’une autre démarche.")
     before, after = changes(hypothesis, values)
     for name, value in after.items():
         setattr(hypothesis, name, value)
     hypothesis.save(update_fields=list(after))
     if groups is not None:
+        kept = list(hypothesis.groups.order_by("pk"))
         hypothesis.groups.set(groups)
+        if set(kept) != set(groups):
+            before["groups"] = [str(one) for one in kept]
+            after["groups"] = [str(one) for one in groups]
     record(
         "diagnosis.hypothesis_changed",
         by=by,
@@ -113,9 +118,15 @@ def set_hypothesis_status(
 def attach(
     *, by: Person, hypothesis: Hypothesis, evidence: Evidence, stance: Stance, note: str = ""
 ) -> HypothesisEvidence:
-    """Put a piece of evidence for or against a hypothesis; attached again, its stance changes."""
+    """Put a piece of evidence for or against a hypothesis; attached again, its stance changes.
+
+    Raises NotNow when the hypothesis is concluded: what it rested on stays as it was.
+    """
     if evidence.demarche_id != hypothesis.demarche_id:
         raise NotNow("Cette preuve vient d’une autre démarche.")
+    _hold(hypothesis)
+    check_open(HypothesisStatus(hypothesis.status), "ses preuves")
+    before = _link(hypothesis, evidence)
     link, _ = HypothesisEvidence.objects.update_or_create(
         hypothesis=hypothesis, evidence=evidence, defaults={"stance": stance, "note": note}
     )
@@ -124,6 +135,7 @@ def attach(
         by=by,
         target=hypothesis,
         demarche_id=hypothesis.demarche_id,
+        before=before,
         after={"evidence": str(evidence), "stance": stance, "note": note},
     )
     return link
@@ -131,15 +143,31 @@ def attach(
 
 @transaction.atomic
 def detach(*, by: Person, hypothesis: Hypothesis, evidence: Evidence) -> None:
-    """Take a piece of evidence off a hypothesis; it stays in the démarche."""
+    """Take a piece of evidence off a hypothesis; it stays in the démarche.
+
+    Raises NotNow when the hypothesis is concluded.
+    """
+    _hold(hypothesis)
+    check_open(HypothesisStatus(hypothesis.status), "ses preuves")
+    before = _link(hypothesis, evidence)
+    if not before:
+        return
     HypothesisEvidence.objects.filter(hypothesis=hypothesis, evidence=evidence).delete()
     record(
         "diagnosis.evidence_detached",
         by=by,
         target=hypothesis,
         demarche_id=hypothesis.demarche_id,
-        before={"evidence": str(evidence)},
+        before=before,
     )
+
+
+def _link(hypothesis: Hypothesis, evidence: Evidence) -> dict[str, Any]:
+    """How the evidence was attached, for the journal; empty when it was not."""
+    kept = HypothesisEvidence.objects.filter(hypothesis=hypothesis, evidence=evidence).first()
+    if kept is None:
+        return {}
+    return {"evidence": str(evidence), "stance": kept.stance, "note": kept.note}
 
 
 def _hold(hypothesis: Hypothesis) -> None:

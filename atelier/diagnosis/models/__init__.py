@@ -11,6 +11,7 @@ from atelier.diagnosis.models.findings import (
     FindingStatus,
     Level,
     PathBreak,
+    Validation,
 )
 from atelier.diagnosis.models.hypotheses import (
     Hypothesis,
@@ -46,5 +47,6 @@ __all__ = [
     "StudyFinding",
     "Testimony",
     "TestimonyKind",
+    "Validation",
     "Verdict",
 ]

@@ -71,6 +71,26 @@ class Finding(models.Model):
         return f"C{self.number} — {self.statement[:120]}"
 
 
+class Validation(models.Model):
+    """A validation of a constat, in the words it had that day. Kept when the constat is reopened.
+
+    reopened_on   the day the constat was marked « à revoir », or withdrawn; empty while it holds
+    """
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="validations")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="validations")
+    validated_on = models.DateField("validé le")
+    statement = models.TextField("constat tel que validé")
+    reopened_on = models.DateField("rouvert le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "validation d’un constat"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"C{self.finding.number}, D{self.decision.number}"
+
+
 class FindingEvidence(models.Model):
     """A piece of evidence a constat rests on, or that goes against it."""
 

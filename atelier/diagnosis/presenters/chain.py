@@ -18,7 +18,14 @@ from atelier.diagnosis.models import (
     Stance,
 )
 from atelier.diagnosis.presenters import evidence as proofs
-from atelier.diagnosis.rules import COMPETENCES, TOLD_FINDINGS, Proof, proof_of
+from atelier.diagnosis.rules import (
+    COMPETENCES,
+    FINDING_CLOSED,
+    HYPOTHESIS_CLOSED,
+    TOLD_FINDINGS,
+    Proof,
+    proof_of,
+)
 from atelier.workshops.models import Group
 
 
@@ -118,10 +125,30 @@ def finding(one: Finding) -> dict[str, Any]:
 
 
 def validated(one: Finding) -> str:
-    """« Validé en COPIL du 1er mars 2027 »; empty before."""
-    if one.validated_in is None or one.validated_on is None:
+    """« Validé en COPIL du 1er mars 2027 »; empty before, and while it is looked at again."""
+    if one.status != FindingStatus.VALIDATED or one.validated_in is None:
         return ""
     return f"Validé en {one.validated_in.instance.name} du {day(one.validated_on)}"
+
+
+def formerly(one: Finding) -> list[dict[str, str]]:
+    """The validations that no longer hold, latest first, in the words validated that day."""
+    return [
+        {
+            "told": f"Validé en {past.decision.instance.name} du {day(past.validated_on)}, "
+            f"rouvert le {day(past.reopened_on)}",
+            "statement": past.statement if past.statement != one.statement else "",
+            "url": _decision_url(one, past.decision_id),
+        }
+        for past in one.validations.all()
+        if past.reopened_on is not None
+    ]
+
+
+def _decision_url(one: Finding, decision_id: int) -> str:
+    return reverse(
+        "meetings:decision", kwargs={"demarche_id": one.demarche_id, "decision_id": decision_id}
+    )
 
 
 def proof(found: Proof) -> dict[str, Any]:
@@ -239,6 +266,7 @@ def whole_hypothesis(one: Hypothesis, *, reads_words: bool) -> dict[str, Any]:
     """The page of a hypothesis."""
     return {
         **hypothesis(one),
+        "is_open": HypothesisStatus(one.status) not in HYPOTHESIS_CLOSED,
         "would_confirm": one.would_confirm,
         "would_refute": one.would_refute,
         "groups": [group(parent) for parent in one.groups.all()],
@@ -255,13 +283,9 @@ def whole_finding(one: Finding, *, reads_words: bool) -> dict[str, Any]:
         **finding(one),
         "links": [proofs.linked(link, reads_words=reads_words) for link in one.links.all()],
         "breaks": list(one.path_breaks.all()),
-        "is_validated": one.status == FindingStatus.VALIDATED,
-        "decision_url": reverse(
-            "meetings:decision",
-            kwargs={"demarche_id": one.demarche_id, "decision_id": one.validated_in_id},
-        )
-        if one.validated_in_id
-        else "",
+        "is_open": FindingStatus(one.status) not in FINDING_CLOSED,
+        "decision_url": _decision_url(one, one.validated_in_id) if one.validated_in_id else "",
+        "formerly": formerly(one),
         "written": f"Écrit le {day(timezone.localdate(one.written_at))}"
         + (f" par {one.written_by}" if one.written_by else ""),
     }

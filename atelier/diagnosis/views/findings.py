@@ -76,14 +76,21 @@ def export(request: HttpRequest, fmt: str) -> HttpResponse:
 @require_safe
 def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     """One constat, with everything it rests on."""
-    shown = _finding(request, finding_id)
+    return _page(request, _finding(request, finding_id))
+
+
+def _page(
+    request: HttpRequest, shown: Finding, *, breaks: BreaksForm | None = None
+) -> HttpResponse:
+    """The page of a constat; with the breaks as typed when they were refused."""
     standing = request.standing
+    told = chain.whole_finding(shown, reads_words=standing.may(READ_TESTIMONIES))
     rested = [link.evidence_id for link in shown.links.all()]
     context = {
-        "finding": chain.whole_finding(shown, reads_words=standing.may(READ_TESTIMONIES)),
+        "finding": told,
         "knots": chain.thread_of_finding(shown),
         "rest_form": AttachForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
-        "breaks_form": BreaksForm(initial={"breaks": _typed_breaks(shown)}),
+        "breaks_form": breaks or BreaksForm(initial={"breaks": _typed_breaks(shown)}),
         "validate_form": ValidateForm(decisions=queries.validations(shown.demarche)),
         "transitions": [
             {"status": str(one), "verb": VERBS[one]}
@@ -93,9 +100,12 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
         "can_be_validated": FindingStatus.VALIDATED
         in FINDING_TRANSITIONS[FindingStatus(shown.status)],
         "may_write": standing.may(WRITE_FINDINGS),
+        "may_change": standing.may(WRITE_FINDINGS) and told["is_open"],
         "may_validate": standing.may(VALIDATE),
     }
-    return render_in_space(request, "diagnosis/finding.html", context)
+    return render_in_space(
+        request, "diagnosis/finding.html", context, status=400 if breaks else 200
+    )
 
 
 @demarche_page(WRITE_FINDINGS)
@@ -206,10 +216,12 @@ def breaks(request: HttpRequest, finding_id: int) -> HttpResponse:
     """Describe the breaks in a path."""
     shown = _finding(request, finding_id)
     form = BreaksForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        return _page(request, shown, breaks=form)
+    try:
         actions.set_path_breaks(by=request.user, finding=shown, breaks=form.cleaned_data["breaks"])
-    else:
-        messages.error(request, " ".join(form.errors["breaks"]))
+    except NotNow as problem:
+        messages.error(request, str(problem))
     return redirect(chain.finding_url(shown))
 
 

@@ -50,8 +50,9 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
     shown = _hypothesis(request, hypothesis_id)
     standing = request.standing
     attached = [link.evidence_id for link in shown.links.all()]
+    told = chain.whole_hypothesis(shown, reads_words=standing.may(READ_TESTIMONIES))
     context = {
-        "hypothesis": chain.whole_hypothesis(shown, reads_words=standing.may(READ_TESTIMONIES)),
+        "hypothesis": told,
         "knots": chain.thread_of_hypothesis(shown, drafts=standing.may(READ_DRAFTS)),
         "attach_form": AttachForm(
             evidence=queries.evidence(shown.demarche).exclude(pk__in=attached)
@@ -61,6 +62,7 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
         "may_find": standing.may(WRITE_FINDINGS),
         "may_decide": standing.may(DECIDE_HYPOTHESES),
         "may_pin": standing.may(PIN),
+        "may_attach": standing.may(PIN) and told["is_open"],
     }
     return render_in_space(request, "diagnosis/hypothesis.html", context)
 
@@ -127,13 +129,16 @@ def attach(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
     shown = _hypothesis(request, hypothesis_id)
     form = AttachForm(request.POST, evidence=queries.evidence(shown.demarche))
     if form.is_valid():
-        actions.attach(
-            by=request.user,
-            hypothesis=shown,
-            evidence=form.cleaned_data["evidence"],
-            stance=Stance(form.cleaned_data["stance"]),
-            note=form.cleaned_data["note"],
-        )
+        try:
+            actions.attach(
+                by=request.user,
+                hypothesis=shown,
+                evidence=form.cleaned_data["evidence"],
+                stance=Stance(form.cleaned_data["stance"]),
+                note=form.cleaned_data["note"],
+            )
+        except NotNow as problem:
+            messages.error(request, str(problem))
     else:
         messages.error(request, "Choisissez une preuve et dites dans quel sens elle va.")
     return redirect(chain.hypothesis_url(shown))
@@ -145,7 +150,10 @@ def detach(request: HttpRequest, hypothesis_id: int, evidence_id: int) -> HttpRe
     """Take a piece of evidence off."""
     shown = _hypothesis(request, hypothesis_id)
     found = get_object_or_404(shown.demarche.evidence, pk=evidence_id)
-    actions.detach(by=request.user, hypothesis=shown, evidence=found)
+    try:
+        actions.detach(by=request.user, hypothesis=shown, evidence=found)
+    except NotNow as problem:
+        messages.error(request, str(problem))
     return redirect(chain.hypothesis_url(shown))
 
 

@@ -92,3 +92,12 @@ def test_evidence_seen_is_no_longer_to_look_at():
     fresh = making.indicator(demarche=demarche, verdict="shifted", is_acknowledged=False)
 
     assert queries.to_look_at_again(demarche) == [fresh]
+
+
+def test_counts_are_those_of_the_demarche():
+    finding = making.finding(status=FindingStatus.VALIDATED)
+    making.hypothesis(demarche=finding.demarche)
+
+    counted = queries.counts(finding.demarche)
+
+    assert (counted["hypotheses"], counted["findings"], counted["validated"]) == (1, 1, 1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import (
     EvidenceKind,
     FindingStatus,
@@ -12,9 +13,12 @@ from atelier.diagnosis.models import (
     Verdict,
 )
 from atelier.diagnosis.rules import (
+    FINDING_CLOSED,
     FINDING_TRANSITIONS,
+    HYPOTHESIS_CLOSED,
     HYPOTHESIS_TRANSITIONS,
     Weighed,
+    check_open,
     proof_of,
     reference_of,
     verdict_on,
@@ -35,6 +39,19 @@ STUDY = Weighed(EvidenceKind.STUDY, Stance.SUPPORTS)
 def test_every_status_is_in_its_table():
     assert set(HYPOTHESIS_TRANSITIONS) == set(HypothesisStatus)
     assert set(FINDING_TRANSITIONS) == set(FindingStatus)
+
+
+@pytest.mark.parametrize("status", [*HypothesisStatus, *FindingStatus])
+def test_what_is_closed_can_be_reopened_by_a_passage_of_the_table(status):
+    transitions = {**HYPOTHESIS_TRANSITIONS, **FINDING_TRANSITIONS}
+    closed = {**HYPOTHESIS_CLOSED, **FINDING_CLOSED}
+
+    if status not in closed:
+        check_open(status, "ses mots")
+        return
+    with pytest.raises(NotNow, match="avant de changer ses mots"):
+        check_open(status, "ses mots")
+    assert transitions[status] - set(closed)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from atelier.audit.queries import of_target
 from atelier.demarches.models import InstanceKind
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.actions.findings import (
@@ -112,6 +113,55 @@ def test_validated_constat_does_not_change_nor_lose_its_evidence():
         rest_on(by=make.person(), finding=finding, evidence=figure, stance=Stance.CONTRADICTS)
 
 
+BREAK = {"from_service": "A", "to_service": "B", "what_happens": "Rien."}
+
+
+@pytest.mark.parametrize("status", [FindingStatus.VALIDATED, FindingStatus.WITHDRAWN])
+def test_breaks_of_a_constat_that_is_closed_do_not_change(status):
+    finding = making.finding()
+    set_path_breaks(by=make.person(), finding=finding, breaks=[BREAK])
+    Finding.objects.filter(pk=finding.pk).update(status=status)
+
+    with pytest.raises(NotNow, match="avant de changer les ruptures de parcours"):
+        set_path_breaks(by=make.person(), finding=finding, breaks=[])
+
+    assert finding.path_breaks.count() == 1
+
+
+def test_constat_reopened_keeps_its_former_validation_in_its_history():
+    finding = proposed()
+    copil = meetings.copil(demarche=finding.demarche)
+    first, second = meetings.decision(instance=copil), meetings.decision(instance=copil, number=2)
+    validate(by=make.person(), finding=finding, decision=first)
+    set_finding_status(by=make.person(), finding=finding, status=FindingStatus.TO_REVIEW)
+    change_finding(by=make.person(), finding=finding, statement="Dit autrement.")
+    set_finding_status(by=make.person(), finding=finding, status=FindingStatus.PROPOSED)
+
+    validate(by=make.person(), finding=finding, decision=second)
+
+    kept = list(finding.validations.order_by("pk"))
+    assert [one.decision for one in kept] == [first, second]
+    assert kept[0].statement == "Des logements sont vides et des jeunes cherchent."
+    assert [one.reopened_on is None for one in kept] == [False, True]
+
+
+def test_journal_says_which_decision_no_longer_holds():
+    finding = proposed()
+    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    validate(by=make.person(), finding=finding, decision=decision)
+
+    set_finding_status(by=make.person(), finding=finding, status=FindingStatus.TO_REVIEW)
+
+    event = of_target("finding", finding.pk).first()
+    assert event.before == {"status": "validated", "decision": str(decision)}
+    assert event.after == {"status": "to_review", "decision": ""}
+
+
+def test_hypothesis_of_another_demarche_is_not_taken_up():
+    with pytest.raises(NotNow, match="autre démarche"):
+        change_finding(by=make.person(), finding=making.finding(), hypotheses=[making.hypothesis()])
+
+
 def test_constat_validated_meanwhile_is_not_overwritten_by_who_saw_it_before():
     finding = proposed()
     seen_before = Finding.objects.get(pk=finding.pk)
@@ -145,3 +195,6 @@ def test_breaks_in_a_path_are_replaced_in_order():
     set_path_breaks(by=make.person(), finding=finding, breaks=[{**one, "to_service": "C"}, one])
 
     assert [row.to_service for row in finding.path_breaks.all()] == ["C", "B"]
+    event = of_target("finding", finding.pk).first()
+    assert event.before == {"breaks": ["A → B : Rien."]}
+    assert event.after == {"breaks": ["A → C : Rien.", "A → B : Rien."]}

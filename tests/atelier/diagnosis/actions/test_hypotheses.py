@@ -3,6 +3,7 @@
 import pytest
 
 from atelier.audit.models import Event
+from atelier.audit.queries import of_target
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.actions.hypotheses import (
     attach,
@@ -72,6 +73,32 @@ def test_concluded_hypothesis_is_reopened_before_it_changes():
 
     with pytest.raises(NotNow, match="rouvrez"):
         change_hypothesis(by=make.person(), hypothesis=hypothesis, statement="Autre.")
+
+
+def test_evidence_of_a_concluded_hypothesis_stays_as_it_was():
+    hypothesis = making.hypothesis(status=HypothesisStatus.CONFIRMED)
+    figure = making.indicator(demarche=hypothesis.demarche)
+    making.supports(hypothesis, figure)
+
+    with pytest.raises(NotNow, match="rouvrez-la .* avant de changer ses preuves"):
+        detach(by=make.person(), hypothesis=hypothesis, evidence=figure)
+    with pytest.raises(NotNow, match="rouvrez-la"):
+        attach(by=make.person(), hypothesis=hypothesis, evidence=figure, stance=Stance.CONTRADICTS)
+
+    assert [link.stance for link in hypothesis.links.all()] == [Stance.SUPPORTS]
+
+
+def test_journal_keeps_the_side_evidence_was_on():
+    hypothesis = making.hypothesis()
+    figure = making.indicator(demarche=hypothesis.demarche)
+    making.supports(hypothesis, figure)
+
+    attach(by=make.person(), hypothesis=hypothesis, evidence=figure, stance=Stance.CONTRADICTS)
+    detach(by=make.person(), hypothesis=hypothesis, evidence=figure)
+
+    detached, attached = of_target("hypothesis", hypothesis.pk)[:2]
+    assert (attached.before["stance"], attached.after["stance"]) == ("supports", "contradicts")
+    assert detached.before["stance"] == "contradicts"
 
 
 def test_evidence_attached_again_changes_side():

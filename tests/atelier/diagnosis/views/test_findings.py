@@ -110,6 +110,45 @@ def test_breaks_are_described_and_a_wrong_line_is_told(client_of, nadia, demarch
     assert "Ligne 1" in page.text
 
 
+def test_breaks_refused_are_kept_as_typed(client_of, nadia, demarche, proposed):
+    page = client_of(nadia).post(
+        address("breaks", demarche, finding_id=proposed.pk), {"breaks": "A > B : rien\nn’importe"}
+    )
+
+    assert page.status_code == 400
+    assert "A &gt; B : rien" in page.text
+
+
+def test_validated_constat_is_read_without_a_form_and_says_what_to_do(
+    client_of, nadia, demarche, proposed
+):
+    decision = meetings.decision(instance=meetings.copil(demarche=demarche))
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+    browser.post(address("validate", demarche, **one), {"decision": decision.pk})
+
+    assert 'name="breaks"' not in browser.get(address("finding", demarche, **one)).text
+    page = browser.post(address("breaks", demarche, **one), {"breaks": "A > B : rien"}, follow=True)
+
+    assert "marquez-le « à revoir » avant de changer les ruptures" in page.text
+    assert not proposed.path_breaks.exists()
+
+
+def test_reopened_constat_shows_its_former_validation(client_of, nadia, demarche, proposed):
+    decision = meetings.decision(
+        instance=meetings.copil(demarche=demarche), decided_on=date(2026, 11, 2)
+    )
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+    browser.post(address("validate", demarche, **one), {"decision": decision.pk})
+
+    browser.post(address("finding_status", demarche, **one), {"status": "to_review"})
+
+    page = browser.get(address("finding", demarche, **one)).text
+    assert "Validations antérieures" in page
+    assert "Validé en COPIL du 2 novembre 2026, rouvert le" in page
+
+
 def test_proposed_then_withdrawn(client_of, nadia, demarche, proposed):
     client_of(nadia).post(
         address("finding_status", demarche, finding_id=proposed.pk), {"status": "withdrawn"}
