@@ -92,7 +92,11 @@ class Answer(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """One person convened to one meeting."""
+    """One person convened to one meeting.
+
+    convened_at, minutes_sent_at   when the last letter of each kind left for them; empty when none
+    did: invited since, or reached by telephone only
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
@@ -100,6 +104,8 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
     note = models.CharField("remarque", max_length=300, blank=True)
     replaced_by = models.CharField("représenté par", max_length=150, blank=True)
+    convened_at = models.DateTimeField("convocation envoyée le", null=True, blank=True)
+    minutes_sent_at = models.DateTimeField("relevé envoyé le", null=True, blank=True)
 
     class Meta:
         verbose_name = "présence"
@@ -199,7 +205,10 @@ class Opinion(models.TextChoices):
 
 
 class Confirmation(models.Model):
-    """What one member answered; no answer yet while `opinion` is empty."""
+    """What one member answered; no answer yet while `opinion` is empty.
+
+    by_telephone   someone else recorded it, as told; a member's own answer is theirs to change
+    """
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="confirmations"
@@ -208,6 +217,7 @@ class Confirmation(models.Model):
     opinion = models.CharField("avis", max_length=10, choices=Opinion, blank=True)
     comment = models.TextField("remarque", blank=True)
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
+    by_telephone = models.BooleanField("donnée au téléphone", default=False)
 
     class Meta:
         verbose_name = "confirmation"

@@ -94,8 +94,38 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         ],
         "is_coming": _is_coming(meeting),
         "is_held": meeting.status == MeetingStatus.HELD,
-        "sent": day(timezone.localdate(meeting.minutes_sent_at)) if meeting.minutes_sent_at else "",
+        "convocation": sent("Convocation envoyée", meeting.convened_at, came, "convened_at"),
+        "releve": {
+            **sent("Relevé envoyé", meeting.minutes_sent_at, came, "minutes_sent_at"),
+            "is_stale": _is_stale(meeting),
+        },
     }
+
+
+def sent(what: str, at: datetime | None, came: list[Attendance], field: str) -> dict[str, Any]:
+    """« Relevé envoyé le 3 mars 2027 à 9 h à 11 personnes », to whom, and who was left out.
+
+    field   of an attendance: when the letter left for that person
+    """
+    if at is None:
+        return {"is_sent": False}
+    reached = [str(one.person) for one in came if getattr(one, field)]
+    others = [one for one in came if not getattr(one, field)]
+    here = timezone.localtime(at)
+    counted = "1 personne" if len(reached) == 1 else f"{len(reached)} personnes"
+    return {
+        "is_sent": True,
+        "told": f"{what} le {day(here.date())} à {hour(here)}, à {counted}.",
+        "to": reached,
+        "later": [str(one.person) for one in others if one.person.email],
+        "by_telephone": [str(one.person) for one in others if not one.person.email],
+    }
+
+
+def _is_stale(meeting: Meeting) -> bool:
+    """Whether a decision was added to the relevé after it was sent."""
+    at = meeting.minutes_sent_at
+    return at is not None and any(one.recorded_at > at for one in meeting.decisions.all())
 
 
 def attendance(one: Attendance, standing: Standing) -> dict[str, Any]:
@@ -191,6 +221,8 @@ def _answer(one: Confirmation) -> dict[str, Any]:
         "pk": one.pk,
         "name": str(one.person),
         "opinion": one.opinion,
+        "by_telephone": one.by_telephone,
+        "can_be_told": not one.opinion or one.by_telephone,
         "word": one.get_opinion_display() or "Sans réponse",
         "comment": one.comment,
         "when": day(timezone.localdate(one.answered_at)) if one.answered_at else "",

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import CharField, JSONField, Model, QuerySet, TextField
+from django.db.models import CharField, JSONField, Model, Q, QuerySet, TextField
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -135,13 +135,19 @@ def _scrub_rows(
 
 
 def _withdraw_words(person: Person) -> None:
-    """What they wrote about themselves or as an opinion."""
+    """What they wrote about themselves or as an opinion, whoever typed it for them."""
+    targets = set()
     for path, link in OWN_WORDS.items():
         label, _, name = path.rpartition(".")
-        apps.get_model(label)._base_manager.filter(**{link: person}).update(**{name: ""})
-    for line in Event.objects.filter(person_id=person.pk, action__in=JOURNAL_WORDS).order_by("pk"):
-        line.after = _withheld(line.after, JOURNAL_WORDS[line.action])
-        line.save(update_fields=["after"])
+        theirs = apps.get_model(label)._base_manager.filter(**{link: person})
+        kind = theirs.model._meta.model_name
+        targets |= {f"{kind}:{pk}" for pk in theirs.values_list("pk", flat=True)}
+        theirs.update(**{name: ""})
+    spoken = Event.objects.filter(Q(person_id=person.pk) | Q(target__in=targets))
+    for line in spoken.filter(action__in=JOURNAL_WORDS).order_by("pk"):
+        names = JOURNAL_WORDS[line.action]
+        line.before, line.after = _withheld(line.before, names), _withheld(line.after, names)
+        line.save(update_fields=["before", "after"])
 
 
 def _detach(person: Person) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from atelier.accounts import links
 from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
-from atelier.audit.actions import record
+from atelier.audit.actions import changes, record
 from atelier.demarches import queries as people
 from atelier.demarches.models import Demarche, Instance, Task
 from atelier.demarches.rules import NotNow, check_transition
@@ -159,20 +159,51 @@ def confirm(
     *, by: Person, confirmation: Confirmation, opinion: Opinion, comment: str = ""
 ) -> Confirmation:
     """« Oui » or « À discuter »; may change until the last day. Raises NotNow afterwards."""
+    _hold(confirmation)
+    return _answered(by, confirmation, opinion, comment=comment.strip(), by_telephone=False)
+
+
+@transaction.atomic
+def answer_for(*, by: Person, confirmation: Confirmation, opinion: Opinion) -> Confirmation:
+    """An answer given on the telephone, recorded by whoever called; corrected in the same way.
+
+    Raises NotNow when the member has answered by themselves: nobody speaks over them.
+    """
+    _hold(confirmation)
+    if confirmation.opinion and not confirmation.by_telephone:
+        raise NotNow(
+            f"{confirmation.person} a répondu de son côté : "
+            f"« {confirmation.get_opinion_display()} ». Sa réponse est gardée ; son lien personnel "
+            "lui permet d’en changer."
+        )
+    return _answered(by, confirmation, opinion, comment=confirmation.comment, by_telephone=True)
+
+
+def _answered(
+    by: Person, confirmation: Confirmation, opinion: Opinion, **values: Any
+) -> Confirmation:
+    """Write the answer over the one before, which the journal keeps."""
     if confirmation.consultation.closes_on < timezone.localdate():
         raise NotNow("Cette consultation est close. Écrivez à la personne qui pilote la démarche.")
-    confirmation.opinion = opinion
-    confirmation.comment = comment.strip()
+    before, after = changes(confirmation, {"opinion": opinion, **values})
+    for name, value in after.items():
+        setattr(confirmation, name, value)
     confirmation.answered_at = timezone.now()
-    confirmation.save(update_fields=["opinion", "comment", "answered_at"])
+    confirmation.save(update_fields=[*after, "answered_at"])
     record(
         "meetings.confirmed",
         by=by,
         target=confirmation,
         demarche_id=confirmation.consultation.demarche_id,
-        after={"opinion": opinion, "comment": confirmation.comment},
+        before=before,
+        after=after,
     )
     return confirmation
+
+
+def _hold(confirmation: Confirmation) -> None:
+    """Read the row again and lock it: what two people do at once is done one after the other."""
+    confirmation.refresh_from_db(from_queryset=Confirmation.objects.select_for_update())
 
 
 def _write(by: Person, confirmation: Confirmation, address: str) -> None:

@@ -1,5 +1,6 @@
 """Meetings: planned, convened, held, cancelled; who comes; what is said."""
 
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -41,8 +42,14 @@ def plan_meeting(
         Attendance(meeting=meeting, person_id=person_id)
         for person_id in dict.fromkeys(seat.person_id for seat in people.members(instance))
     )
-    set_agenda(by=by, meeting=meeting, items=agenda or [])
-    record("meetings.planned", by=by, target=meeting, demarche_id=demarche.pk, after=values)
+    points = _write_agenda(meeting, agenda or [])
+    record(
+        "meetings.planned",
+        by=by,
+        target=meeting,
+        demarche_id=demarche.pk,
+        after={"instance": str(instance), **values, "agenda": [str(one) for one in points]},
+    )
     return meeting
 
 
@@ -71,21 +78,14 @@ def change_meeting(*, by: Person, meeting: Meeting, **values: Any) -> Meeting:
 @transaction.atomic
 def set_agenda(*, by: Person, meeting: Meeting, items: list[dict[str, Any]]) -> list[AgendaItem]:
     """Write the agenda; a point kept (`pk`) keeps its notes, one left out goes."""
-    kept = {item["pk"] for item in items if item.get("pk")}
-    meeting.agenda.exclude(pk__in=kept).delete()
-    written = []
-    for position, item in enumerate(items):
-        fields = {**item, "position": position}
-        pk = fields.pop("pk", None)
-        point, _ = AgendaItem.objects.update_or_create(
-            pk=pk, meeting=meeting, defaults=fields, create_defaults={**fields, "meeting": meeting}
-        )
-        written.append(point)
+    before = [str(point) for point in meeting.agenda.order_by("position", "pk")]
+    written = _write_agenda(meeting, items)
     record(
         "meetings.agenda_set",
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
+        before={"agenda": before},
         after={"agenda": [str(point) for point in written]},
     )
     return written
@@ -120,20 +120,28 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
     )
     if not meeting.agenda.exists():
         raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
+    before = {"status": meeting.status, "convened_at": meeting.convened_at}
     is_again = meeting.convened_at is not None
     meeting.status = MeetingStatus.CONVENED
     meeting.convened_at = timezone.now()
     meeting.sequence += 1 if is_again else 0
     meeting.save(update_fields=["status", "convened_at", "sequence"])
-    reached = [one for one in meeting.attendances.select_related("person") if one.person.email]
+    reached = _reached(meeting)
     for attendance in reached:
         _convoke(by, attendance, address, is_again=is_again)
+    _mark(reached, convened_at=meeting.convened_at)
     record(
         "meetings.convened",
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
-        after={"letters": len(reached), "again": is_again},
+        before=before,
+        after={
+            "status": meeting.status,
+            "convened_at": meeting.convened_at,
+            "letters": len(reached),
+            "again": is_again,
+        },
     )
     return len(reached)
 
@@ -142,19 +150,26 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
 def cancel(*, by: Person, meeting: Meeting) -> int:
     """Cancel, and tell those who were convened. Returns how many letters."""
     _hold(meeting)
-    was_convened = meeting.status == MeetingStatus.CONVENED
+    before = meeting.status
     check_transition(
         MEETING_TRANSITIONS, meeting.status, MeetingStatus.CANCELLED, labels=MeetingStatus
     )
     meeting.status = MeetingStatus.CANCELLED
     meeting.sequence += 1
     meeting.save(update_fields=["status", "sequence"])
-    reached = _reached(meeting) if was_convened else []
+    reached = _reached(meeting) if before == MeetingStatus.CONVENED else []
     calendar = calendars.invitation(meeting, cancelled=True).decode()
-    for address in reached:
+    for one in reached:
         joined = ("reunion.ics", calendar, "text/calendar; method=CANCEL")
-        write_soon("meetings/mail/annulation", address, {"meeting": meeting}, joined)
-    record("meetings.cancelled", by=by, target=meeting, demarche_id=meeting.demarche_id)
+        write_soon("meetings/mail/annulation", one.person.email, {"meeting": meeting}, joined)
+    record(
+        "meetings.cancelled",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        before={"status": before},
+        after={"status": meeting.status, "letters": len(reached)},
+    )
     return len(reached)
 
 
@@ -165,8 +180,10 @@ def answer(
     """Will come or not, as the person says, or as told on the telephone."""
     if answer not in {Answer.YES, Answer.NO, Answer.WAITING}:
         raise NotNow("Répondez « viendra » ou « ne viendra pas ».")
+    attendance.refresh_from_db(from_queryset=Attendance.objects.select_for_update())
     if attendance.meeting.status in {MeetingStatus.HELD, MeetingStatus.CANCELLED}:
         raise NotNow("Cette réunion est passée ou annulée.")
+    before, after = changes(attendance, {"answer": answer, "note": note.strip()})
     attendance.answer = answer
     attendance.note = note.strip()
     attendance.answered_at = timezone.now()
@@ -176,7 +193,8 @@ def answer(
         by=by or attendance.person,
         target=attendance,
         demarche_id=attendance.meeting.demarche_id,
-        after={"answer": answer, "note": attendance.note},
+        before=before,
+        after=after,
     )
     return attendance
 
@@ -191,13 +209,20 @@ def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting
         check_transition(
             MEETING_TRANSITIONS, meeting.status, MeetingStatus.HELD, labels=MeetingStatus
         )
+    before = {"status": meeting.status, **_roll(meeting)}
     for attendance in meeting.attendances.filter(pk__in=present).order_by("pk"):
         attendance.answer = present[attendance.pk]
         attendance.save(update_fields=["answer"])
     meeting.status = MeetingStatus.HELD
     meeting.save(update_fields=["status"])
-    counted = {str(one): list(present.values()).count(one) for one in set(present.values())}
-    record("meetings.held", by=by, target=meeting, demarche_id=meeting.demarche_id, after=counted)
+    record(
+        "meetings.held",
+        by=by,
+        target=meeting,
+        demarche_id=meeting.demarche_id,
+        before=before,
+        after={"status": meeting.status, **_roll(meeting)},
+    )
     return meeting
 
 
@@ -206,19 +231,23 @@ def write_minutes(
     *, by: Person, meeting: Meeting, minutes: str, notes: dict[int, str] | None = None
 ) -> Meeting:
     """What was said, point by point (`notes`, by agenda point) and as a whole."""
-    before = {"minutes": meeting.minutes}
+    _hold(meeting)
+    before, after = changes(meeting, {"minutes": minutes})
     meeting.minutes = minutes
     meeting.save(update_fields=["minutes"])
-    for point in meeting.agenda.filter(pk__in=notes or {}):
-        point.note = (notes or {})[point.pk]
-        point.save(update_fields=["note"])
+    for point in meeting.agenda.filter(pk__in=notes or {}).order_by("position", "pk"):
+        note = (notes or {})[point.pk]
+        if note != point.note:
+            before[point.title], after[point.title] = point.note, note
+            point.note = note
+            point.save(update_fields=["note"])
     record(
         "meetings.minutes_written",
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
         before=before,
-        after={"minutes": minutes},
+        after=after,
     )
     return meeting
 
@@ -226,26 +255,31 @@ def write_minutes(
 @transaction.atomic
 def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
     """Send the minutes and the relevé to whoever was convened; returns how many letters."""
+    _hold(meeting)
     if meeting.status != MeetingStatus.HELD:
         raise NotNow("Le relevé s’envoie quand la réunion s’est tenue.")
+    before = meeting.minutes_sent_at
     context = {
         "meeting": meeting,
         "decisions": list(meeting.decisions.order_by("number")),
         "points": list(meeting.agenda.order_by("position", "pk")),
         "by": by,
         "address": address,
+        "is_again": before is not None,
     }
     reached = _reached(meeting)
     for one in reached:
-        write_soon("meetings/mail/releve", one, context)
+        write_soon("meetings/mail/releve", one.person.email, context)
     meeting.minutes_sent_at = timezone.now()
     meeting.save(update_fields=["minutes_sent_at"])
+    _mark(reached, minutes_sent_at=meeting.minutes_sent_at)
     record(
         "meetings.minutes_sent",
         by=by,
         target=meeting,
         demarche_id=meeting.demarche_id,
-        after={"letters": len(reached)},
+        before={"minutes_sent_at": before},
+        after={"minutes_sent_at": meeting.minutes_sent_at, "letters": len(reached)},
     )
     return len(reached)
 
@@ -262,6 +296,21 @@ def subscribe(*, by: Person, demarche: Demarche) -> str:
     return links.issue(
         by=by, person=by, scope=LinkScope.CALENDAR, days=CALENDAR_DAYS, target=target
     )
+
+
+def _write_agenda(meeting: Meeting, items: list[dict[str, Any]]) -> list[AgendaItem]:
+    """The points in order; those left out go."""
+    kept = {item["pk"] for item in items if item.get("pk")}
+    meeting.agenda.exclude(pk__in=kept).delete()
+    written = []
+    for position, item in enumerate(items):
+        fields = {**item, "position": position}
+        pk = fields.pop("pk", None)
+        point, _ = AgendaItem.objects.update_or_create(
+            pk=pk, meeting=meeting, defaults=fields, create_defaults={**fields, "meeting": meeting}
+        )
+        written.append(point)
+    return written
 
 
 def _hold(meeting: Meeting) -> None:
@@ -293,7 +342,18 @@ def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool
     write_soon("meetings/mail/convocation", attendance.person.email, context, joined)
 
 
-def _reached(meeting: Meeting) -> list[str]:
-    """The addresses of those convened, each once."""
+def _reached(meeting: Meeting) -> list[Attendance]:
+    """Those convened who can be written to."""
     convened = meeting.attendances.select_related("person").order_by("pk")
-    return [one.person.email for one in convened if one.person.email]
+    return [one for one in convened if one.person.email]
+
+
+def _mark(reached: list[Attendance], **sent: Any) -> None:
+    """When the letter left for each of them."""
+    Attendance.objects.filter(pk__in=[one.pk for one in reached]).update(**sent)
+
+
+def _roll(meeting: Meeting) -> dict[str, int]:
+    """How many of each answer, for the journal."""
+    answers = meeting.attendances.order_by("pk").values_list("answer", flat=True)
+    return dict(Counter(Answer(one).label for one in answers))

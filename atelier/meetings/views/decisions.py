@@ -171,11 +171,8 @@ def answer_for(request: HttpRequest, confirmation_id: int) -> HttpResponse:
     )
     if request.POST.get("opinion") in Opinion:
         try:
-            actions.confirm(
-                by=request.user,
-                confirmation=shown,
-                opinion=Opinion(request.POST["opinion"]),
-                comment="Réponse donnée au téléphone.",
+            actions.answer_for(
+                by=request.user, confirmation=shown, opinion=Opinion(request.POST["opinion"])
             )
         except NotNow as problem:
             messages.error(request, str(problem))

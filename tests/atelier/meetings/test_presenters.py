@@ -38,3 +38,24 @@ def test_log_says_validated_in_copil_of_the_day_and_who_recorded_it():
 
     assert logged["formula"] == "Validé en COPIL du 1er mars 2027"
     assert logged["recorded"].startswith("saisi par Nadia Ferrand")
+
+
+@pytest.mark.django_db
+def test_letters_say_when_to_whom_and_who_was_left_out():
+    sent_at = datetime(2026, 12, 1, 8, 5, tzinfo=UTC)
+    reached = make.person(first_name="Odile", last_name="Reynaud")
+    silent = make.person(first_name="Raymonde", last_name="Tauzin", email=None)
+    later = make.person(first_name="Léo", last_name="Garrigue")
+    came = [
+        Attendance(person=reached, convened_at=sent_at),
+        Attendance(person=silent),
+        Attendance(person=later),
+    ]
+
+    told = presenters.sent("Convocation envoyée", sent_at, came, "convened_at")
+
+    assert told["told"] == "Convocation envoyée le 1er décembre 2026 à 9 h 05, à 1 personne."
+    assert told["to"] == ["Odile Reynaud"]
+    assert told["later"] == ["Léo Garrigue"]
+    assert told["by_telephone"] == ["Raymonde Tauzin"]
+    assert presenters.sent("Convocation envoyée", None, came, "convened_at") == {"is_sent": False}

@@ -184,6 +184,24 @@ def test_own_words_are_withdrawn_and_the_opinion_counted(nadia, other):
     assert line.after == {"opinion": "yes", "comment": "[retiré]"}
 
 
+def test_own_words_are_withdrawn_from_both_sides_of_the_journal_whoever_typed_them(nadia, other):
+    meeting = gathering.meeting(people=(nadia,))
+    seat = meeting.attendances.get()
+    record(
+        "meetings.answered",
+        by=other,
+        target=seat,
+        before={"note": "Je suis souvent malade."},
+        after={"note": "Je vais mieux.", "answer": "yes"},
+    )
+
+    erasing.erase(by=other, person=nadia)
+
+    (line,) = Event.objects.filter(action="meetings.answered")
+    assert line.before == {"note": "[retiré]"}
+    assert line.after == {"note": "[retiré]", "answer": "yes"}
+
+
 def test_every_door_is_closed(nadia, other, client_of):
     links.issue(by=other, person=nadia, scope=LinkScope.SIGN_IN, days=3)
     client = client_of(nadia)

@@ -7,15 +7,24 @@ from django.core import mail
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
+from atelier.audit.queries import of_target
 from atelier.demarches.models import Role, Task
 from atelier.demarches.rules import NotNow
 from atelier.meetings.actions.decisions import (
+    answer_for,
     confirm,
     consult,
     follow_decision,
     record_decision,
 )
-from atelier.meetings.models import Decision, DecisionKind, DecisionStatus, Opinion
+from atelier.meetings.models import (
+    Confirmation,
+    Consultation,
+    Decision,
+    DecisionKind,
+    DecisionStatus,
+    Opinion,
+)
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -145,10 +154,37 @@ class TestConsult:
         confirm(by=confirmation.person, confirmation=confirmation, opinion=Opinion.YES)
 
         assert confirmation.opinion == Opinion.YES
+        event = of_target("confirmation", confirmation.pk).first()
+        assert (event.before, event.after) == ({"opinion": "discuss"}, {"opinion": "yes"})
+
+    def test_answer_told_on_the_telephone_is_corrected_and_the_journal_keeps_both(self):
+        confirmation = self.asked().confirmations.get()
+        answer_for(by=make.person(), confirmation=confirmation, opinion=Opinion.YES)
+
+        answer_for(by=make.person(), confirmation=confirmation, opinion=Opinion.DISCUSS)
+
+        event = of_target("confirmation", confirmation.pk).first()
+        assert (event.before, event.after) == ({"opinion": "yes"}, {"opinion": "discuss"})
+
+    def test_nobody_answers_over_a_member_who_answered_meanwhile(self):
+        confirmation = self.asked().confirmations.get()
+        seen_before = Confirmation.objects.get(pk=confirmation.pk)
+        confirm(
+            by=confirmation.person,
+            confirmation=confirmation,
+            opinion=Opinion.DISCUSS,
+            comment="Le délai est court.",
+        )
+
+        with pytest.raises(NotNow, match="a répondu de son côté : « À discuter »"):
+            answer_for(by=make.person(), confirmation=seen_before, opinion=Opinion.YES)
+
+        confirmation.refresh_from_db()
+        assert (confirmation.opinion, confirmation.comment) == ("discuss", "Le délai est court.")
 
     def test_closed_consultation_is_not_answered(self):
         confirmation = self.asked().confirmations.get()
-        confirmation.consultation.closes_on = TODAY - timedelta(days=1)
+        Consultation.objects.update(closes_on=TODAY - timedelta(days=1))
 
         with pytest.raises(NotNow, match="close"):
             confirm(by=confirmation.person, confirmation=confirmation, opinion=Opinion.YES)

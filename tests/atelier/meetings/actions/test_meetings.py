@@ -9,6 +9,7 @@ from django.utils import timezone
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
 from atelier.audit.models import Event
+from atelier.audit.queries import of_target
 from atelier.demarches.models import Role
 from atelier.demarches.rules import NotNow
 from atelier.meetings.actions.meetings import (
@@ -50,6 +51,9 @@ def test_members_of_the_instance_are_on_the_list_once():
 
     assert [one.person for one in meeting.attendances.all()] == [odile]
     assert [point.title for point in meeting.agenda.all()] == ["Accueil"]
+    (event,) = of_target("meeting", meeting.pk)
+    assert event.action == "meetings.planned"
+    assert event.after["agenda"] == ["Accueil"]
 
 
 def test_dissolved_instance_does_not_meet():
@@ -231,3 +235,54 @@ def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callba
 
     assert "On retient le logement." in mail.outbox[0].body
     assert meeting.minutes_sent_at
+
+
+def test_each_letter_is_kept_with_the_person_it_went_to():
+    meeting = making.meeting(agenda=("Un",), people=(make.person(), make.person(email=None)))
+
+    convene(by=make.person(), meeting=meeting, address=ADDRESS)
+    guest = invite_guest(by=make.person(), meeting=meeting, person=make.person())
+
+    by_letter, by_telephone = meeting.attendances.exclude(pk=guest.pk).order_by("pk")
+    assert by_letter.convened_at == meeting.convened_at
+    assert by_telephone.convened_at is None
+    assert guest.convened_at is None
+
+
+def test_releve_sent_again_says_so_and_the_journal_keeps_both_days(
+    django_capture_on_commit_callbacks,
+):
+    meeting = making.meeting(
+        people=(make.person(),), status=MeetingStatus.HELD, starts_at=making.this_morning()
+    )
+    send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
+    first = meeting.minutes_sent_at
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
+
+    (letter,) = mail.outbox
+    event = of_target("meeting", meeting.pk).first()
+    assert letter.subject.startswith("Nouvel envoi — Relevé de décisions")
+    assert event.before == {"minutes_sent_at": first.isoformat()}
+    assert event.after["letters"] == 1
+
+
+WRITES = {
+    "agenda": lambda meeting: set_agenda(by=None, meeting=meeting, items=[{"title": "Deux"}]),
+    "convene": lambda meeting: convene(by=None, meeting=meeting, address=ADDRESS),
+    "cancel": lambda meeting: cancel(by=None, meeting=meeting),
+    "hold": lambda meeting: hold(by=None, meeting=meeting, present={}),
+    "minutes": lambda meeting: write_minutes(by=None, meeting=meeting, minutes="Dit."),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_one_write_is_one_event_with_what_was_there_before(write):
+    meeting = making.meeting(agenda=("Un",), starts_at=making.this_morning())
+
+    WRITES[write](meeting)
+
+    (event,) = of_target("meeting", meeting.pk)
+    assert event.before
+    assert event.after

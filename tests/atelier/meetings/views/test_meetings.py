@@ -68,6 +68,37 @@ def test_meeting_is_prepared_convened_and_held(
     assert "Choix des thèmes" in page.text
 
 
+def test_once_sent_the_page_says_to_whom_and_offers_to_send_again(client_of, nadia, copil):
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    meeting = making.meeting(
+        instance=copil,
+        agenda=("Un",),
+        people=(odile,),
+        starts_at=making.this_morning(),
+    )
+    browser = client_of(nadia)
+    one = {"meeting_id": meeting.pk}
+    browser.post(address("convene", copil.demarche, **one))
+    assert (
+        "Envoyer de nouveau la convocation"
+        in browser.get(address("meeting", copil.demarche, **one)).text
+    )
+    browser.post(address("hold", copil.demarche, **one))
+    browser.post(address("send", copil.demarche, **one))
+
+    page = browser.get(address("meeting", copil.demarche, **one)).text
+
+    assert "Relevé envoyé le" in page
+    assert "à 1 personne." in page
+    assert "Envoyer de nouveau le relevé" in page
+    assert "Une décision a été ajoutée depuis" not in page
+    making.decision(instance=copil, meeting=meeting)
+    assert (
+        "Une décision a été ajoutée depuis"
+        in browser.get(address("meeting", copil.demarche, **one)).text
+    )
+
+
 def test_wrong_dates_keep_what_was_typed(client_of, nadia, copil):
     page = client_of(nadia).post(
         address("plan", copil.demarche),
