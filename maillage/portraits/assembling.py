@@ -248,7 +248,7 @@ def _rows(shelf: Shelf, territory: Territory, read: Read, wishes: Wishes) -> pl.
     """The rows of the territory and of those it looks at, before the gate."""
     whole = territory.level != Level.PERIMETRE
     near = [territory, *read.around, *read.members] if whole else [*read.around, *read.members]
-    rows = shelf.rows(near, read.similar)
+    rows = shelf.rows([*near, *read.similar])
     if wishes.ages is not None:
         rows = with_chosen_ages(rows, wishes.ages, [*near, *read.similar], shelf)
     return rows if whole else pl.concat([rows, perimeter_rows(rows, territory, cards())])

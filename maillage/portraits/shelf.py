@@ -3,14 +3,17 @@
 One `Shelf` per build is kept in memory; it reads rows on demand and never writes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from itertools import groupby
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from maillage.base.levels import Level
 from maillage.geography import Geography, Territory
 from maillage.portraits.unknowns import Holdings
 from maillage.sources.registry import source_cards
@@ -20,10 +23,10 @@ from maillage.store.manifest import Manifest, current_build, read_manifest
 from maillage.store.raw import RawEntry, raw_entries
 
 
-# What is read of the territories of which only a median is shown.
-BESIDE = [
-    "indicator", "level", "code", "year", "value", "numerator", "denominator", "status", "source",
-]  # fmt: skip
+# Preparing the search of one list of codes takes a time that grows like its square.
+CODES_AT_ONCE = 24
+# An IRIS code starts with that of its commune.
+COMMUNE_CODE = 5
 
 
 @dataclass(frozen=True)
@@ -41,19 +44,12 @@ class Shelf:
         folder = self.store.local(self.manifest.tables["geography/territories"].path).parent
         return Geography.load(folder)
 
-    def rows(
-        self, territories: Iterable[Territory], beside: Iterable[Territory] = ()
-    ) -> pl.DataFrame:
-        """Every value of some territories: one row per indicator, level, code and year.
-
-        beside  others, whose values only are read: their place among their peers is null
-        """
-        mine = _places(territories)
-        others = _places(beside).join(mine, on=["level", "code"], how="anti")
-        scans = [self._of(mine), self._of(others).select(BESIDE)]
-        read = zip(pl.collect_all(scans), (mine, others), strict=True)
-        kept = [found.join(one, on=["level", "code"], how="semi") for found, one in read]
-        return pl.concat(kept, how="diagonal")
+    def rows(self, territories: Iterable[Territory]) -> pl.DataFrame:
+        """Every value of some territories: one row per indicator, level, code and year."""
+        places = sorted({(str(one.level), one.code) for one in territories})
+        wanted = pl.DataFrame(places, schema={"level": pl.String, "code": pl.String}, orient="row")
+        near = self._values.filter(_about(places)).collect()
+        return near.join(wanted, on=["level", "code"], how="semi")
 
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
@@ -62,12 +58,10 @@ class Shelf:
 
     def values_among(self, indicator: str, level: str, codes: Iterable[str]) -> pl.DataFrame:
         """Values of one indicator in some territories of one level, all years."""
-        wanted = (
-            pl.col("code").is_in(sorted(codes))
-            & (pl.col("indicator") == indicator)
-            & (pl.col("level") == level)
-        )
-        return self._values.filter(wanted).collect()
+        asked = set(codes)
+        wanted = (pl.col("indicator") == indicator) & (pl.col("level") == level)
+        near = self._values.filter(_about({(level, code) for code in asked}), wanted).collect()
+        return near.filter(pl.col("code").is_in(asked))
 
     def quantiles(self, level: str, peer_class: int) -> pl.DataFrame:
         """Quantiles of a peer group, for every indicator and year."""
@@ -77,10 +71,6 @@ class Shelf:
     def _read(self, prefix: str, wanted: pl.Expr) -> pl.DataFrame:
         paths = self._paths(prefix)
         return pl.scan_parquet(paths).filter(wanted).collect() if paths else pl.DataFrame()
-
-    def _of(self, places: pl.DataFrame) -> pl.LazyFrame:
-        # Parquet statistics are used for one list of codes, not for an alternative of conditions.
-        return self._values.filter(pl.col("code").is_in(places["code"].unique().sort()))
 
     @cached_property
     def _values(self) -> pl.LazyFrame:
@@ -132,9 +122,19 @@ class Shelf:
         }
 
 
-def _places(territories: Iterable[Territory]) -> pl.DataFrame:
-    places = sorted({(str(one.level), one.code) for one in territories})
-    return pl.DataFrame(places, schema={"level": pl.String, "code": pl.String}, orient="row")
+def _about(places: Collection[tuple[str, str]]) -> pl.Expr:
+    """What the rows about these (level, code) meet, and a few others: the same code elsewhere.
+
+    Written so that the statistics of Parquet files tell where to look, and this without a long
+    preparation: short lists of codes, and for the IRIS of one commune the first and the last.
+    """
+    iris = sorted({code for level, code in places if level == Level.IRIS})
+    others = sorted({code for level, code in places if level != Level.IRIS})
+    starts = range(0, len(others), CODES_AT_ONCE)
+    lists = [pl.col("code").is_in(others[start : start + CODES_AT_ONCE]) for start in starts]
+    communes = [list(one) for _, one in groupby(iris, key=lambda code: code[:COMMUNE_CODE])]
+    spans = [pl.col("code").is_between(pl.lit(one[0]), pl.lit(one[-1])) for one in communes]
+    return reduce(or_, [*lists, *spans], pl.lit(False))
 
 
 def open_shelf(store: Store | str | None = None) -> Shelf:
