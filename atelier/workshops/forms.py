@@ -23,6 +23,7 @@ from atelier.workshops.sorting import public_choices, theme_choices
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MOST_SECONDS = 366 * 24 * 3600
 TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("", "Ni l’un ni l’autre, à discuter"))
 
 
@@ -190,18 +191,28 @@ class PaperCardForm(CardForm):
         self.fields["text"].help_text = ""
 
 
-class DotsForm(forms.Form):
-    """So many dots on one group."""
+class WaitedForm(forms.Form):
+    """What a phone sends, and how many seconds it kept it before the network came back."""
 
     uid = forms.UUIDField(required=False)
+    waited = forms.IntegerField(required=False, min_value=0, max_value=MOST_SECONDS)
+
+    def clean_waited(self) -> int:
+        """Nothing said is nothing waited."""
+        waited = self.cleaned_data["waited"]
+        return 0 if waited is None else waited
+
+
+class DotsForm(WaitedForm):
+    """So many dots on one group."""
+
     group = forms.UUIDField()
     dots = forms.IntegerField(min_value=0, max_value=600)
 
 
-class BetForm(forms.Form):
+class BetForm(WaitedForm):
     """One of the three bets."""
 
-    uid = forms.UUIDField(required=False)
     statement = forms.IntegerField()
     guess = forms.ChoiceField(choices=Guess.choices)
 
@@ -234,19 +245,24 @@ class GroupForm(forms.ModelForm):
         self.fields["public"].choices = public_choices(demarche.publics)
 
 
+NAMED = {"list": "acteurs", "autocomplete": "off"}
+
+
 class TieForm(forms.Form):
     """Two actors and what is between them. An unknown name makes a new actor."""
 
     first = forms.CharField(
         label="Un acteur",
         max_length=150,
-        widget=forms.TextInput(attrs={"list": "acteurs", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs=NAMED),
         help_text="Un service ou une association, jamais une personne.",
     )
     second = forms.CharField(
         label="Un autre acteur",
         max_length=150,
-        widget=forms.TextInput(attrs={"list": "acteurs", "autocomplete": "off"}),
+        required=False,
+        widget=forms.TextInput(attrs=NAMED),
+        help_text="Laissez vide si cet acteur ne travaille avec personne.",
     )
     kind = forms.ChoiceField(label="Le lien", choices=TieKind.choices, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label="Sur quel thème", required=False)
@@ -256,6 +272,16 @@ class TieForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = theme_choices(demarche.themes)
         self.fields["public"].choices = public_choices(demarche.publics)
+
+
+class ProposalForm(TieForm):
+    """What a table proposes for the map, from its phone."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, demarche=activity.workshop.demarche, **kwargs)
+        self.fields["kind"].initial = TieKind.WORKS_WITH
 
 
 class CountDotsForm(forms.Form):

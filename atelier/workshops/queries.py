@@ -14,9 +14,13 @@ from atelier.workshops.models import (
     Bet,
     Card,
     Group,
+    LateStatus,
+    LateVote,
     Participant,
+    ProposalStatus,
     Statement,
     Tie,
+    TieProposal,
     Vote,
     Workshop,
 )
@@ -192,6 +196,32 @@ def own_bet(statement: Statement, participant: Participant) -> str:
     return next(iter(found), "")
 
 
+def late_votes(workshop: Workshop) -> list[LateVote]:
+    """What came after a vote had closed, first come first, with its device."""
+    return list(
+        LateVote.objects.filter(activity__workshop=workshop)
+        .select_related("activity", "participant", "statement")
+        .order_by("activity__position", "activity_id", "received_at", "pk")
+    )
+
+
+def late_people(activity: Activity) -> int:
+    """How many people voted after the close without being counted."""
+    return (
+        Participant.objects.filter(
+            late_votes__activity=activity,
+            late_votes__status__in=(LateStatus.WAITING, LateStatus.ASIDE),
+        )
+        .distinct()
+        .aggregate(people=Sum("seats", default=0))["people"]
+    )
+
+
+def own_late(participant: Participant) -> list[str]:
+    """What became of each late vote of a device."""
+    return list(participant.late_votes.order_by("pk").values_list("status", flat=True))
+
+
 def own_cards(activity: Activity, participant: Participant) -> int:
     """How many cards a device has written."""
     return participant.cards.filter(activity=activity).count()
@@ -209,6 +239,31 @@ def ties(activity: Activity) -> list[Tie]:
             "first__name", "second__name", "pk"
         )
     )
+
+
+def alone(activity: Activity) -> list[Actor]:
+    """The actors named for a map that no tie of it reaches."""
+    named = activity.proposals.filter(status=ProposalStatus.ACCEPTED).values("actor")
+    return list(
+        Actor.objects.filter(pk__in=named)
+        .exclude(ties_from__activity=activity)
+        .exclude(ties_to__activity=activity)
+        .order_by("name", "pk")
+    )
+
+
+def proposals(workshop: Workshop) -> list[TieProposal]:
+    """What the tables propose for the maps of a workshop and nobody has read, first come first."""
+    return list(
+        TieProposal.objects.filter(activity__workshop=workshop, status=ProposalStatus.WAITING)
+        .select_related("activity")
+        .order_by("proposed_at", "pk")
+    )
+
+
+def own_proposals(activity: Activity, participant: Participant) -> list[TieProposal]:
+    """What a device proposed for a map, latest first."""
+    return list(participant.proposals.filter(activity=activity).order_by("-proposed_at", "-pk"))
 
 
 def earlier_maps(activity: Activity) -> QuerySet[Activity]:

@@ -5,7 +5,14 @@ Nothing is told of a college under five voters; neither is what would reveal it 
 
 from collections.abc import Iterable, Mapping
 
-from atelier.workshops.models import ActivityStatus, TieKind, WorkshopStatus
+from atelier.demarches.rules import NotNow
+from atelier.workshops.models import (
+    ActivityStatus,
+    LateStatus,
+    ProposalStatus,
+    TieKind,
+    WorkshopStatus,
+)
 
 
 WORKSHOP_TRANSITIONS: dict[WorkshopStatus, set[WorkshopStatus]] = {
@@ -18,6 +25,18 @@ ACTIVITY_TRANSITIONS: dict[ActivityStatus, set[ActivityStatus]] = {
     ActivityStatus.WAITING: {ActivityStatus.OPEN},
     ActivityStatus.OPEN: {ActivityStatus.CLOSED},
     ActivityStatus.CLOSED: {ActivityStatus.OPEN},
+}
+
+LATE_TRANSITIONS: dict[LateStatus, set[LateStatus]] = {
+    LateStatus.WAITING: {LateStatus.COUNTED, LateStatus.ASIDE},
+    LateStatus.COUNTED: {LateStatus.ASIDE},
+    LateStatus.ASIDE: {LateStatus.COUNTED},
+}
+
+PROPOSAL_TRANSITIONS: dict[ProposalStatus, set[ProposalStatus]] = {
+    ProposalStatus.WAITING: {ProposalStatus.ACCEPTED, ProposalStatus.ASIDE},
+    ProposalStatus.ACCEPTED: {ProposalStatus.ASIDE},
+    ProposalStatus.ASIDE: {ProposalStatus.ACCEPTED},
 }
 
 # A seat counts as one voter, whether it has a telephone or shares one.
@@ -37,6 +56,25 @@ LINKED = frozenset({TieKind.WORKS_WITH, TieKind.OCCASIONAL})
 
 class TooMuch(Exception):
     """A device sends too often. Its text says what to do, in French."""
+
+
+class Late(NotNow):
+    """A vote that comes after the vote has closed. It is kept apart, for the facilitator."""
+
+
+class Gone(NotNow):
+    """What is voted upon is no longer there: sending again would change nothing."""
+
+
+class Conflict(NotNow):
+    """Someone changed on the site what was changed without network.
+
+    theirs   what the site holds, in words
+    """
+
+    def __init__(self, told: str, *, theirs: str) -> None:
+        super().__init__(told)
+        self.theirs = theirs
 
 
 def hidden_colleges(voters: Mapping[str, int]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from atelier.demarches.models import Demarche, Mandate, Role
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import Testimony
 from atelier.meetings.models import Attendance, Confirmation
-from atelier.workshops.models import Card, Participant
+from atelier.workshops.models import Card, Participant, ProposalStatus, TieProposal
 
 
 NOTICE_DAYS = 30
@@ -140,6 +140,9 @@ def _withdraw_rows(demarche: Demarche, public: list[Mandate]) -> None:
     cards = Card.objects.filter(activity__workshop__demarche=demarche)
     cards.filter(is_withheld=True).delete()
     cards.update(original=F("text"), participant=None)
+    proposed = TieProposal.objects.filter(activity__workshop__demarche=demarche)
+    proposed.exclude(status=ProposalStatus.ACCEPTED).delete()
+    proposed.update(participant=None)
     for participant in Participant.objects.filter(workshop__demarche=demarche).order_by("pk"):
         participant.table, participant.token_hash = "", uuid4().hex * 2
         participant.save(update_fields=["table", "token_hash"])

@@ -35,7 +35,9 @@ EXPORTED = {
     "workshops.Statement": "activity__workshop__demarche",
     "workshops.Bet": "statement__activity__workshop__demarche",
     "workshops.Actor": "demarche",
+    "workshops.LateVote": "activity__workshop__demarche",
     "workshops.Tie": "activity__workshop__demarche",
+    "workshops.TieProposal": "activity__workshop__demarche",
     "diagnosis.Study": "demarche",
     "diagnosis.StudyFinding": "study__demarche",
     "diagnosis.Testimony": "demarche",
@@ -45,9 +47,9 @@ EXPORTED = {
     "diagnosis.Hypothesis": "demarche",
     "diagnosis.HypothesisEvidence": "hypothesis__demarche",
     "diagnosis.Finding": "demarche",
+    "diagnosis.Validation": "finding__demarche",
     "diagnosis.FindingEvidence": "finding__demarche",
     "diagnosis.PathBreak": "finding__demarche",
-    "diagnosis.Validation": "finding__demarche",
     "restitution.Restitution": "demarche",
     "restitution.Element": "restitution__demarche",
     "restitution.Production": "restitution__demarche",
@@ -115,6 +117,7 @@ DRAWN_WHEN_TAKEN = {
     "workshops.Participant.uid",
     "workshops.Group.uid",
     "workshops.Card.uid",
+    "workshops.TieProposal.uid",
     "restitution.Production.job",
 }
 

@@ -1,6 +1,7 @@
 """Running a workshop: open and close, what is projected, reading cards before they are shown."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from atelier.accounts.models import Person
 from atelier.audit.actions import record
@@ -56,7 +57,8 @@ def set_activity_status(*, by: Person, activity: Activity, status: ActivityStatu
         workshop.save(update_fields=["status", "shown"])
     before = activity.status
     activity.status = status
-    activity.save(update_fields=["status"])
+    activity.closed_at = timezone.now() if status == ActivityStatus.CLOSED else None
+    activity.save(update_fields=["status", "closed_at"])
     stir(workshop.pk, phones=True)
     record(
         "workshops.activity_status_set",
@@ -151,7 +153,8 @@ def reveal(*, by: Person, statement: Statement) -> Statement:
     """The figure appears; nobody bets on it any more."""
     if not statement.is_revealed:
         statement.is_revealed = True
-        statement.save(update_fields=["is_revealed"])
+        statement.revealed_at = timezone.now()
+        statement.save(update_fields=["is_revealed", "revealed_at"])
         workshop = statement.activity.workshop
         stir(workshop.pk, phones=True)
         record("workshops.revealed", by=by, target=statement, demarche_id=workshop.demarche_id)
@@ -166,4 +169,6 @@ def _check_ready(activity: Activity) -> None:
 
 
 def _close_others(workshop: Workshop) -> None:
-    workshop.activities.filter(status=ActivityStatus.OPEN).update(status=ActivityStatus.CLOSED)
+    workshop.activities.filter(status=ActivityStatus.OPEN).update(
+        status=ActivityStatus.CLOSED, closed_at=timezone.now()
+    )

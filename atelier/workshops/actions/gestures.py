@@ -14,6 +14,7 @@ from pydantic import (
 
 from atelier.accounts.models import College
 from atelier.ui.characters import writable
+from atelier.workshops.models import TieKind
 
 
 MOST_GESTURES = 2000
@@ -33,8 +34,11 @@ Counted = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
 class Gesture(BaseModel):
     """One gesture as the page kept it.
 
-    uid   what is made, or the count
-    at    when it was made, by the clock of the computer: naming a group twice is two gestures
+    uid      what is made, or the count
+    at       when it was made, by the clock of the computer: naming a group twice is two gestures
+    had, had_status   what the page held before: the words of a card, the state of what changes
+    status   the state wanted for an activity or the workshop; for a card, shown or withheld
+    is_sure  whoever facilitates has seen what the site holds, and wants this all the same
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,6 +56,14 @@ class Gesture(BaseModel):
     public: Text = Field(default="", max_length=40)
     college: College | None = None
     voters: int = Field(default=0, ge=0, le=MOST_COUNTED)
+    first: Text = Field(default="", max_length=150)
+    second: Text = Field(default="", max_length=150)
+    tie: TieKind | None = None
+    status: Text = Field(default="", max_length=10)
+    had: Text = Field(default="", max_length=400)
+    had_status: Text = Field(default="", max_length=10)
+    rank: int = Field(default=0, ge=0, le=MOST_GESTURES)
+    is_sure: bool = False
     counts: dict[Text, Counted] = Field(default_factory=dict)
 
 

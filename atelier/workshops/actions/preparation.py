@@ -197,7 +197,11 @@ def _propose(workshop: Workshop, kind: ActivityKind) -> Activity:
     """An activity as the shelf describes it, after those already there."""
     method = library.methods()[kind]
     ordered = list(workshop.activities.order_by("position", "pk"))
-    wanted = BUILDS_ON.get(kind, kind if kind == ActivityKind.ACTORS else None)
+    if kind == ActivityKind.ACTORS:
+        about = _first_map(workshop)
+    else:
+        wanted = BUILDS_ON.get(kind)
+        about = next((one for one in reversed(ordered) if one.kind == wanted), None)
     return Activity.objects.create(
         workshop=workshop,
         kind=kind,
@@ -206,7 +210,19 @@ def _propose(workshop: Workshop, kind: ActivityKind) -> Activity:
         instruction=method.instruction,
         themes=workshop.demarche.themes,
         publics=workshop.demarche.publics,
-        about=next((one for one in reversed(ordered) if one.kind == wanted), None),
+        about=about,
+    )
+
+
+def _first_map(workshop: Workshop) -> Activity | None:
+    """The first map the démarche drew: the one drawn again is compared with it."""
+    drawn = Activity.objects.filter(
+        kind=ActivityKind.ACTORS, workshop__demarche=workshop.demarche_id, ties__isnull=False
+    )
+    here = workshop.activities.filter(kind=ActivityKind.ACTORS)
+    return (
+        drawn.order_by("workshop__held_on", "position", "pk").first()
+        or here.order_by("-position", "-pk").first()
     )
 
 

@@ -16,13 +16,14 @@ from atelier.workshops.models import (
     CardOrigin,
     Group,
     Guess,
+    LateStatus,
     Participant,
     Statement,
     Vote,
     Workshop,
     WorkshopStatus,
 )
-from atelier.workshops.rules import LONGEST_CARD, MOST_SEATS, TooMuch, dots_left
+from atelier.workshops.rules import LONGEST_CARD, MOST_SEATS, Late, TooMuch, dots_left
 from atelier.workshops.tokens import drawn, hashed
 
 
@@ -115,10 +116,13 @@ def write_card(
 def put_dots(*, activity: Activity, participant: Participant, group: Group, dots: int) -> int:
     """So many dots on a group, whatever was there; returns what the voter has left.
 
-    A table of five has five times the dots. Raises NotNow when the vote is closed, or beyond.
+    A table of five has five times the dots. Raises NotNow beyond, or before the vote opens; Late
+    once it has closed.
     """
-    if activity.kind != ActivityKind.DOTS or activity.status != ActivityStatus.OPEN:
-        raise NotNow("Ce vote n’est pas ouvert. L’animation peut le rouvrir.")
+    if activity.kind != ActivityKind.DOTS or activity.status == ActivityStatus.WAITING:
+        raise NotNow("Ce vote n’est pas encore ouvert.")
+    if activity.status == ActivityStatus.CLOSED:
+        raise Late("Ce vote est fermé.")
     voter = Participant.objects.select_for_update().get(pk=participant.pk)
     placed = dict(activity.votes.filter(participant=voter).values_list("group_id", "dots"))
     others = [count for group_id, count in placed.items() if group_id != group.pk]
@@ -126,17 +130,20 @@ def put_dots(*, activity: Activity, participant: Participant, group: Group, dots
     if dots > left:
         raise NotNow(f"Il vous reste {left} gommette(s) pour ce groupe. Retirez-en ailleurs.")
     if placed.get(group.pk) != dots:
-        _set_vote(activity, voter, group, dots)
+        set_vote(activity, voter, group, dots)
         stir(activity.workshop_id)
+    activity.late_votes.filter(participant=voter, group=group, status=LateStatus.WAITING).delete()
     return left - dots
 
 
 @transaction.atomic
 def bet(*, statement: Statement, participant: Participant, guess: Guess) -> Bet:
-    """One bet per voter; may change until the figure appears. Raises NotNow afterwards."""
+    """One bet per voter; may change until the figure appears. Raises Late afterwards."""
     activity = statement.activity
-    if statement.is_revealed or activity.status != ActivityStatus.OPEN:
-        raise NotNow("Les paris sont clos pour cette affirmation.")
+    if activity.status == ActivityStatus.WAITING:
+        raise NotNow("Ce jeu n’est pas encore ouvert.")
+    if statement.is_revealed or activity.status == ActivityStatus.CLOSED:
+        raise Late("Les paris sont clos pour cette affirmation.")
     known = Bet.objects.filter(statement=statement, participant=participant).first()
     if known is not None and known.guess == guess:
         return known
@@ -147,7 +154,8 @@ def bet(*, statement: Statement, participant: Participant, guess: Guess) -> Bet:
     return made
 
 
-def _set_vote(activity: Activity, voter: Participant, group: Group, dots: int) -> None:
+def set_vote(activity: Activity, voter: Participant, group: Group, dots: int) -> None:
+    """So many dots, whatever was there; none takes the line away."""
     if dots <= 0:
         Vote.objects.filter(activity=activity, participant=voter, group=group).delete()
         return

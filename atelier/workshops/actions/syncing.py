@@ -14,10 +14,10 @@ from django.db import transaction
 
 from atelier.accounts.models import Person
 from atelier.demarches.rules import NotNow
-from atelier.workshops.actions import conduct, paper, wall
+from atelier.workshops.actions import conduct, conducting, paper, wall
+from atelier.workshops.actions.conducting import activity_of, card_of, subject
 from atelier.workshops.actions.gestures import Gesture
 from atelier.workshops.models import (
-    Activity,
     ActivityKind,
     Card,
     Group,
@@ -26,27 +26,43 @@ from atelier.workshops.models import (
     Statement,
     Workshop,
 )
+from atelier.workshops.rules import Conflict
 
 
 def sync(*, by: Person, workshop: Workshop, gestures: list[Gesture]) -> dict[str, Any]:
     """Do each gesture in order, each in its own transaction.
 
-    returns   done: uids to forget; refused: uid → why, in French (kept by the page); told: what
+    returns   done: uids to forget; refused: uid → why, in French (kept by the page); conflicts:
+              uid → what the site holds instead, for whoever facilitates to choose; told: what
               others had changed meanwhile; counts: how many of each kind were new
     """
     told: list[str] = []
     done: list[str] = []
     refused: dict[str, str] = {}
+    conflicts: dict[str, str] = {}
+    held: dict[str, Conflict] = {}
     counts: Counter[str] = Counter()
     for gesture in gestures:
         try:
+            # What follows on the same subject waits for the same choice.
+            if subject(gesture) in held:
+                raise held[subject(gesture)]
             is_new = _once(by, workshop, gesture, told)
         except NotNow as problem:
             refused[str(gesture.uid)] = str(problem)
+            if isinstance(problem, Conflict):
+                held[subject(gesture)] = problem
+                conflicts[str(gesture.uid)] = problem.theirs
         else:
             done.append(str(gesture.uid))
             counts[gesture.kind] += is_new
-    return {"done": done, "refused": refused, "told": told, "counts": dict(counts)}
+    return {
+        "done": done,
+        "refused": refused,
+        "conflicts": conflicts,
+        "told": told,
+        "counts": dict(counts),
+    }
 
 
 @transaction.atomic
@@ -73,7 +89,7 @@ def _card(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> 
     is_new = not Card.objects.filter(uid=gesture.uid).exists()
     paper.type_card(
         by=by,
-        activity=_activity(workshop, gesture, ActivityKind.REPRESENTATIONS),
+        activity=activity_of(workshop, gesture, ActivityKind.REPRESENTATIONS),
         uid=gesture.uid,
         text=gesture.text,
         theme=gesture.theme,
@@ -106,7 +122,7 @@ def _group(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) ->
 
 def _move(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
     """A card put in a group. `was`: where the page had taken it from."""
-    card = _find_card(workshop, gesture)
+    card = card_of(workshop, gesture)
     wanted = None
     if gesture.group:
         wanted = Group.objects.filter(uid=gesture.group, workshop=workshop).first()
@@ -138,7 +154,7 @@ def _merge(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) ->
 
 def _dots(by: Person, workshop: Workshop, gesture: Gesture, told: list[str]) -> bool:
     """A vote counted by hand; sent again, it replaces the same count."""
-    activity = _activity(workshop, gesture, ActivityKind.DOTS)
+    activity = activity_of(workshop, gesture, ActivityKind.DOTS)
     known = {str(one.uid): one.pk for one in workshop.groups.order_by("pk")}
     is_new = not workshop.participants.filter(uid=gesture.uid).exists()
     lost = [uid for uid in gesture.counts if uid not in known]
@@ -186,15 +202,8 @@ DOERS: dict[str, Doer] = {
     "dots": _dots,
     "bets": _bets,
     "reveal": _reveal,
+    **conducting.DOERS,
 }
-
-
-def _activity(workshop: Workshop, gesture: Gesture, kind: ActivityKind) -> Activity:
-    found = workshop.activities.filter(pk=gesture.activity, kind=kind).first()
-    if found is None:
-        raise NotNow("Cette activité n’existe plus dans l’atelier.")
-    found.workshop = workshop
-    return found
 
 
 def _statement(workshop: Workshop, gesture: Gesture) -> Statement:
@@ -203,11 +212,3 @@ def _statement(workshop: Workshop, gesture: Gesture) -> Statement:
     if statement is None:
         raise NotNow("Cette affirmation n’existe plus dans l’atelier.")
     return statement
-
-
-def _find_card(workshop: Workshop, gesture: Gesture) -> Card:
-    found = Card.objects.filter(uid=gesture.card, activity__workshop=workshop)
-    card = found.select_related("activity__workshop", "group").first()
-    if card is None:
-        raise NotNow("Cette carte n’existe plus dans l’atelier.")
-    return card

@@ -10,7 +10,7 @@ from atelier.accounts.models import Person
 from atelier.audit.actions import changes, record
 from atelier.demarches.rules import NotNow
 from atelier.workshops.actions.rhythm import stir
-from atelier.workshops.models import Card, Group, Vote, Workshop
+from atelier.workshops.models import Card, Group, LateVote, Vote, Workshop
 
 
 @transaction.atomic
@@ -72,16 +72,8 @@ def merge_groups(*, by: Person, group: Group, into: Group) -> Group:
     if group.pk == into.pk or group.workshop_id != into.workshop_id:
         raise NotNow("Choisissez un autre groupe du même atelier.")
     group.cards.update(group=into)
-    for vote in group.votes.order_by("pk"):
-        kept, is_new = Vote.objects.get_or_create(
-            activity_id=vote.activity_id,
-            participant_id=vote.participant_id,
-            group=into,
-            defaults={"dots": vote.dots},
-        )
-        if not is_new:
-            kept.dots += vote.dots
-            kept.save(update_fields=["dots"])
+    _gather(Vote, group, into)
+    _gather(LateVote, group, into)
     _journal(
         "workshops.groups_merged",
         by,
@@ -97,11 +89,25 @@ def merge_groups(*, by: Person, group: Group, into: Group) -> Group:
 @transaction.atomic
 def remove_group(*, by: Person, group: Group) -> None:
     """Its cards go back among the others. Raises NotNow when people voted on it."""
-    if group.votes.exists():
+    if group.votes.exists() or group.late_votes.exists():
         raise NotNow("La salle a voté sur ce groupe. Fusionnez-le avec un autre plutôt.")
     workshop = group.workshop
     _journal("workshops.group_removed", by, workshop, group, before={"name": group.name})
     group.delete()
+
+
+def _gather(model: type[Vote | LateVote], group: Group, into: Group) -> None:
+    """The dots of a group go to another; those of one voter add up."""
+    for vote in model.objects.filter(group=group).order_by("pk"):
+        kept = model.objects.filter(
+            activity_id=vote.activity_id, participant_id=vote.participant_id, group=into
+        ).first()
+        if kept is None:
+            vote.group = into
+            vote.save(update_fields=["group"])
+        else:
+            kept.dots += vote.dots
+            kept.save(update_fields=["dots"])
 
 
 def _reorder(card: Card, group: Group | None, before: Card | None) -> None:

@@ -2,8 +2,10 @@
 
 from atelier.workshops.models.actors import (
     Actor,
+    ProposalStatus,
     Tie,
     TieKind,
+    TieProposal,
 )
 from atelier.workshops.models.sessions import (
     Activity,
@@ -17,6 +19,8 @@ from atelier.workshops.models.sessions import (
 from atelier.workshops.models.votes import (
     Bet,
     Guess,
+    LateStatus,
+    LateVote,
     Statement,
     Vote,
 )
@@ -37,11 +41,15 @@ __all__ = [
     "CardOrigin",
     "Group",
     "Guess",
+    "LateStatus",
+    "LateVote",
     "Participant",
+    "ProposalStatus",
     "ReceivedGesture",
     "Statement",
     "Tie",
     "TieKind",
+    "TieProposal",
     "Vote",
     "Workshop",
     "WorkshopStatus",

@@ -81,6 +81,7 @@ class Activity(models.Model):
     about            the activity whose cards or groups are grouped or voted upon; for a map of
                      actors drawn again, the one it is compared with
     cursor           rank of the statement the room is betting on
+    closed_at        when it last closed: a vote that comes afterwards is late
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="activities")
@@ -99,6 +100,7 @@ class Activity(models.Model):
         "état", max_length=10, choices=ActivityStatus, default=ActivityStatus.WAITING
     )
     cursor = models.PositiveSmallIntegerField(default=0, editable=False)
+    closed_at = models.DateTimeField("fermée le", null=True, blank=True)
 
     class Meta:
         verbose_name = "activité"

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from atelier.demarches import library as shelf
 from atelier.workshops import queries
-from atelier.workshops.models import Activity, Actor, Tie, TieKind
+from atelier.workshops.models import Activity, Actor, ProposalStatus, Tie, TieKind, TieProposal
 from atelier.workshops.rules import Pair, compared_ties, pair_key
 from maillage.base.french import plural
 
@@ -37,6 +37,12 @@ CHANGES = {
     "still_missing": ("Toujours manquants", "warning"),
     "newly_missing": ("Manques nouveaux", "warning"),
 }
+ALONE = {"still_alone": ("Sans aucun lien", "neutral")}
+PROPOSAL_TONES = {
+    ProposalStatus.WAITING: "neutral",
+    ProposalStatus.ACCEPTED: "good",
+    ProposalStatus.ASIDE: "neutral",
+}
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,11 @@ class Place:
 
 def drawn(activity: Activity) -> dict[str, Any]:
     """The map, its table, and what changed since the one it is compared with."""
-    ties = queries.ties(activity)
+    ties, alone = queries.ties(activity), queries.alone(activity)
     return {
-        "svg": drawing(ties, activity.title),
-        "summary": summary(ties),
-        "rows": [_row(tie) for tie in ties],
+        "svg": drawing(ties, activity.title, alone=alone),
+        "summary": summary(ties, alone),
+        "rows": [_row(tie) for tie in ties] + [_row_alone(actor) for actor in alone],
         "changes": changes(activity, ties),
         "compared_with": str(activity.about.workshop) if activity.about_id else "",
     }
@@ -67,31 +73,48 @@ def changes(activity: Activity, ties: Sequence[Tie]) -> list[dict[str, Any]]:
     earlier = queries.ties(activity.about)
     names = {actor.pk: actor.name for tie in (*earlier, *ties) for actor in (tie.first, tie.second)}
     found = compared_ties(_by_pair(earlier), _by_pair(ties))
+    told = {key: [_pair_words(pair, names) for pair in found[key]] for key in CHANGES}
+    told["still_alone"] = [one.name for one in queries.alone(activity)]
     return [
-        {
-            "label": label,
-            "tone": tone,
-            "count": len(found[key]),
-            "lines": [_pair_words(pair, names) for pair in found[key]],
-        }
-        for key, (label, tone) in CHANGES.items()
+        {"label": label, "tone": tone, "count": len(told[key]), "lines": told[key]}
+        for key, (label, tone) in {**CHANGES, **ALONE}.items()
+        if key in CHANGES or told[key]
     ]
 
 
-def summary(ties: Sequence[Tie]) -> str:
+def summary(ties: Sequence[Tie], alone: Sequence[Actor] = ()) -> str:
     """The drawing in one sentence."""
     actors = {actor for tie in ties for actor in (tie.first_id, tie.second_id)}
     missing = sum(tie.kind == TieKind.MISSING for tie in ties)
+    without = f", {len(alone)} sans lien" if alone else ""
     return (
-        f"{plural(len(actors), 'acteur')}, {plural(len(ties) - missing, 'lien')}, "
-        f"{plural(missing, 'lien manquant', 'liens manquants')}."
+        f"{plural(len(actors) + len(alone), 'acteur')}, {plural(len(ties) - missing, 'lien')}, "
+        f"{plural(missing, 'lien manquant', 'liens manquants')}{without}."
     )
 
 
-def drawing(ties: Sequence[Tie], title: str) -> SafeString:
+def proposed(one: TieProposal) -> dict[str, str]:
+    """What a table proposed, in its words, and what became of it."""
+    status = ProposalStatus(one.status)
+    about = ", ".join(
+        part
+        for part in (one.theme and _theme(one.theme), one.public and _public(one.public))
+        if part
+    )
+    link = one.get_kind_display() if one.second else "Sans lien"
+    return {
+        "names": f"{one.first} et {one.second}" if one.second else one.first,
+        "note": f"{link}, {about}" if about else link,
+        "word": status.label,
+        "tone": PROPOSAL_TONES[status],
+    }
+
+
+def drawing(ties: Sequence[Tie], title: str, *, alone: Sequence[Actor] = ()) -> SafeString:
     """Actors on a circle, a line for each pair; the table beside it says the same."""
     pairs = _strongest(ties)
     actors = {actor.pk: actor for tie in ties for actor in (tie.first, tie.second)}
+    actors |= {actor.pk: actor for actor in alone}
     order = arranged(sorted(actors.values(), key=lambda one: one.name), list(pairs))
     places = {actor.pk: _place(rank, len(order)) for rank, actor in enumerate(order)}
     lines = format_html_join(
@@ -102,13 +125,18 @@ def drawing(ties: Sequence[Tie], title: str) -> SafeString:
             for (first, second), kind in sorted(pairs.items(), key=lambda one: STRENGTH[one[1]])
         ),
     )
-    nodes = format_html_join("", "{}", ((_node(actor, places[actor.pk]),) for actor in order))
+    lonely = {actor.pk for actor in alone}
+    nodes = format_html_join(
+        "",
+        "{}",
+        ((_node(actor, places[actor.pk], is_alone=actor.pk in lonely),) for actor in order),
+    )
     return format_html(
         '<svg class="actors-map" viewBox="0 0 {} {}" role="img" aria-label="{} : {}">{}{}</svg>',
         WIDTH,
         HEIGHT,
         title,
-        summary(ties),
+        summary(ties, alone),
         lines,
         nodes,
     )
@@ -165,7 +193,7 @@ def _curve(start: Place, end: Place) -> tuple[float, float, float, float, float,
     return start.x, start.y, middle_x, middle_y, end.x, end.y
 
 
-def _node(actor: Actor, place: Place) -> SafeString:
+def _node(actor: Actor, place: Place, *, is_alone: bool) -> SafeString:
     """A dot and the name outside the circle, on two or three lines when it is long."""
     lines = _wrapped(actor.name)
     side = cos(place.angle)
@@ -181,8 +209,9 @@ def _node(actor: Actor, place: Place) -> SafeString:
         ((x, round(first + LINE * rank, 1), line) for rank, line in enumerate(lines)),
     )
     return format_html(
-        '<circle class="actor-dot" cx="{}" cy="{}" r="9"/>'
+        '<circle class="{}" cx="{}" cy="{}" r="9"/>'
         '<text class="actor-name" text-anchor="{}">{}</text>',
+        "actor-dot actor-dot--alone" if is_alone else "actor-dot",
         place.x,
         place.y,
         anchor,
@@ -210,6 +239,10 @@ def _row(tie: Tie) -> list[Any]:
         _theme(tie.theme),
         _public(tie.public),
     ]
+
+
+def _row_alone(actor: Actor) -> list[Any]:
+    return [actor.name, "—", {"text": "Sans lien", "tone": "neutral"}, "—", "—"]
 
 
 def _pair_words(pair: Pair, names: dict[int, str]) -> str:

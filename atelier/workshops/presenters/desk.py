@@ -13,7 +13,9 @@ from atelier.workshops.models import (
     WorkshopStatus,
 )
 from atelier.workshops.presenters import results
+from atelier.workshops.presenters.late import late
 from atelier.workshops.presenters.preparing import ACTIVITY_TONES, TONES, address
+from atelier.workshops.presenters.proposals import proposals
 from atelier.workshops.presenters.room import current, labels
 from maillage.base.french import plural
 
@@ -67,6 +69,8 @@ def pulse(workshop: Workshop) -> dict[str, Any]:
         "waiting": [_waiting(card, workshop) for card in waiting],
         "waiting_title": plural(len(waiting), "carte à relire", "cartes à relire"),
         "under_way": _under_way(workshop),
+        "late": late(workshop),
+        **proposals(workshop),
         "pulse_url": address(workshop, "pulse"),
         "check_all_url": address(workshop, "check_all", activity_id=waiting[0].activity_id)
         if waiting

@@ -7,6 +7,7 @@ from typing import Any
 from atelier.workshops import queries
 from atelier.workshops.models import Activity, ActivityKind, Card, Workshop
 from atelier.workshops.presenters import actors, results
+from atelier.workshops.presenters.late import uncounted
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.presenters.room import card, labels
 from maillage.base.french import plural
@@ -21,6 +22,7 @@ HEADINGS = (
     "Venue de",
     "Écrite le",
 )
+VOTES = {ActivityKind.DOTS, ActivityKind.TRUE_FALSE}
 ORIGINAL = "Telle qu’écrite"
 # A sheet of calculation takes a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,7 +45,7 @@ def whole(workshop: Workshop, *, originals: bool) -> dict[str, Any]:
         "loose": [card(one) for one in loose],
         "sections": [_section(one) for one in activities],
         "originals": _originals(workshop) if originals else [],
-        "urls": {page: address(workshop, page) for page in ("workshop", "export", "wall")},
+        "urls": {page: address(workshop, page) for page in ("workshop", "export", "wall", "desk")},
     }
 
 
@@ -88,6 +90,7 @@ def _section(one: Activity) -> dict[str, Any]:
         "statements": [],
         "map": None,
         "map_url": "",
+        "uncounted": uncounted(one) if one.kind in VOTES else "",
     }
     if one.kind == ActivityKind.DOTS:
         found = results.dot_results(one, queries.groups(one.workshop))

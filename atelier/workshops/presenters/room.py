@@ -1,5 +1,6 @@
 """What the room sees: on a phone, and projected."""
 
+from collections import Counter
 from typing import Any
 
 from atelier.demarches import library as shelf
@@ -11,6 +12,7 @@ from atelier.workshops.models import (
     Card,
     Group,
     Guess,
+    LateStatus,
     Participant,
     Statement,
     Workshop,
@@ -31,6 +33,12 @@ WAITING = {
     WorkshopStatus.CLOSED: ("Merci", "L’atelier est terminé. Vous pouvez fermer cette page."),
 }
 
+ARRIVED_LATE = (
+    "Votre vote est arrivé après la clôture. Il est gardé : l’animation décide s’il compte."
+)
+GROUP_GONE = "Ce groupe a été réuni à un autre. Regardez la liste, puis votez de nouveau."
+STATEMENT_GONE = "Cette affirmation a été retirée du jeu."
+
 
 def moment(participant: Participant) -> dict[str, Any]:
     """What one phone shows now: one thing, and nothing else."""
@@ -39,7 +47,8 @@ def moment(participant: Participant) -> dict[str, Any]:
     activity = queries.open_activity(workshop) if is_open else None
     if activity is None:
         title, text = WAITING[WorkshopStatus(workshop.status)]
-        return {"kind": "waiting", "title": title, "text": text, "activity": None}
+        late = late_words(queries.own_late(participant))
+        return {"kind": "waiting", "title": title, "text": text, "activity": None, "late": late}
     activity.workshop = workshop
     shared = {
         "kind": activity.kind,
@@ -51,10 +60,27 @@ def moment(participant: Participant) -> dict[str, Any]:
         ActivityKind.REPRESENTATIONS: _writing,
         ActivityKind.DOTS: _voting,
         ActivityKind.TRUE_FALSE: _betting,
+        ActivityKind.ACTORS: _drawing,
     }
     if activity.kind not in writers:
         return {**shared, "kind": "waiting"}
     return {**shared, **writers[ActivityKind(activity.kind)](activity, participant)}
+
+
+def late_words(found: list[str]) -> str:
+    """What became of the votes of one device that came after the vote had closed."""
+    counted = Counter(found)
+    waiting, kept = counted[LateStatus.WAITING], counted[LateStatus.COUNTED]
+    aside = counted[LateStatus.ASIDE]
+    parts = (
+        waiting and "l’animation n’a pas encore décidé",
+        kept and f"{plural(kept, 'compté')}",
+        aside and f"{plural(aside, 'non compté', 'non comptés')}",
+    )
+    if not found:
+        return ""
+    came = plural(len(found), "vote est arrivé", "votes sont arrivés")
+    return f"{came} après la clôture : {', '.join(part for part in parts if part)}."
 
 
 def screen(workshop: Workshop) -> dict[str, Any]:
@@ -150,6 +176,15 @@ def _betting(activity: Activity, participant: Participant) -> dict[str, Any]:
         "guesses": [
             {"value": str(guess), "label": guess.label, "is_mine": guess == mine} for guess in Guess
         ],
+    }
+
+
+def _drawing(activity: Activity, participant: Participant) -> dict[str, Any]:
+    return {
+        "drawn_in": activity,
+        "actors": [one.name for one in queries.actors(activity.workshop.demarche)],
+        "proposed": [actors.proposed(one) for one in queries.own_proposals(activity, participant)],
+        "map": actors.summary(queries.ties(activity), queries.alone(activity)),
     }
 
 

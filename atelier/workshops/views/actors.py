@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +16,14 @@ from atelier.workshops.forms import TieForm
 from atelier.workshops.models import ActivityKind, Tie, TieKind
 from atelier.workshops.permissions import READ, may_facilitate, require_facilitator
 from atelier.workshops.presenters import actors as presenter
-from atelier.workshops.views.finding import activity_of, address, facilitator_page
+from atelier.workshops.presenters.proposals import proposals
+from atelier.workshops.views.finding import (
+    activity_of,
+    address,
+    back_to,
+    facilitator_page,
+    tried,
+)
 
 
 @demarche_page(READ)
@@ -27,9 +35,9 @@ def map_of_actors(request: HttpRequest, workshop_id: int, activity_id: int) -> H
         require_facilitator(request)
     form = TieForm(request.POST or None, demarche=request.standing.demarche, initial=_same(request))
     if request.method == "POST" and form.is_valid():
-        values = {**form.cleaned_data, "kind": TieKind(form.cleaned_data["kind"])}
+        values = form.cleaned_data
         try:
-            actions.draw_tie(by=request.user, activity=activity, **values)
+            _draw(request, activity, values)
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
@@ -46,10 +54,33 @@ def map_of_actors(request: HttpRequest, workshop_id: int, activity_id: int) -> H
         "ties": _removable(activity) if may_draw else [],
         "may_draw": may_draw,
         "back": address("workshop", activity.workshop),
+        "here": address("map", activity.workshop, activity_id=activity.pk),
+        **(proposals(activity.workshop) if may_draw else {"proposals": []}),
     }
     return render_in_space(
         request, "workshops/map.html", context, status=400 if form.errors else 200
     )
+
+
+@facilitator_page
+@require_POST
+def read_proposals(request: HttpRequest, workshop_id: int, activity_id: int) -> HttpResponse:
+    """Put what tables propose on the map, its words corrected, or leave it aside."""
+    activity = activity_of(request, workshop_id, activity_id)
+    listed = [int(one) for one in request.POST.getlist("proposal") if one.isdecimal()]
+    done = {"by": request.user, "activity": activity, "proposals": listed}
+    back = back_to(request, address("desk", activity.workshop))
+    if request.POST.get("do") == "aside":
+        return tried(request, lambda: actions.set_aside_proposals(**done), back)
+    edited: dict[str, str] = {}
+    if request.POST.get("do") == "accept":
+        given = {"kind": TieKind.WORKS_WITH, **request.POST.dict()}
+        form = TieForm(given, demarche=request.standing.demarche)
+        if not form.is_valid():
+            messages.error(request, "Nommez au moins un acteur, puis recommencez.")
+            return redirect(back)
+        edited = form.cleaned_data
+    return tried(request, lambda: actions.accept_proposals(**done, **edited), back)
 
 
 @facilitator_page
@@ -64,6 +95,15 @@ def remove_tie(
     )
     actions.remove_tie(by=request.user, tie=tie)
     return redirect(address("map", activity.workshop, activity_id=activity.pk))
+
+
+def _draw(request: HttpRequest, activity: Any, values: dict[str, str]) -> None:
+    """A link; or, when one actor only is named, that actor alone."""
+    if values["second"].strip():
+        said = {**values, "kind": TieKind(values["kind"])}
+        actions.draw_tie(by=request.user, activity=activity, **said)
+    else:
+        actions.name_actor(by=request.user, activity=activity, name=values["first"])
 
 
 def _same(request: HttpRequest) -> dict[str, str]:

@@ -28,6 +28,7 @@ from atelier.workshops.rules import photo_target
 from atelier.workshops.views.finding import (
     activity_of,
     address,
+    back_to,
     facilitator_page,
     tried,
     workshop_of,
@@ -145,7 +146,7 @@ def check_card(request: HttpRequest, workshop_id: int, card_id: int) -> HttpResp
             text=request.POST.get("text"),
             is_withheld=request.POST.get("do") == "withhold",
         ),
-        _back(request, address("desk", workshop)),
+        back_to(request, address("desk", workshop)),
     )
 
 
@@ -337,9 +338,3 @@ def _photo(request: HttpRequest, activity: Any) -> Document | None:
 def _statement(activity: Any, statement_id: int) -> Statement:
     found = Statement.objects.select_related("activity__workshop")
     return get_object_or_404(found, pk=statement_id, activity=activity)
-
-
-def _back(request: HttpRequest, fallback: str) -> str:
-    """The page of the site the form was on, when it says so."""
-    asked = request.POST.get("back", "")
-    return asked if asked.startswith("/demarches/") else fallback

@@ -66,3 +66,9 @@ def tried(
         if said:
             messages.success(request, said)
     return redirect(back)
+
+
+def back_to(request: HttpRequest, fallback: str) -> str:
+    """The page of the site the form was on, when it says so."""
+    asked = request.POST.get("back", "")
+    return asked if asked.startswith("/demarches/") else fallback

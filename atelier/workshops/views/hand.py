@@ -19,18 +19,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.demarches.rules import NotNow
 from atelier.ui.access import link_page, public_page
 from atelier.workshops import queries
-from atelier.workshops.actions import room
-from atelier.workshops.forms import BetForm, CardForm, CodeForm, DotsForm, JoinForm
+from atelier.workshops.actions import actors, late, room
+from atelier.workshops.forms import (
+    BetForm,
+    CardForm,
+    CodeForm,
+    DotsForm,
+    JoinForm,
+    ProposalForm,
+)
 from atelier.workshops.models import Activity, Guess, Participant, Workshop
 from atelier.workshops.presenters import room as presenter
-from atelier.workshops.rules import TooMuch
+from atelier.workshops.rules import Gone, Late, TooMuch
 
 
 COOKIE = "maillage-atelier"
 COOKIE_DAYS = 3
 # Sent by the queue of the page: it wants a word of answer, not a page.
 QUEUED = "X-Atelier-Queue"
-CLOSED, TOO_MUCH, WRONG = 409, 429, 400
+KEPT_APART, CLOSED, GONE, TOO_MUCH, WRONG = 202, 409, 410, 429, 400
 
 View = Callable[..., HttpResponse]
 
@@ -132,19 +139,35 @@ def card(request: HttpRequest, participant: Participant, activity_id: int) -> Ht
 
 @device_page
 @require_POST
+def proposal(request: HttpRequest, participant: Participant, activity_id: int) -> HttpResponse:
+    """Propose a link, or an actor, for the map."""
+    activity = _activity(participant, activity_id)
+    form = ProposalForm(request.POST, activity=activity)
+
+    def act() -> str:
+        actors.propose_tie(activity=activity, participant=participant, **form.cleaned_data)
+        return "C’est proposé. L’animation le lit avant de le mettre sur la carte."
+
+    return _received(request, participant, form, act)
+
+
+@device_page
+@require_POST
 def dots(request: HttpRequest, participant: Participant, activity_id: int) -> HttpResponse:
     """Put so many dots on a group."""
     activity = _activity(participant, activity_id)
     form = DotsForm(request.POST)
 
     def act() -> str:
-        group = get_object_or_404(participant.workshop.groups, uid=form.cleaned_data["group"])
-        room.put_dots(
-            activity=activity,
-            participant=participant,
-            group=group,
-            dots=form.cleaned_data["dots"],
-        )
+        group = participant.workshop.groups.filter(uid=form.cleaned_data["group"]).first()
+        if group is None:
+            raise Gone(presenter.GROUP_GONE)
+        said = {"participant": participant, "group": group, "dots": form.cleaned_data["dots"]}
+        try:
+            room.put_dots(activity=activity, **said)
+        except Late:
+            late.keep_dots(activity=activity, waited=form.cleaned_data["waited"], **said)
+            return presenter.ARRIVED_LATE
         return ""
 
     return _received(request, participant, form, act)
@@ -158,11 +181,16 @@ def bet(request: HttpRequest, participant: Participant, activity_id: int) -> Htt
     form = BetForm(request.POST)
 
     def act() -> str:
-        statement = get_object_or_404(
-            activity.statements.select_related("activity"), pk=form.cleaned_data["statement"]
-        )
-        guess = Guess(form.cleaned_data["guess"])
-        room.bet(statement=statement, participant=participant, guess=guess)
+        found = activity.statements.select_related("activity")
+        statement = found.filter(pk=form.cleaned_data["statement"]).first()
+        if statement is None:
+            raise Gone(presenter.STATEMENT_GONE)
+        said = {"participant": participant, "guess": Guess(form.cleaned_data["guess"])}
+        try:
+            room.bet(statement=statement, **said)
+        except Late:
+            late.keep_bet(statement=statement, waited=form.cleaned_data["waited"], **said)
+            return presenter.ARRIVED_LATE
         return ""
 
     return _received(request, participant, form, act)
@@ -172,26 +200,32 @@ def _received(
     request: HttpRequest, participant: Participant, form: Any, act: Callable[[], str]
 ) -> HttpResponse:
     """Do it, and answer the page or the queue. What was typed is never lost."""
-    status, said = 200, ""
-    try:
-        room.check_pace(participant)
-        if form.is_valid():
-            said = act()
-        else:
-            status = WRONG
-    except TooMuch as problem:
-        status = TOO_MUCH
-        form.add_error(None, str(problem))
-    except NotNow as problem:
-        status = CLOSED
-        form.add_error(None, str(problem))
+    status, said = _tried(participant, form, act)
     if request.headers.get(QUEUED):
-        return JsonResponse({"problem": _first_error(form) if status > 200 else ""}, status=status)
-    if status > 200:
+        told = {
+            "problem": _first_error(form) if status >= WRONG else "",
+            "told": said if status == KEPT_APART else "",
+        }
+        return JsonResponse(told, status=status)
+    if status >= WRONG:
         return _refused(request, participant, form, status)
     if said:
         messages.success(request, said)
     return redirect("workshops:hand", code=participant.workshop.code)
+
+
+def _tried(participant: Participant, form: Any, act: Callable[[], str]) -> tuple[int, str]:
+    """Do it; returns the status of the answer and what is said. The form holds what is refused."""
+    try:
+        room.check_pace(participant)
+        if not form.is_valid():
+            return WRONG, ""
+        said = act()
+    except (TooMuch, NotNow) as problem:
+        form.add_error(None, str(problem))
+        refusals = {TooMuch: TOO_MUCH, Gone: GONE}
+        return refusals.get(type(problem), CLOSED), ""
+    return (KEPT_APART if said == presenter.ARRIVED_LATE else 200), said
 
 
 def _refused(
@@ -199,7 +233,7 @@ def _refused(
 ) -> HttpResponse:
     """The page again, with what was typed."""
     shown = _now(participant)
-    if isinstance(form, CardForm) and "form" in shown:
+    if isinstance(form, CardForm | ProposalForm) and "form" in shown:
         shown["form"] = form
     else:
         messages.error(request, _first_error(form))
@@ -207,10 +241,11 @@ def _refused(
 
 
 def _now(participant: Participant) -> dict[str, Any]:
-    """What the phone shows, with the form of a card when the room writes some."""
+    """What the phone shows, with the form of what the room writes."""
     shown = presenter.moment(participant)
-    if "written_in" in shown:
-        shown["form"] = CardForm(activity=shown["written_in"])
+    for name, form in (("written_in", CardForm), ("drawn_in", ProposalForm)):
+        if name in shown:
+            shown["form"] = form(activity=shown[name])
     return shown
 
 

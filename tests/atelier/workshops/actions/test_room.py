@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from atelier.demarches.rules import NotNow
-from atelier.workshops.actions import room
+from atelier.workshops.actions import late, room
 from atelier.workshops.models import (
     ActivityKind,
     ActivityStatus,
@@ -13,6 +13,7 @@ from atelier.workshops.models import (
     Participant,
     WorkshopStatus,
 )
+from atelier.workshops.rules import Late
 from atelier.workshops.tokens import hashed
 from tests.factories import workshops as making
 
@@ -80,14 +81,30 @@ def test_dots_taken_back_leave_no_line():
     assert not device.votes.exists()
 
 
-def test_vote_is_refused_once_closed():
-    activity = making.activity(ActivityKind.DOTS, status=ActivityStatus.CLOSED)
+@pytest.mark.parametrize(
+    ("status", "refusal"), [(ActivityStatus.WAITING, NotNow), (ActivityStatus.CLOSED, Late)]
+)
+def test_vote_is_refused_before_it_opens_and_late_once_it_closed(status, refusal):
+    activity = making.activity(ActivityKind.DOTS, status=status)
     device, _ = making.device(activity.workshop)
 
-    with pytest.raises(NotNow, match="rouvrir"):
+    with pytest.raises(NotNow) as told:
         room.put_dots(
             activity=activity, participant=device, group=making.group(activity.workshop), dots=1
         )
+
+    assert type(told.value) is refusal
+
+
+def test_vote_in_time_takes_the_place_of_one_that_waited():
+    activity = making.activity(ActivityKind.DOTS)
+    group = making.group(activity.workshop)
+    device, _ = making.device(activity.workshop)
+    late.keep_dots(activity=activity, participant=device, group=group, dots=2)
+
+    room.put_dots(activity=activity, participant=device, group=group, dots=1)
+
+    assert not activity.late_votes.exists()
 
 
 def test_same_bet_again_disturbs_nobody():

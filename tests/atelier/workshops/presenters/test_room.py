@@ -1,7 +1,10 @@
 """What phones and the screen show."""
 
+import uuid
+
 import pytest
 
+from atelier.workshops.actions import actors
 from atelier.workshops.models import ActivityKind, ActivityStatus, WorkshopStatus
 from atelier.workshops.presenters import room
 from tests.factories import workshops as making
@@ -24,11 +27,40 @@ def test_phone_without_activity_says_what_to_do(status, title):
     assert room.moment(device)["title"] == title
 
 
-@pytest.mark.parametrize("kind", [ActivityKind.WALL, ActivityKind.ACTORS])
-def test_phone_looks_at_the_screen_while_the_room_works_on_it(kind):
-    device, _ = making.device(making.activity(kind).workshop)
+def test_phone_looks_at_the_screen_while_the_room_works_on_it():
+    device, _ = making.device(making.activity(ActivityKind.WALL).workshop)
 
     assert room.moment(device)["kind"] == "waiting"
+
+
+def test_phone_proposes_links_and_sees_what_became_of_its_own():
+    activity = making.activity(ActivityKind.ACTORS)
+    mine, _ = making.device(activity.workshop)
+    theirs, _ = making.device(activity.workshop)
+    for device, first in ((mine, "CCAS"), (theirs, "Caf")):
+        actors.propose_tie(
+            activity=activity, participant=device, uid=uuid.uuid4(), first=first, second=""
+        )
+
+    shown = room.moment(mine)
+
+    assert shown["kind"] == "actors"
+    assert [(one["names"], one["word"]) for one in shown["proposed"]] == [("CCAS", "À lire")]
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([], ""),
+        (["waiting"], "1 vote est arrivé après la clôture : l’animation n’a pas encore décidé."),
+        (
+            ["counted", "aside", "counted"],
+            "3 votes sont arrivés après la clôture : 2 comptés, 1 non compté.",
+        ),
+    ],
+)
+def test_late_votes_of_a_phone_are_told_in_one_sentence(found, words):
+    assert room.late_words(found).replace("\u00a0", " ") == words
 
 
 def test_table_of_four_has_its_dots_to_place():

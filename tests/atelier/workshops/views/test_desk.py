@@ -110,7 +110,7 @@ def test_desk_part_is_constant_in_queries(
         making.card(activity, is_checked=False)
     browser = client_of(nadia)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         browser.get(address("pulse", shop))
 
 

@@ -6,7 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from atelier.workshops.models import ActivityKind, ActivityStatus, Bet, Card, Participant, Vote
+from atelier.workshops.models import (
+    ActivityKind,
+    ActivityStatus,
+    Bet,
+    Card,
+    LateVote,
+    Participant,
+    TieProposal,
+    Vote,
+)
 from tests.factories import workshops as making
 
 
@@ -146,11 +155,72 @@ def test_bet_changes_until_the_figure_appears(shop):
     phone.post(url, {**sent, "guess": "false"})
     statement.is_revealed = True
     statement.save()
-    refused = phone.post(url, sent, headers={"X-Atelier-Queue": "1"})
+    late = phone.post(url, {**sent, "waited": 90}, headers={"X-Atelier-Queue": "1"})
 
     assert Bet.objects.get().guess == "false"
-    assert refused.status_code == 409
-    assert "clos" in refused.json()["problem"]
+    assert late.status_code == 202
+    assert "après la clôture" in late.json()["told"]
+    assert LateVote.objects.get().guess == "true"
+
+
+@pytest.mark.parametrize("queued", [True, False])
+def test_dots_come_too_late_are_kept_and_said_so(shop, queued):
+    activity = making.activity(
+        ActivityKind.DOTS, workshop=shop, by_college=False, status=ActivityStatus.CLOSED
+    )
+    group = making.group(shop)
+    phone = join(shop)
+    sent = {"group": group.uid, "dots": 2, "waited": 60}
+
+    answer = phone.post(
+        address("dots", shop, activity_id=activity.pk),
+        sent,
+        headers={"X-Atelier-Queue": "1"} if queued else {},
+        follow=True,
+    )
+
+    kept = LateVote.objects.get()
+    assert (kept.dots, (kept.received_at - kept.made_at).seconds) == (2, 60)
+    assert "arrivé après la clôture" in (answer.json()["told"] if queued else answer.text)
+    assert "1 vote est arrivé" in phone.get(address("hand", shop)).text.replace("\u00a0", " ")
+
+
+def test_vote_on_a_group_merged_away_is_told_and_not_sent_for_ever(shop):
+    activity = making.activity(ActivityKind.DOTS, workshop=shop, by_college=False)
+    phone = join(shop)
+
+    answer = phone.post(
+        address("dots", shop, activity_id=activity.pk),
+        {"group": uuid.uuid4(), "dots": 1},
+        headers={"X-Atelier-Queue": "1"},
+    )
+
+    assert answer.status_code == 410
+    assert "votez de nouveau" in answer.json()["problem"]
+
+
+def test_table_proposes_a_link_once_even_sent_twice(shop):
+    activity = making.activity(ActivityKind.ACTORS, workshop=shop, by_college=False)
+    phone = join(shop)
+    sent = {"uid": uuid.uuid4(), "first": "CCAS", "second": "Caf", "kind": "missing"}
+    url = address("proposal", shop, activity_id=activity.pk)
+
+    answers = [phone.post(url, sent, follow=True) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert str(TieProposal.objects.get()) == "CCAS — Caf"
+    assert "CCAS et Caf" in answers[1].text
+
+
+def test_link_of_an_actor_with_itself_is_refused_with_its_words(shop):
+    activity = making.activity(ActivityKind.ACTORS, workshop=shop, by_college=False)
+    sent = {"uid": uuid.uuid4(), "first": "CCAS", "second": "ccas", "kind": "missing"}
+
+    page = join(shop).post(address("proposal", shop, activity_id=activity.pk), sent)
+
+    assert page.status_code == 409
+    assert "deux acteurs différents" in page.text
+    assert 'value="ccas"' in page.text
 
 
 def test_figure_is_not_on_the_phone_before_it_is_revealed(shop):
