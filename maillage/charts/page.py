@@ -1,9 +1,10 @@
 """A figure on a page of its own: drawing, sentence, table twin. No script, prints on white."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import Protocol
 
 from maillage.base.look import CARD, INK, LINE, SOFT, TEXT_FONT, TITLE_FONT
-from maillage.charts.figure import Figure
 
 
 STYLE = f"""body{{margin:2rem auto;max-width:62rem;padding:0 1rem;color:{INK};background:{CARD};
@@ -17,7 +18,39 @@ caption,.source{{color:{SOFT}}}
 @media print{{body{{background:#fff;margin:0}}}}"""
 
 
-def figure_page(figure: Figure) -> str:
+class Drawn(Protocol):
+    """A chart or a map: drawing, sentence, source, table twin under headings."""
+
+    @property
+    def title(self) -> str:
+        """What is shown, with place and year."""
+        ...
+
+    @property
+    def source_line(self) -> str:
+        """Publisher, source, year, geography."""
+        ...
+
+    @property
+    def alternative(self) -> str:
+        """For who cannot see the drawing."""
+        ...
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Column of the table → French heading."""
+        ...
+
+    def svg(self) -> str:
+        """The drawing."""
+        ...
+
+    def rows(self) -> list[dict[str, str]]:
+        """The table twin."""
+        ...
+
+
+def figure_page(figure: Drawn) -> str:
     """A standalone HTML page for one figure."""
     return f"""<!doctype html>
 <html lang="fr">
@@ -42,7 +75,7 @@ def figure_page(figure: Figure) -> str:
 """
 
 
-def _table(figure: Figure) -> str:
+def _table(figure: Drawn) -> str:
     rows = figure.rows()
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in figure.columns.values())
     lines = "\n".join(

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from maillage.base.errors import WrongCall
 from maillage.base.french import join_words, number, plural
 from maillage.cli.data import ERR
+from maillage.cli.stores import Demonstration, chosen_store
 from maillage.sources.own_tables import (
     OwnTable,
     expecting,
@@ -183,9 +184,17 @@ def typology(
     summary: Annotated[
         Path | None, typer.Option(help="Fichier des classes : nom, taille, stabilité.")
     ] = None,
+    drawn: Annotated[
+        Path | None, typer.Option("--map", help="Carte des classes : .svg, .png ou .html.")
+    ] = None,
+    demonstration: Demonstration = False,
 ) -> None:
-    """Classer des territoires par ressemblance, et nommer les classes."""
+    """Classer des territoires par ressemblance, nommer les classes, en dresser la carte."""
     refuse_unwritable(output, profiles, summary)
+    if drawn is not None:
+        from maillage.reports.class_map import draw_classes, refuse_map  # slow to load
+
+        refuse_map(drawn, table, output, profiles, summary)
     given = read_own_table(table)
     code = given.frame.columns[0] if identifier is None else identifier
     variables = _separate(given, by or []) or _variables(given, code)
@@ -208,6 +217,11 @@ def typology(
         if path is not None:
             write_own_table(frame, path)
     _say_typology(found)
+    if drawn is not None:
+        store = chosen_store(demonstration=demonstration)
+        ERR.print(draw_classes(found.rows, found.classes, drawn, store=store, source=given.name))
+    elif profiles is None:
+        ERR.print("Pour la carte et le profil des classes : --map carte.svg --profile profil.csv.")
     ERR.print(f"{plural(found.rows.height, 'ligne')} dans « {output} ».")
 
 

@@ -88,6 +88,18 @@ TOWNS = "code,old,income,size\n" + "".join(
 )
 
 
+@pytest.fixture
+def study_in(run, tmp_path, monkeypatch):
+    """`study_in(store, "--option")`: a typology of TOWNS with what that store knows."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "T.csv").write_text(TOWNS, encoding="utf-8")
+
+    def command(store, *options: str):
+        return run("typology", "T.csv", "-o", "OUT.csv", "--draws", "0", *options, store=store)
+
+    return command
+
+
 def test_typology_gives_each_territory_its_class_and_says_what_distinguishes_it(study, tmp_path):
     profile = tmp_path / "profil.csv"
 
@@ -144,6 +156,31 @@ def test_typology_uses_the_words_of_a_file_of_labels(study, tmp_path):
     _, rows = study("typology", TOWNS, *options)
 
     assert any("part des aînés" in row["name"] for row in rows)
+
+
+def test_typology_without_known_contours_says_why_there_is_no_map(study, tmp_path):
+    drawn = tmp_path / "carte.svg"
+
+    answer, rows = study("typology", TOWNS, "--draws", "0", "--map", str(drawn))
+
+    assert answer.code == 0
+    assert "Pas de carte : l’entrepôt n’est pas construit" in answer.error
+    assert len(rows) == 30
+    assert not drawn.exists()
+
+
+def test_typology_on_a_store_without_contours_says_so(study_in, small_store, tmp_path):
+    answer = study_in(small_store, "--map", str(tmp_path / "carte.svg"))
+
+    assert answer.code == 0
+    assert "ne connaît le contour d’aucun de ces codes" in answer.error
+
+
+def test_map_is_refused_before_any_work_when_it_would_replace_the_table(study_in, small_store):
+    answer = study_in(small_store, "--map", "T.svg")
+
+    assert answer.code == 2
+    assert "sert déjà" in answer.error
 
 
 def test_typology_is_the_same_twice(study):
