@@ -57,12 +57,7 @@ class Archive:
     def iris_of(self, territory: Territory) -> list[str]:
         """Codes of the newest known IRIS of a commune or municipal arrondissement."""
         column = "commune" if territory.level is Level.ARRONDISSEMENT_MUNICIPAL else "today"
-        return (
-            newest_iris(self._iris)
-            .filter(pl.col(column) == territory.code)["code"]
-            .sort()
-            .to_list()
-        )
+        return self._newest_iris.filter(pl.col(column) == territory.code)["code"].sort().to_list()
 
     def _mapping(self, year: int) -> pl.DataFrame:
         members = memberships(self._communes)
@@ -192,6 +187,10 @@ class Archive:
     @cached_property
     def _iris(self) -> pl.DataFrame:
         return pl.read_parquet(self._folder / "iris.parquet")
+
+    @cached_property
+    def _newest_iris(self) -> pl.DataFrame:
+        return newest_iris(self._iris).select("code", "commune", "today")
 
     @cached_property
     def _former(self) -> pl.DataFrame:

@@ -80,9 +80,8 @@ def interval(card: Card, row: Mapping[str, Any]) -> dict[str, float] | None:
     without the five-year averaging or non-response.
     Wilson (1927), https://doi.org/10.1080/01621459.1927.10502953
     """
-    shown = row["status"] in SHOWN_TEXTS
-    sampled = card.dataset == CENSUS and card.exploitation == "complementaire"
-    if not shown or not sampled or card.aggregation != "ratio" or card.unit != "percent":
+    is_share = card.dataset == CENSUS and card.aggregation == "ratio" and card.unit == "percent"
+    if row["status"] not in SHOWN_TEXTS or not is_share or card.exploitation != "complementaire":
         return None
     share, size = row["value"] / 100, row["denominator"] * COMPLEMENTARY_SHARE
     if size <= 0 or not 0 <= share <= 1:

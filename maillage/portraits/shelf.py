@@ -54,7 +54,8 @@ class Shelf:
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
         wanted = (pl.col("indicator") == indicator) & (pl.col("level") == level)
-        return self._read("indicators/", wanted)
+        held = self.manifest.under("indicators/")
+        return self._values.filter(wanted).collect() if held else pl.DataFrame()
 
     def values_among(self, indicator: str, level: str, codes: Iterable[str]) -> pl.DataFrame:
         """Values of one indicator in some territories of one level, all years."""
@@ -65,12 +66,12 @@ class Shelf:
 
     def quantiles(self, level: str, peer_class: int) -> pl.DataFrame:
         """Quantiles of a peer group, for every indicator and year."""
-        wanted = (pl.col("level") == level) & (pl.col("peer_class") == peer_class)
-        return self._read("distributions/", wanted)
+        return self._quantiles.filter(pl.col("level") == level, pl.col("peer_class") == peer_class)
 
-    def _read(self, prefix: str, wanted: pl.Expr) -> pl.DataFrame:
-        paths = self._paths(prefix)
-        return pl.scan_parquet(paths).filter(wanted).collect() if paths else pl.DataFrame()
+    @cached_property
+    def _quantiles(self) -> pl.DataFrame:
+        """Those of every peer group, all themes: a few thousand rows."""
+        return pl.read_parquet(self._paths("distributions/"))
 
     @cached_property
     def _values(self) -> pl.LazyFrame:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from maillage.base.levels import Level
 from maillage.base.statuses import Status
+from maillage.indicators import cards as catalogue
 from maillage.indicators.cards import Card, columns_by_dataset
 from maillage.portraits.wording import FROM_PAST
 from maillage.sources.registry import source_cards
@@ -45,8 +47,7 @@ def unknowns(
 
 
 def _hidden(one: Mapping[str, Any], card: Card, holdings: Holdings) -> dict[str, Any]:
-    needed = dict.fromkeys([card.dataset, *columns_by_dataset(card)])
-    missing = [name for name in needed if name not in holdings.datasets]
+    missing = [name for name in _needed(card) if name not in holdings.datasets]
     if missing:
         return _entry(one, "Le fichier n’est pas encore dans Maillage.", where_to_get(missing[0]))
     is_change = card.method in FROM_PAST and one["status"] == Status.UNAVAILABLE
@@ -58,6 +59,21 @@ def _hidden(one: Mapping[str, Any], card: Card, holdings: Holdings) -> dict[str,
         Status.NOT_APPLICABLE: "",
     }
     return _entry(one, one["reason"], asks.get(Status(one["status"]), ""))
+
+
+def _needed(card: Card) -> tuple[str, ...]:
+    """The datasets a card reads, its own first."""
+    known = catalogue.cards().get(card.id) is card
+    return _needed_by_cards()[card.id] if known else _datasets(card)
+
+
+@cache
+def _needed_by_cards() -> dict[str, tuple[str, ...]]:
+    return {name: _datasets(card) for name, card in catalogue.cards().items()}
+
+
+def _datasets(card: Card) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([card.dataset, *columns_by_dataset(card)]))
 
 
 def _look_elsewhere(one: Mapping[str, Any]) -> str:
