@@ -50,7 +50,9 @@ class Neighbours:
         used = join_words([f"leur {name}" for name in self.variables])
         text = f"Les {len(self.nearest)} territoires les plus proches par {used}."
         if self.missing:
-            text += f" Non disponible pour cette comparaison : {join_words(list(self.missing))}."
+            text += (
+                f" Non disponible pour cette comparaison\u00a0: {join_words(list(self.missing))}."
+            )
         return text
 
 
