@@ -155,7 +155,7 @@ def _gap(indicator: Indicator, row: Mapping[str, Any]) -> str:
     sign = "+" if gap > 0 else "−"
     if indicator["unit"] in {"percent", "per_1000"}:
         size = number(abs(gap), decimals=decimals)
-        return f"{sign}\u00a0{size}\u00a0{'point' if abs(gap) < 2 else 'points'}"
+        return f"{sign}\u00a0{size}\u00a0{'point' if round(abs(gap), decimals) < 2 else 'points'}"
     return f"{sign}\u00a0{with_unit(abs(gap), indicator['unit'])}"
 
 

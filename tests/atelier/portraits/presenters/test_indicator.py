@@ -80,3 +80,10 @@ def test_source_line_cites_the_source_the_year_and_the_communes():
     line = indicators.source_line(known("population"))
 
     assert line == "Insee, recensement de la population, 2021 ; communes de\u00a02026."
+
+
+def test_gap_that_reads_two_is_plural():
+    row = {**known("part_65_plus"), "unit": "percent", "value": 11.56}
+    row["comparisons"] = [{**row["comparisons"][0], "value": 9.6}]
+
+    assert indicators.comparisons(row, PLACE)[0]["gap"] == "+\u00a02,0\u00a0points"
