@@ -1,5 +1,6 @@
 """What every page of a place needs: the place its address names, and the page of a refusal."""
 
+import re
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,10 @@ from atelier.portraits.places import FICTITIOUS, PERIMETER, Place
 from atelier.portraits.presenters import places
 from maillage.base.errors import MaillageError, NoData, WrongCall
 from maillage.geography import Territory
+
+
+# What the library proposes to those who type commands; the page has its own search.
+COMMAND = re.compile(r" avec «\s*maillage [^»]*»")
 
 
 def place_of(request: HttpRequest, shelf: str, level: str, code: str) -> Place:
@@ -31,6 +36,7 @@ def refusal(request: HttpRequest, place: Place, problem: MaillageError) -> HttpR
     near = [] if isinstance(problem, NoData) else queries.search_quietly(text, shelf=place.shelf)
     context = {
         "problem": problem,
+        "todo": COMMAND.sub("", problem.todo),
         "is_no_data": isinstance(problem, NoData),
         "results": suggestions(near, place.shelf),
         "is_fictitious": place.shelf == FICTITIOUS,

@@ -3,7 +3,7 @@
 from django.test import RequestFactory
 
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL
-from atelier.portraits.views.answers import place_of
+from atelier.portraits.views.answers import COMMAND, place_of
 
 
 def test_address_with_a_level_names_one_territory():
@@ -24,3 +24,9 @@ def test_refusal_tells_the_code_and_searches_near_it(visitor):
 
     assert response.status_code == 404
     assert "999" in response.content.decode()
+
+
+def test_refusal_proposes_no_command_to_those_who_read_a_page():
+    todo = "Vérifiez le code, ou cherchez par le nom avec «\u00a0maillage territories\u00a0»."
+
+    assert COMMAND.sub("", todo) == "Vérifiez le code, ou cherchez par le nom."
