@@ -7,7 +7,7 @@ Every refusal names the file, the line of the file and the column, the rule, and
 import csv
 import difflib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -106,10 +106,9 @@ class OwnTable:
         if twice.any():
             first = keys.row(int(twice.arg_true()[0]))
             rows = [int(row) for row in twice.arg_true() if keys.row(int(row)) == first]
-            key = join_words([f"« {cell} »" for cell in first])
+            key, rule = _key_words(columns, first)
             raise RefusedFile(
-                f"{self.where(rows[1])} : {key} figure déjà {self.place(rows[0])}. Chaque "
-                f"{join_words([f'« {column} »' for column in columns])} ne paraît qu’une fois.",
+                f"{self.where(rows[1])} : {key} figure déjà {self.place(rows[0])}. {rule}",
                 todo="Gardez une seule de ces lignes, puis relancez.",
             )
 
@@ -249,6 +248,15 @@ def expecting(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
         )
     renamed = {by_lower[name.lower()]: name for name in columns}
     return OwnTable(table.name, table.frame.rename(renamed), table.lines)
+
+
+def _key_words(columns: Sequence[str], cells: Sequence[object]) -> tuple[str, str]:
+    """`« A »` and its rule; of several columns, `la combinaison « A », « F »` and its own."""
+    values = ", ".join(f"« {cell} »" for cell in cells)
+    if len(columns) == 1:
+        return values, f"Dans la colonne « {columns[0]} », chaque valeur est unique."
+    names = join_words([f"« {column} »" for column in columns])
+    return f"la combinaison {values}", f"Chaque combinaison de {names} est unique."
 
 
 def _listed(names: list[str]) -> str:

@@ -125,6 +125,15 @@ def test_repeated_key_names_both_lines(tmp_path):
     assert "ligne 4 : « A » figure déjà ligne 2" in message
 
 
+def test_combination_given_twice_is_told_in_the_singular(tmp_path):
+    path = written(tmp_path, "place,people\nA,1\nA,2\nA,1\n")
+
+    message = refusal(path, lambda table: table.refuse_twice("place", "people"))
+
+    assert "ligne 4 : la combinaison « A », « 1 » figure déjà ligne 2." in message
+    assert "Chaque combinaison de « place » et « people » est unique." in message
+
+
 @pytest.mark.parametrize("content", ["", "place,people\n", "place,people\n,\n"])
 def test_file_without_row_says_so(tmp_path, content):
     message = refusal(written(tmp_path, content))
