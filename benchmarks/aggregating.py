@@ -24,21 +24,12 @@ SOURCE = "insee_rp_dossier"
 def ours(store: str, share: str) -> float:
     """Values, statuses and coverage of a share of the cards, at every level, as a build asks them.
 
-    A build writes each batch of themes before it computes the next; here they are only dropped.
+    A build gathers the cards of a theme, then writes them; here each is dropped once counted.
     """
     desk, chosen = _desk(store, float(share))
-    themes = sorted({card.theme for card in chosen})
-    tasks = [
-        indicating.Task(theme, {}, "", [card for card in chosen if card.theme == theme], None)
-        for theme in themes
-    ]
     desk.engine.run(desk.engine.table(desk.passages.identity).limit(1))  # loads what Ibis needs
     start = time.perf_counter()
-    rows = 0
-    for batch in indicating.batches(tasks, desk.files):
-        found = values_by_card([card for task in batch for card in task.changed], desk)
-        rows += sum(frame.height for frame in found.values())
-        del found
+    rows = sum(values.height for values in values_by_card(chosen, desk))
     seconds = time.perf_counter() - start
     if not rows:
         raise ValueError("nothing was computed")

@@ -3,8 +3,9 @@
 A card that changed has its own values redone; the other cards of its theme are copied.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -25,7 +26,6 @@ from maillage.indicators.compute import (
     Files,
     Ranked,
     by_dataset,
-    serves,
     values_by_card,
 )
 from maillage.indicators.passages import PASSAGE_FILES, Passages, passages_in, write_passages
@@ -49,8 +49,6 @@ DESCRIPTIVE = {
 }  # fmt: skip
 PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
 ROW_GROUP = 8192
-# Rows of the files times cards computed together: a few hundred megabytes at most.
-MOST_ROWS = 4_000_000
 ORDER = ["level", "code", "indicator", "year"]
 TEXTS = ["indicator", "level", "code", "status", "source"]
 FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
@@ -178,11 +176,9 @@ def make_indicators(bench: Bench) -> dict[str, TableEntry]:
             found |= {task.values: before, task.spread: bench.previous.tables[task.spread]}
         else:
             tasks.append(task)
-    for batch in batches(tasks, bench.desk.files):
-        changed = [card for task in batch for card in task.changed]
-        values = values_by_card(changed, bench.desk)
-        for task in batch:
-            found |= _write_theme(task, values, bench)
+    values = values_by_card([card for task in tasks for card in task.changed], bench.desk)
+    for task in tasks:
+        found |= _write_theme(task, list(islice(values, len(task.changed))), bench)
     return found
 
 
@@ -215,33 +211,9 @@ def _task(theme: str, members: Sequence[Card], bench: Bench) -> Task:
     return Task(theme, digests, digest_of(digests, bench.passages_digest), changed, before)
 
 
-def batches(tasks: Sequence[Task], files: Files) -> Iterator[list[Task]]:
-    """Themes computed together: as many as memory holds, since they query the same files."""
-    batch: list[Task] = []
-    size = 0
-    for task in tasks:
-        rows = sum(
-            ranked.file.full_rows
-            for card in task.changed
-            for ranked in files.get(card.dataset, ())
-            if serves(ranked.file, card)
-        )
-        if batch and size + rows > MOST_ROWS:
-            yield batch
-            batch, size = [], 0
-        batch.append(task)
-        size += rows
-    if batch:
-        yield batch
-
-
-def _write_theme(
-    task: Task, values: dict[str, pl.DataFrame], bench: Bench
-) -> dict[str, TableEntry]:
-    """Positions among peers, then the two tables. Takes its cards out of `values` as it goes."""
-    parts = [values.pop(card.id) for card in task.changed]
-    frame = pl.concat(parts) if parts else pl.DataFrame(schema=COLUMNS)
-    del parts
+def _write_theme(task: Task, values: Sequence[pl.DataFrame], bench: Bench) -> dict[str, TableEntry]:
+    """Positions among peers, then the two tables."""
+    frame = pl.concat(values) if values else pl.DataFrame(schema=COLUMNS)
     frame = ranked(with_classes(frame, bench.populations))
     same = set(task.digests) - {card.id for card in task.changed}
     if same and task.before is not None:

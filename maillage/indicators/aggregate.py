@@ -8,6 +8,7 @@ component is present and published; otherwise it is null, with its coverage.
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from maillage.indicators.queries import (
 
 
 KEYS = ["level", "code", "year"]
+BUNDLE = ["geography_year", "bundle", "year"]
 CONTEXT = [*ROW_KEYS, "own", "exact", "expected"]
 PRESENT_SUFFIX = "__present"
 NO_MARKER = pl.lit(None, dtype=STATUS)
@@ -52,14 +54,8 @@ class Block:
     own: pl.DataFrame
     sums: pl.DataFrame
 
-    def rows(self, roles: Mapping[str, str], *, adding_up: bool, together: bool) -> pl.DataFrame:
-        """The rows that say something of the roles (see `Aggregated.narrow`)."""
-        own = self._own_rows(roles, together=together)
-        if not adding_up or not self.sums.height:
-            return own
-        return pl.concat([own, self._summed_rows(roles, together=together)])
-
-    def _own_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
+    def own_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
+        """The territory's own rows that say something of the roles (see `Aggregated.narrow`)."""
         frame = self.own
         held = [name for name in roles.values() if name in frame.columns]
         marker = self._marker(held)
@@ -77,20 +73,18 @@ class Block:
         said = said if marker is None else said | marker.is_not_null()
         return frame.lazy().filter(said).select(*columns, present).collect()
 
-    def _summed_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
+    def summed_rows(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
+        """The sums of components, in the same columns, even those nothing is known of."""
         frame = self.sums
         # The minimum of Polars skips nulls: a part of a ratio no component has counts for none.
         units = [_column(frame, name + PRESENT_SUFFIX) for name in roles.values()]
         present = pl.min_horizontal(each.fill_null(0.0) if together else each for each in units)
-        rows = frame.select(
+        return frame.select(
             *CONTEXT,
             *(_column(frame, name).alias(role) for role, name in roles.items()),
             NO_MARKER.alias("marker"),
             present.fill_null(0.0).alias("present"),
         )
-        # In a year this is told of somebody, knowing none of its parts is worth saying.
-        told = rows["year"].filter(rows["present"] > 0).unique()
-        return rows.filter(pl.col("year").is_in(told.to_list()))
 
     def _marker(self, names: Iterable[str]) -> pl.Expr | None:
         marked = [name + MARKER_SUFFIX for name in names]
@@ -129,14 +123,24 @@ class Aggregated:
         """
         adding_up = not self.own_only & set(roles.values())
         parts = []
-        for once, twice in zip(self.once, self.twice, strict=True):
-            if not set(roles.values()) & set(once.own.columns):
-                continue
-            parts.append(once.rows(roles, adding_up=adding_up, together=together))
-            several = twice.rows(roles, adding_up=adding_up, together=together)
-            if several.height:
-                parts.append(prefer_own(several, list(roles)))
+        for pair in zip(self.once, self.twice, strict=True):
+            if set(roles.values()) & set(pair[0].own.columns):
+                once, several = _rows_of_both(pair, roles, adding_up=adding_up, together=together)
+                parts += [once, prefer_own(several, list(roles))] if several.height else [once]
         return pl.concat(parts) if parts else _no_row(roles)
+
+
+def _rows_of_both(
+    pair: tuple[Block, Block], roles: Mapping[str, str], *, adding_up: bool, together: bool
+) -> list[pl.DataFrame]:
+    """Own rows, and sums of the years told of somebody: there, knowing no part is worth saying."""
+    own = [block.own_rows(roles, together=together) for block in pair]
+    if not adding_up or not pair[0].sums.width:
+        return own
+    sums = [block.summed_rows(roles, together=together) for block in pair]
+    told = pl.concat([rows["year"].filter(rows["present"] > 0) for rows in sums]).unique()
+    known = pl.col("year").is_in(told.to_list())
+    return [pl.concat([one, rows.filter(known)]) for one, rows in zip(own, sums, strict=True)]
 
 
 def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -209,38 +213,53 @@ def aggregate(
 
 
 def _block(engine: Engine, query: Query, passages: Passages, own_only: frozenset[str]) -> Block:
-    """Read the rows, sum the components."""
-    rows = query.own().collect()
-    full = [name for name in query.wanted if not rows[name].null_count()]
-    own = _today(numbered(rows), passages)
-    own = own.select(
+    """Read the rows, sum the components: a few expressions at a time, to spare memory."""
+    rows = numbered(query.keys().collect())
+    today = _today(rows, passages)
+    known = today.is_not_null()
+    keys = rows.with_columns(today.alias("code")).filter(known)
+    keys = keys.select(
         *ROW_KEYS,
         pl.lit(value=True).alias("own"),
-        _exact(own, passages).alias("exact"),
+        _exact(keys, passages).alias("exact"),
         pl.lit(1.0).alias("expected"),
-        pl.exclude(ROW_KEYS),
-    ).rechunk()  # every card reads these rows: columns cut in different places slow each of them
-    summed = query.only([name for name in query.wanted if name not in own_only])
-    if not summed.wanted or not query.file.levels & set(COMPONENTS):
-        return Block(own, pl.DataFrame())
-    bundled = engine.run(summed.sums(engine, passages, full))
-    return Block(own, _by_territory(bundled, list(summed.wanted), passages))
+    )
+    own, bundled = [keys.rechunk()], []
+    for some in query.slices(rows.height):
+        values = some.own().collect()
+        summed = some.only([name for name in some.wanted if name not in own_only])
+        if summed.wanted and query.file.levels & set(COMPONENTS):
+            full = [name for name in summed.wanted if not values[name].null_count()]
+            bundled.append(engine.run(summed.sums(engine, passages, full)).sort(BUNDLE))
+        # Every card reads these rows: columns cut in different places slow each of them.
+        own.append((values if known.all() else values.filter(known)).rechunk())
+    sums = _by_territory(_side_by_side(bundled), passages) if bundled else pl.DataFrame()
+    return Block(_side_by_side(own), sums)
 
 
-def _by_territory(bundled: pl.DataFrame, names: list[str], passages: Passages) -> pl.DataFrame:
+def _side_by_side(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """One frame with the columns of all, those they share taken once."""
+    columns = {column.name: column for frame in frames for column in frame}
+    return pl.DataFrame(list(columns.values()))
+
+
+def _by_territory(bundled: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     """Sums of bundles of components, added up into territories; null when one is missing.
 
     Bundles times territories is a sparse matrix: one product adds up every name at once.
     A name no component has in a year has a null `present`.
     """
+    names = [
+        name
+        for name in bundled.columns
+        if name not in {*BUNDLE, "components"} and not name.endswith(COUNT_SUFFIX)
+    ]
     # Engines add in any order: the noise goes before it reaches a digit that is kept.
-    bundled = bundled.sort("geography_year", "bundle", "year").with_columns(
-        pl.col(names).round(SUM_DECIMALS)
-    )
+    bundled = bundled.with_columns(pl.col(names).round(SUM_DECIMALS))
     found = (
-        bundled.select("geography_year", "bundle", "year")
+        bundled.select(BUNDLE)
         .with_row_index("bundled")
-        .join(pl.read_parquet(passages.sums), on=["geography_year", "bundle"])
+        .join(_of_years(passages.sums, bundled), on=["geography_year", "bundle"])
     )
     territories = found.group_by(ROW_KEYS).agg(pl.col("exact").min(), pl.col("expected").max())
     territories = territories.sort(ROW_KEYS).with_row_index("territory")
@@ -272,29 +291,30 @@ def _by_territory(bundled: pl.DataFrame, names: list[str], passages: Passages) -
     )
 
 
-def _today(rows: pl.DataFrame, passages: Passages) -> pl.DataFrame:
-    """Communes under their code of today; those that merged, or no list knows, are left out."""
-    identity = pl.read_parquet(passages.identity).select(
+def _of_years(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
+    """The lines of a passage table for the geography years of some rows."""
+    years = rows["geography_year"].unique().to_list()
+    return pl.scan_parquet(path).filter(pl.col("geography_year").is_in(years)).collect()
+
+
+def _today(rows: pl.DataFrame, passages: Passages) -> pl.Series:
+    """The code of today of each row; null for communes that merged, or that no list knows."""
+    identity = _of_years(passages.identity, rows).select(
         pl.col("level").cast(LEVEL),
         "geography_year",
         pl.col("component").alias("code").cast(TYPES["code"]),
         pl.col("code").alias("today").cast(TYPES["code"]),
     )
-    today = rows.select("level", "geography_year", "code").join(
-        identity, on=["level", "geography_year", "code"], how="left", maintain_order="left"
-    )
-    found = today["today"]
-    commune = rows["level"] == str(Level.COMMUNE)
-    code = pl.select(pl.coalesce(found, rows["code"]).alias("code")).to_series()
-    rows = rows.with_columns(code)
-    known = found.is_not_null() | ~commune
-    return rows if known.all() else rows.filter(known)
+    keys = ["level", "geography_year", "code"]
+    found = rows.join(identity, on=keys, how="left", maintain_order="left")
+    elsewhere = pl.when(pl.col("level") != str(Level.COMMUNE)).then("code")
+    return found.select(pl.coalesce("today", elsewhere)).to_series()
 
 
 def _exact(rows: pl.DataFrame, passages: Passages) -> pl.Series:
     """Whether each row is of the same place today: a redrawn IRIS or EPCI is not."""
     keys = ["level", "geography_year", "code"]
-    doubtful = numbered(pl.read_parquet(passages.doubtful)).select(*keys, changed=True)
+    doubtful = numbered(_of_years(passages.doubtful, rows)).select(*keys, changed=True)
     if doubtful.is_empty():
         return pl.repeat(value=True, n=rows.height, eager=True)
     found = rows.select(keys).join(doubtful, on=keys, how="left", maintain_order="left")

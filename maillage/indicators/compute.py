@@ -5,9 +5,11 @@ When several sources give one quantity for one year, the best ranked source that
 numerator and denominator together.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -16,6 +18,7 @@ from maillage.indicators.aggregate import (
     KEYS,
     STATUS,
     TYPES,
+    Aggregated,
     aggregate,
     row_key,
     territory_key,
@@ -28,8 +31,8 @@ from maillage.indicators.passages import Passages
 from maillage.indicators.queries import CleanFile
 
 
-# Rows times cards brought back by one query: about 200 MB.
-MOST_CELLS = 12_000_000
+# Rows times expressions held at once: about 200 MB.
+MOST_CELLS = 24_000_000
 # Cards computed at once: each leaves most of a processor idle.
 WORKERS = 4
 SOURCE = pl.Categorical()
@@ -108,70 +111,106 @@ class Desk:
         return best.unique("key", keep="first", maintain_order=True).sort("year").drop("key")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What one clean file says of some cards.
+
+    roles  card → role → the name of its expression in `values`
+    """
+
+    source: str
+    roles: Mapping[str, Mapping[str, str]]
+    values: Aggregated
+
+    def rows(self, one: Card) -> pl.DataFrame:
+        """What it says of a card: `Aggregated.narrow`, then `source`."""
+        found = self.values.narrow(self.roles[one.id], together=one.aggregation != "method")
+        return found.with_columns(pl.lit(self.source, dtype=SOURCE).alias("source"))
+
+
 def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
     """The values of some cards: one row per indicator, level, code and year (columns `COLUMNS`).
 
     A level, territory or year for which no source says anything has no row.
     """
-    found = [frame for frame in values_by_card(cards, desk).values() if frame.height]
+    found = [frame for frame in values_by_card(cards, desk) if frame.height]
     return pl.concat(found) if found else pl.DataFrame(schema=COLUMNS)
 
 
-def values_by_card(cards: Sequence[Card], desk: Desk) -> dict[str, pl.DataFrame]:
-    """The same rows, by card. Each file is queried for many cards at once: queries are costly."""
-    parts: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards}
-    steps: dict[str, list[pl.DataFrame]] = {one.id: [] for one in cards if one.method}
-    for dataset in sorted({one.dataset for one in cards}):
-        mine = [one for one in cards if one.dataset == dataset]
-        for ranked in desk.files.get(dataset, ()):
-            served = [one for one in mine if serves(ranked.file, one)]
-            size = max(1, MOST_CELLS // max(ranked.file.full_rows, 1))
-            for start in range(0, len(served), size):
-                for one, said in _one_source(served[start : start + size], ranked, desk):
-                    (steps if one.method else parts)[one.id].append(said)
-    followed = [one for one in cards if steps.get(one.id)]
-    others = [_elsewhere(one, desk) for one in followed]
-    with ThreadPoolExecutor(WORKERS) as workers:
-        found = workers.map(_followed, followed, (steps[one.id] for one in followed), others)
-        for one, rows in zip(followed, found, strict=True):
-            parts[one.id].append(rows)
-    empty = pl.DataFrame(schema=COLUMNS)
-    return {name: _best_source(found) if found else empty for name, found in parts.items()}
+def values_by_card(cards: Iterable[Card], desk: Desk) -> Iterator[pl.DataFrame]:
+    """The same rows, card by card and in their order, computed as they are taken.
+
+    Each file is read once for as many cards as memory holds: queries are costly.
+    """
+    for some in _portions(cards, desk.files):
+        said = [
+            _asked([one for one in some if serves(ranked.file, one)], ranked.file, desk)
+            for listed in desk.files.values()
+            for ranked in listed
+        ]
+        # Another dataset is asked of the engine, which serves one question at a time.
+        others = [_elsewhere(one, desk) for one in some]
+        of_each = [[each for each in said if one.id in each.roles] for one in some]
+        yield from _ahead(_values_of, some, of_each, others)
 
 
-def _one_source(
-    cards: Sequence[Card], ranked: Ranked, desk: Desk
-) -> Iterator[tuple[Card, pl.DataFrame]]:
-    """What one clean file says, card by card: its long rows; of methods, only the roles."""
-    chosen = [(one, _expressions(one, ranked.file)) for one in cards]
+def _portions(cards: Iterable[Card], files: Files) -> Iterator[list[Card]]:
+    """Cards whose expressions are held together: consecutive ones, as many as memory allows."""
+    portion: list[Card] = []
+    held: set[tuple[CleanFile, Expression, bool]] = set()
+    for one in cards:
+        asked = {
+            (ranked.file, expression, one.adds_up)
+            for ranked in files.get(one.dataset, ())
+            for expression in _expressions(one, ranked.file).values()
+        }
+        if portion and sum(file.full_rows for file, *_ in held | asked) > MOST_CELLS:
+            yield portion
+            portion, held = [], set()
+        portion.append(one)
+        held |= asked
+    if portion:
+        yield portion
+
+
+def _asked(cards: Sequence[Card], file: CleanFile, desk: Desk) -> Said:
+    """Ask a file everything some cards read in it."""
     # Many cards share a denominator: each expression is asked once, under a number. What may not
     # be summed is asked apart.
     names: dict[tuple[Expression, bool], str] = {}
-    for one, roles in chosen:
-        for expression in roles.values():
-            names.setdefault((expression, one.adds_up), f"x{len(names)}")
+    roles = {
+        one.id: {
+            role: names.setdefault((expression, one.adds_up), f"x{len(names)}")
+            for role, expression in _expressions(one, file).items()
+        }
+        for one in cards
+    }
     wanted = {name: expression for (expression, _), name in names.items()}
     as_published = frozenset(name for (_, adds_up), name in names.items() if not adds_up)
-    said = aggregate(desk.engine, ranked.file, wanted, desk.passages, own_only=as_published)
+    values = aggregate(desk.engine, file, wanted, desk.passages, own_only=as_published)
+    return Said(file.source, roles, values)
 
-    def rows(one: Card, roles: dict[str, Expression], elsewhere: Elsewhere) -> pl.DataFrame:
-        mine = {role: names[expression, one.adds_up] for role, expression in roles.items()}
-        narrow = said.narrow(mine, together=one.aggregation != "method")
-        narrow = narrow.with_columns(pl.lit(ranked.file.source, dtype=SOURCE).alias("source"))
-        return narrow if one.method or not narrow.height else _rows_of(one, narrow, elsewhere)
 
-    # Another dataset is asked of the engine, which serves one question at a time.
-    others = [{} if one.method else _elsewhere(one, desk) for one in cards]
+def _ahead(work: Callable[..., pl.DataFrame], *given: Iterable[Any]) -> Iterator[pl.DataFrame]:
+    """What `map` gives, computed by several threads; a few frames only wait to be taken."""
+    waiting: deque[Future[pl.DataFrame]] = deque()
     with ThreadPoolExecutor(WORKERS) as workers:
-        found = workers.map(rows, cards, (roles for _, roles in chosen), others)
-        for one, frame in zip(cards, found, strict=True):
-            if frame.height:
-                yield one, frame
+        for each in zip(*given, strict=True):
+            waiting.append(workers.submit(work, *each))
+            if len(waiting) > WORKERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def _followed(one: Card, steps: list[pl.DataFrame], elsewhere: Elsewhere) -> pl.DataFrame:
-    """Long rows of a method, from the roles each source gives."""
-    return _rows_of(one, _united(steps, list(one.columns)), elsewhere)
+def _values_of(one: Card, said: Sequence[Said], elsewhere: Elsewhere) -> pl.DataFrame:
+    """Long rows of one card. Methods follow the years from one source to another."""
+    parts = [rows for each in said if (rows := each.rows(one)).height]
+    if not parts:
+        return pl.DataFrame(schema=COLUMNS)
+    if one.method:
+        parts = [_united(parts, list(one.columns))]
+    return _best_source([_rows_of(one, rows, elsewhere) for rows in parts])
 
 
 def _united(frames: list[pl.DataFrame], roles: list[str]) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 Sums are one Ibis expression, the same for every engine; rows are only read. Nothing is executed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ MARKERS = (Status.SECRET, Status.NOT_APPLICABLE)
 MARKER_SUFFIX = "__marker"
 STATUS = pl.Enum([str(one) for one in Status])
 COUNT_SUFFIX = "__count"
+# Rows times expressions read at once: about 50 MB.
+MOST_READ = 6_000_000
 # Years that say this part of what others say are asked together: each query has its cost.
 ALIKE = 0.5
 
@@ -84,22 +86,34 @@ class Query:
         """The same query for some of its names."""
         return replace(self, wanted={name: self.wanted[name] for name in names})
 
-    def own(self) -> pl.LazyFrame:
-        """ROW_KEYS, one column per name, `<name>__marker` where the file has statuses."""
-        rows = pl.scan_parquet(self.file.path)
-        if self.years:
-            rows = rows.filter(pl.col("year").is_in(self.years))
-        fields = [
+    def slices(self, rows: int) -> Iterator["Query"]:
+        """The same query, a few names at a time: so many rows of them take little memory."""
+        size = max(1, MOST_READ // max(rows, 1))
+        names = list(self.wanted)
+        for start in range(0, len(names), size):
+            yield self.only(names[start : start + size])
+
+    def keys(self) -> pl.LazyFrame:
+        """ROW_KEYS of every row."""
+        return self._rows().select(
             pl.col("level").cast(LEVEL),
-            pl.col("code"),
+            "code",
             pl.col("year", "geography_year").cast(pl.Int32),
-        ]
+        )
+
+    def own(self) -> pl.LazyFrame:
+        """One column per name, `<name>__marker` where the file has statuses, row by row."""
+        fields = []
         for name, expression in self.wanted.items():
             fields.append(expression.to_polars().cast(pl.Float64).alias(name))
             marker = _marker(self.file, expression)
             if marker is not None:
                 fields.append(marker.alias(name + MARKER_SUFFIX))
-        return rows.select(fields)
+        return self._rows().select(fields)
+
+    def _rows(self) -> pl.LazyFrame:
+        rows = pl.scan_parquet(self.file.path)
+        return rows.filter(pl.col("year").is_in(self.years)) if self.years else rows
 
     def sums(self, engine: Engine, passages: Passages, full: Collection[str] = ()) -> Any:
         """geography_year, bundle, year, sums of the components, how many have a value.

@@ -212,6 +212,15 @@ def test_empty_cell_of_a_group_leaves_room_for_the_sum(workshop):
     assert said(workshop, rows)[EPCI]["value"] == 30
 
 
+def test_group_with_an_empty_cell_and_no_known_commune_says_that_nothing_is_known(workshop):
+    other = "epci:200000002"
+    rows = [row("01001", A=None), row(EPCI, A=None), row("01002", A=1)]
+
+    group = said(workshop, rows, passages_of({EPCI: ["01001"], other: ["01002"]}))[EPCI]
+
+    assert (group["status"], group["present"]) == ("unavailable", 0)
+
+
 def test_median_is_never_added_up(workshop):
     rows = [row(code, A=20_000) for code in THREE]
 

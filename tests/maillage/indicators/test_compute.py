@@ -259,3 +259,11 @@ def test_group_nothing_is_known_of_says_so_rather_than_nothing(workshop):
     group = one(workshop.values(make_sum(), rows, passages), "epci:200000002")
 
     assert (group["status"], group["present"]) == ("unavailable", 0)
+
+
+def test_cards_come_in_the_order_they_were_asked(workshop):
+    cards = [make_sum(f"somme_{number}") for number in range(9, 0, -1)]
+
+    found = workshop.values(cards, [row("01001", A=1)], ALL)
+
+    assert list(dict.fromkeys(name for name, *_ in found)) == [one.id for one in cards]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from maillage.indicators.expressions import Choice, parse
-from maillage.indicators.queries import Query, Span, spans_in, years_alike
+from maillage.indicators.queries import MOST_READ, Query, Span, spans_in, years_alike
 from tests.factories.computing import row, written
 
 
@@ -58,11 +58,20 @@ def test_file_that_says_nothing_of_its_years_is_asked_everything(file):
 
 
 def test_rows_of_some_years_carry_values_and_reasons(file):
-    found = Query(file, (2015, 2021), {"b": parse("B")}).own().sort("year").collect()
+    query = Query(file, (2015, 2021), {"b": parse("B")})
 
-    assert found["year"].to_list() == [2015, 2021]
-    assert found["b"].to_list() == [None, 2]
-    assert found["b__marker"].to_list() == ["secret", None]
+    assert query.keys().collect()["year"].to_list() == [2021, 2015]
+    assert query.own().collect().to_dict(as_series=False) == {
+        "b": [2, None],
+        "b__marker": [None, "secret"],
+    }
+
+
+def test_many_rows_are_read_a_few_expressions_at_a_time(file):
+    query = Query(file, (), {name: parse(name) for name in ("A", "B")})
+
+    assert [list(some.wanted) for some in query.slices(3)] == [["A", "B"]]
+    assert [list(some.wanted) for some in query.slices(MOST_READ)] == [["A"], ["B"]]
 
 
 def test_full_rows_leave_out_what_old_years_do_not_hold(file):
