@@ -98,8 +98,8 @@ def _refusal(
         return f"Pas de carte : il faut au moins deux {caption.territories} à comparer."
     if len(values) * 2 < len(rows):
         return (
-            f"Pas de carte : la valeur n'est publiée que pour {len(values)} "
-            f"{caption.territories} sur {len(rows)}."
+            f"Pas de carte : la valeur n’est publiée que pour {len(values)} des {len(rows)} "
+            f"{caption.territories}."
         )
     if not any(row["code"] in contours for row in rows):
         return f"Pas de carte : les contours des {caption.territories} ne sont pas disponibles."

@@ -46,7 +46,7 @@ def test_fewer_than_half_published_draws_nothing_and_says_why() -> None:
     drawn, reason = choropleth(table(4, 7, None, None, None, None), CONTOURS, CAPTION)
 
     assert drawn is None
-    assert reason == "Pas de carte : la valeur n'est publiée que pour 2 communes sur 6."
+    assert reason == "Pas de carte : la valeur n’est publiée que pour 2 des 6 communes."
 
 
 def test_exactly_half_published_is_drawn() -> None:
