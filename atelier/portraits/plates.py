@@ -91,9 +91,11 @@ def _member_map(place: Place, order: tuple[str, ...]) -> tuple[Picture | None, l
 
 def indicator_map(place: Place, name: str) -> tuple[Picture | None, str]:
     """The map of one indicator by member, or None and the sentence that says why there is none."""
-    members = queries.reading_of(place).territory["members"]
-    if len(members) < 2:
+    content = queries.portrait_of(place)
+    if len(content["territory"]["members"]) < 2:
         return None, ALONE
+    if all(row["value"] is None for row in content["members_values"].get(name, ())):
+        return None, NO_VALUE
     drawn, reasons = drawn_once(_member_map, place, (name,))
     if drawn is not None:
         return drawn, ""
@@ -101,6 +103,7 @@ def indicator_map(place: Place, name: str) -> tuple[Picture | None, str]:
 
 
 ALONE = "Pas de carte\u00a0: ce territoire n’est pas divisé en parties plus petites."
+NO_VALUE = "Pas de carte\u00a0: aucune valeur n’est connue pour les parties de ce territoire."
 NO_OUTLINE = (
     "Pas de carte\u00a0: les contours des parties de ce territoire ne sont pas publiés avec les "
     "données présentes. Le tableau dit les mêmes valeurs."

@@ -64,6 +64,13 @@ def test_ages_stand_beside_the_country(fictitious_store):
     assert max(row["width"] for row in drawn["rows"] if row["width"] == "100.0%") == "100.0%"
 
 
+def test_map_without_any_value_says_so_rather_than_blame_the_outlines(fictitious_store):
+    drawn, reason = plates.indicator_map(PLACE, "nowhere_known")
+
+    assert drawn is None
+    assert reason == plates.NO_VALUE
+
+
 def test_theme_links_to_the_parts_of_an_indicator_when_they_are_many(monkeypatch):
     portrait = fiction.portrait()
     income = next(row for row in portrait["indicators"] if row["id"] == "niveau_vie_median")
