@@ -195,11 +195,15 @@ def _side(figure: Mapping[str, Any]) -> int:
 
 
 def reference_of(figure: Mapping[str, Any]) -> float | None:
+    """The value of the nearest territory above that has one."""
+    row = reference_row(figure)
+    return None if row is None else row["value"]
+
+
+def reference_row(figure: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The nearest territory above with a value: département, région, métropole, France."""
     shown = {
-        one["level"]: one["value"]
-        for one in figure.get("comparisons", ())
-        if one.get("value") is not None
+        one["level"]: one for one in figure.get("comparisons", ()) if one.get("value") is not None
     }
     order = ("departement", "region", "metropole", "france")
     return next((shown[level] for level in order if level in shown), None)

@@ -25,17 +25,6 @@ def write(cast: Cast) -> None:
         cast.findings[key] = _find(cast, one)
 
 
-def conclude(cast: Cast) -> None:
-    """What happens to constats after the meetings that validated them."""
-    for one in shelf.card("chaine")["reviews"]:
-        with cast.on(one["day"]):
-            findings.set_finding_status(
-                by=cast.pilote,
-                finding=_again(cast.findings[one["finding"]]),
-                status=FindingStatus.TO_REVIEW,
-            )
-
-
 def _suppose(cast: Cast, one: dict[str, Any]) -> Hypothesis:
     by = cast.person_of(one)
     names = ("statement", "theme", "public", "would_confirm", "would_refute")
@@ -114,8 +103,3 @@ def _find(cast: Cast, one: dict[str, Any]) -> Finding:
             with cast.on(one[moment]):
                 findings.set_finding_status(by=cast.pilote, finding=made, status=status)
     return made
-
-
-def _again(finding: Finding) -> Finding:
-    finding.refresh_from_db()
-    return finding

@@ -4,6 +4,7 @@ from typing import Any
 
 from atelier.demonstration import shelf
 from atelier.demonstration.actions.cast import Cast
+from atelier.demonstration.earlier import vintage
 from atelier.diagnosis.actions import evidence, library
 from atelier.diagnosis.figures import place_of
 from atelier.diagnosis.models import TestimonyKind
@@ -24,8 +25,20 @@ def collect(cast: Cast) -> None:
         _hear(cast, key, one)
 
 
+def read_again(cast: Cast) -> None:
+    """Newer data came: the site reads every pinned figure again, the pilote begins to look."""
+    card = shelf.card("preuves")["reread"]
+    with cast.on(card["day"], "05:00"):
+        evidence.review(by=None, demarche=cast.demarche)
+    with cast.on(card["seen_on"]):
+        for key in card["seen"]:
+            cast.evidence[key].refresh_from_db()
+            evidence.acknowledge(by=cast.pilote, evidence=cast.evidence[key])
+
+
 def _pin(cast: Cast, key: str, one: dict[str, Any]) -> None:
-    with cast.on(one["day"]):
+    earlier = shelf.card("preuves")["earlier"].get(key)
+    with cast.on(one["day"]), vintage(earlier):
         cast.evidence[key] = evidence.pin_indicator(
             by=cast.pilote,
             demarche=cast.demarche,

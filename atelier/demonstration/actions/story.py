@@ -12,6 +12,7 @@ from atelier.demonstration.actions import (
     people,
     proofs,
     sittings,
+    telling,
 )
 from atelier.demonstration.actions.cast import Cast
 from atelier.demonstration.rules import NoDemonstration, check_place
@@ -38,6 +39,8 @@ def play(*, is_asked_online: bool = False) -> str:
         proofs.collect(cast)
         chain.write(cast)
         sittings.sit(cast)
-        chain.conclude(cast)
+        telling.tell(cast, "habitants")
+        proofs.read_again(cast)
+        telling.tell(cast, "copil")
         follow_up.follow(cast)
     return f"{cast.demarche.territory_name}, {len(cast.people)} personnes, deux démarches"

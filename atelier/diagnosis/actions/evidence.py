@@ -147,7 +147,7 @@ def _read_again(evidence: Evidence) -> bool:
     except NotNow:
         latest = {"value": None, "status": "unavailable"}
     verdict = verdict_on(evidence.frozen, latest)
-    if (verdict or "") == evidence.verdict and latest == evidence.latest:
+    if (verdict or "") == evidence.verdict and _told(latest) == _told(evidence.latest):
         return False
     evidence.verdict = verdict or ""
     evidence.latest = latest if verdict else {}
@@ -155,6 +155,11 @@ def _read_again(evidence: Evidence) -> bool:
     evidence.reviewed_at = timezone.now()
     evidence.save(update_fields=["verdict", "latest", "is_acknowledged", "reviewed_at"])
     return verdict is not None
+
+
+def _told(figure: dict[str, Any]) -> dict[str, Any]:
+    """What the figure says: a store built again with the same data says nothing new."""
+    return {name: figure.get(name) for name in ("year", "value", "status", "comparisons")}
 
 
 def _flag_findings(by: Person | None, demarche: Demarche, moved: list[Evidence]) -> None:

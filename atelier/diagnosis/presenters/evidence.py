@@ -8,6 +8,7 @@ from django.utils import timezone
 from atelier.demarches import library
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
+from atelier.diagnosis.rules import reference_row
 from maillage.base.cells import cell_text
 from maillage.base.french import number
 
@@ -113,7 +114,18 @@ def change(one: Evidence) -> str:
     before = f"{value(one.frozen)} en {one.frozen.get('year')}"
     if one.verdict == Verdict.LOST:
         return f"{before} ; la valeur n’est plus publiée"
-    return f"{before}, {value(one.latest)} en {one.latest.get('year')}"
+    told = f"{before}, {value(one.latest)} en {one.latest.get('year')}"
+    return f"{told} : {_crossing(one)}" if one.verdict == Verdict.REVERSED else told
+
+
+def _crossing(one: Evidence) -> str:
+    """Which side of its reference the figure went to."""
+    reference = reference_row(one.latest)
+    if reference is None:
+        return "passé de l’autre côté de son repère"
+    side = "au-dessus" if one.latest["value"] > reference["value"] else "au-dessous"
+    shown = value({**one.latest, "value": reference["value"]})
+    return f"passé {side} de son repère ({reference['territory']}, {shown})"
 
 
 def whole(one: Evidence, *, reads_words: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Hypotheses and constats of the demonstration."""
 
-from atelier.demonstration.actions import chain
+from atelier.demonstration.actions import proofs
 from atelier.diagnosis.models import FindingStatus, HypothesisStatus
 
 
@@ -14,7 +14,7 @@ def test_hypotheses_are_in_every_state(played):
 def test_constats_are_in_every_state_once_the_committees_have_met(played):
     cast = played("sittings")
 
-    chain.conclude(cast)
+    proofs.read_again(cast)
 
     assert set(cast.demarche.findings.values_list("status", flat=True)) == set(FindingStatus)
 

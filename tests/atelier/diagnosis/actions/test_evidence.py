@@ -135,6 +135,18 @@ class TestReview:
 
         assert review(by=None, demarche=figure.demarche) == []
 
+    def test_store_built_again_with_the_same_data_says_nothing_new(self, monkeypatch):
+        _, figure = self.resting()
+        newer(monkeypatch, value=8.0, build="20260101")
+        (moved,) = review(by=None, demarche=figure.demarche)
+        acknowledge(by=make.person(), evidence=moved)
+        newer(monkeypatch, value=8.0, build="20260102")
+
+        assert review(by=None, demarche=figure.demarche) == []
+
+        figure.refresh_from_db()
+        assert figure.is_acknowledged
+
     def test_every_day_the_open_demarches_are_read_again(self, monkeypatch):
         _, figure = self.resting()
         closed = making.indicator(demarche=make.demarche(status="closed"))

@@ -43,6 +43,20 @@ def test_change_says_both_years():
     assert change == "11,6 % en 2021, 14,0 % en 2022"
 
 
+def test_reversal_says_which_side_the_figure_went_to_and_of_what():
+    figure = making.indicator(
+        demarche=make.demarche(),
+        verdict="reversed",
+        latest={**making.FIGURE, "year": 2022, "value": 8.0},
+    )
+
+    change = pages.change(figure).replace("\xa0", " ")
+
+    assert change == (
+        "11,6 % en 2021, 8,0 % en 2022 : passé au-dessous de son repère (Département, 9,0 %)"
+    )
+
+
 def test_secret_figure_prints_the_word_of_its_status():
     figure = making.indicator(demarche=make.demarche(), figure={"value": None, "status": "secret"})
 
