@@ -1,8 +1,22 @@
-"""The navigation of a démarche: each room declares its entries in its `apps.py`."""
+"""What rooms say to each other without knowing each other, declared in their `apps.py`.
+
+space_entries    the lines of the navigation
+space_choices    place → dotted path of a function: démarche → rows another room may name
+space_panels     place → dotted path of a function: (standing, row) → a part of another's page
+"""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.utils.module_loading import import_string
+
+
+# Read by every `apps.py`, before Django knows any model.
+if TYPE_CHECKING:
+    from atelier.demarches.models import Demarche
+    from atelier.demarches.permissions import Standing
 
 
 @dataclass(frozen=True)
@@ -29,3 +43,31 @@ def entries() -> list[Entry]:
         entry for config in apps.get_app_configs() for entry in getattr(config, "space_entries", ())
     ]
     return sorted(found, key=lambda entry: entry.order)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row another room may name by its identifier."""
+
+    pk: int
+    label: str
+    url: str
+    day: date
+    is_coming: bool
+
+
+def choices(place: str, demarche: "Demarche") -> list[Choice]:
+    """The rows of one kind (« meeting ») that other rooms may name; none when no room has any."""
+    return [
+        row for path in _declared("space_choices", place) for row in import_string(path)(demarche)
+    ]
+
+
+def panels(place: str, standing: "Standing", pk: int) -> list[dict[str, Any]]:
+    """What other rooms add to a page: for each, its `template` and what it prints."""
+    return [import_string(path)(standing, pk) for path in _declared("space_panels", place)]
+
+
+def _declared(name: str, place: str) -> list[str]:
+    declared = (getattr(config, name, {}) for config in apps.get_app_configs())
+    return [places[place] for places in declared if place in places]

@@ -20,3 +20,4 @@ class MeetingsConfig(AppConfig):
             owns=("decisions", "consultations", "confirmations"),
         ),
     )
+    space_choices = {"meeting": "atelier.meetings.choices.choices"}

@@ -14,3 +14,5 @@ class WorkshopsConfig(AppConfig):
     space_entries = (
         Entry(50, "Ateliers", "workshops:index", "workshop", "atelier.workshops.permissions.READ"),
     )
+    # The workshops held in a meeting, on its page.
+    space_panels = {"meeting": "atelier.workshops.presenters.of_meeting.of_meeting"}

@@ -7,6 +7,7 @@ from django import forms
 
 from atelier.accounts.models import College
 from atelier.demarches.models import Demarche
+from atelier.demarches.spaces import Choice
 from atelier.demarches.uploads import MAXIMUM_BYTES
 from atelier.workshops import library
 from atelier.workshops.models import (
@@ -27,29 +28,55 @@ MOST_SECONDS = 366 * 24 * 3600
 TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("", "Ni l’un ni l’autre, à discuter"))
 
 
+class MeetingField(forms.TypedChoiceField):
+    """The meeting a workshop takes place in: those to come, and the one it has."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Pendant la réunion",
+            required=False,
+            coerce=int,
+            empty_value=None,
+            help_text="Facultatif : la page de la réunion mène alors à l’atelier.",
+        )
+
+    def offer(self, meetings: list[Choice], *, kept: int | None) -> None:
+        """The choices of a démarche."""
+        found = [one for one in meetings if one.is_coming or one.pk == kept]
+        self.choices = [("", "Aucune réunion"), *((one.pk, one.label) for one in found)]
+
+
 class PrepareForm(forms.Form):
-    """A new workshop: its name, its day, its trame."""
+    """A new workshop: its name, its day, its meeting, its trame."""
 
     title = forms.CharField(label="Nom de l’atelier", max_length=150)
     held_on = forms.DateField(label="Jour", widget=DAY)
     place = forms.CharField(label="Lieu", max_length=200, required=False)
+    meeting = MeetingField()
     trame = forms.ChoiceField(label="Déroulé", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meetings: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["meeting"].offer(meetings, kept=self.initial.get("meeting"))
         self.fields["trame"].choices = [
             (key, f"{one.label} — {one.pitch}") for key, one in library.trames().items()
         ]
 
 
 class WorkshopForm(forms.ModelForm):
-    """Name, day, place, remarks."""
+    """Name, day, place, meeting, remarks."""
+
+    meeting = MeetingField()
 
     class Meta:
         model = Workshop
-        fields = ("title", "held_on", "place", "note")
+        fields = ("title", "held_on", "place", "meeting", "note")
         widgets = {"held_on": DAY, "note": forms.Textarea(attrs={"rows": 4})}
         labels = {"title": "Nom de l’atelier"}
+
+    def __init__(self, *args: Any, meetings: list[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].offer(meetings, kept=self.instance.meeting)
 
 
 class ActivityForm(forms.ModelForm):

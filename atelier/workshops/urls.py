@@ -25,6 +25,7 @@ HAND = "a/<slug:code>"
 urlpatterns = [
     path(ALL, preparation.index, name="index"),
     path(f"{ALL}/preparer", preparation.plan, name="plan"),
+    path(f"{ALL}/rattacher", preparation.tie_to_meeting, name="tie_to_meeting"),
     path(ONE, preparation.workshop, name="workshop"),
     path(f"{ONE}/modifier", preparation.edit, name="edit"),
     path(f"{ONE}/supprimer", preparation.remove, name="remove"),

@@ -15,6 +15,7 @@ from atelier.demarches.models import Instance
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.presenters.steps import sheet
 from atelier.demarches.rules import NotNow
+from atelier.demarches.spaces import panels
 from atelier.meetings import agendas, calendars, presenters, queries
 from atelier.meetings.actions import meetings as actions
 from atelier.meetings.forms import GuestForm, MeetingForm
@@ -57,6 +58,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "may_convene": standing.may(CONVENE, instance=shown.instance),
         "may_keep": standing.may(KEEP_MINUTES, instance=shown.instance),
         "may_record": standing.may(RECORD_DECISIONS, instance=shown.instance),
+        "panels": panels("meeting", standing, shown.pk),
     }
     return render_in_space(request, "meetings/meeting.html", context)
 

@@ -34,11 +34,14 @@ TRIES = 20
 
 @transaction.atomic
 def prepare_workshop(
-    *, by: Person, demarche: Demarche, title: str, held_on: date, trame: str, place: str = ""
+    *, by: Person, demarche: Demarche, title: str, held_on: date, trame: str, **where: Any
 ) -> Workshop:
-    """A workshop with the activities of a trame, on the themes and publics of the démarche."""
+    """A workshop with the activities of a trame, on the themes and publics of the démarche.
+
+    where   place, meeting (the identifier of the meeting it takes place in)
+    """
     workshop = Workshop.objects.create(
-        demarche=demarche, title=title, held_on=held_on, place=place, code=_free_code()
+        demarche=demarche, title=title, held_on=held_on, code=_free_code(), **where
     )
     for kind in library.trames()[trame].activities:
         _propose(workshop, kind)
@@ -47,7 +50,7 @@ def prepare_workshop(
         by=by,
         target=workshop,
         demarche_id=demarche.pk,
-        after={"trame": trame, "held_on": held_on, "place": place},
+        after={"trame": trame, "held_on": held_on, **where},
     )
     return workshop
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.rules import NotNow
+from atelier.demarches.spaces import Choice, choices
 from atelier.workshops import figures, queries
 from atelier.workshops.actions import preparation as actions
 from atelier.workshops.forms import ActivityForm, PrepareForm, StatementForm, WorkshopForm
-from atelier.workshops.models import ActivityKind, Statement
+from atelier.workshops.models import ActivityKind, Statement, Workshop
 from atelier.workshops.permissions import READ, may_facilitate
 from atelier.workshops.presenters import preparing
 from atelier.workshops.presenters.joining import joining
@@ -46,6 +47,7 @@ def workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
     shown = workshop_of(request, workshop_id)
     context = {
         "workshop": preparing.whole(shown),
+        "meeting": _meeting(shown),
         "joining": joining(request, shown),
         "may_facilitate": may_facilitate(request.standing),
         "kinds": ActivityKind.choices,
@@ -58,8 +60,9 @@ def workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Prepare a workshop from a trame."""
     demarche = request.standing.demarche
-    proposed = {"held_on": timezone.localdate(), "trame": "complete"}
-    form = PrepareForm(request.POST or None, initial=proposed)
+    meetings = choices("meeting", demarche)
+    proposed = {"held_on": timezone.localdate(), "trame": "complete", **_asked(request, meetings)}
+    form = PrepareForm(request.POST or None, initial=proposed, meetings=meetings)
     if request.method == "POST" and form.is_valid():
         made = actions.prepare_workshop(by=request.user, demarche=demarche, **form.cleaned_data)
         return redirect(address("workshop", made))
@@ -72,11 +75,31 @@ def plan(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """Change name, day, place, remarks."""
     kept = workshop_of(request, workshop_id)
-    form = WorkshopForm(request.POST or None, instance=workshop_of(request, workshop_id))
+    form = WorkshopForm(
+        request.POST or None,
+        instance=workshop_of(request, workshop_id),
+        meetings=choices("meeting", kept.demarche),
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_workshop(by=request.user, workshop=kept, **form.cleaned_data)
         return redirect(address("workshop", kept))
     return _form(request, form, "Modifier l’atelier", address("workshop", kept))
+
+
+@facilitator_page
+@require_POST
+def tie_to_meeting(request: HttpRequest) -> HttpResponse:
+    """Say, from the page of a meeting, that a workshop takes place in it."""
+    demarche = request.standing.demarche
+    known = {str(one.pk): one for one in choices("meeting", demarche)}
+    meeting = known.get(request.POST.get("meeting", ""))
+    wanted = request.POST.get("workshop", "")
+    if meeting is None or not wanted.isdecimal():
+        raise Http404
+    kept = workshop_of(request, int(wanted))
+    actions.change_workshop(by=request.user, workshop=kept, meeting=meeting.pk)
+    messages.success(request, f"« {kept.title} » aura lieu pendant cette réunion.")
+    return redirect(meeting.url)
 
 
 @facilitator_page
@@ -219,6 +242,13 @@ def materials(request: HttpRequest, workshop_id: int) -> HttpResponse:
     return render(request, "workshops/materials.html", context)
 
 
+def _asked(request: HttpRequest, meetings: list[Choice]) -> dict[str, Any]:
+    """The day and the meeting, when one comes from the page of a meeting."""
+    asked = request.GET.get("reunion", "")
+    found = next((one for one in meetings if str(one.pk) == asked), None)
+    return {"meeting": found.pk, "held_on": found.day} if found else {}
+
+
 def _proposed(activity: Any) -> dict[str, Any]:
     """What the portrait proposes, without what was already taken; or why it cannot."""
     taken = {one.figure.get("id") for one in queries.statements(activity)}
@@ -227,6 +257,13 @@ def _proposed(activity: Any) -> dict[str, Any]:
     except NotNow as problem:
         return {"proposals": [], "problem": str(problem)}
     return {"proposals": [one for one in found if one["id"] not in taken], "problem": ""}
+
+
+def _meeting(kept: Workshop) -> Choice | None:
+    """The meeting it takes place in, when there still is one."""
+    if kept.meeting is None:
+        return None
+    return next((one for one in choices("meeting", kept.demarche) if one.pk == kept.meeting), None)
 
 
 def _statement(activity: Any, statement_id: int) -> Statement:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from atelier.demarches.spaces import entries
+from atelier.demarches.spaces import choices, entries, panels
 
 
 def test_entries_come_in_order_and_lead_somewhere():
@@ -16,3 +16,8 @@ def test_no_two_rooms_take_the_same_place():
     orders = [one.order for one in entries()]
 
     assert len(set(orders)) == len(orders)
+
+
+def test_place_no_room_knows_has_nothing_to_offer():
+    assert choices("ailleurs", None) == []
+    assert panels("ailleurs", None, 1) == []

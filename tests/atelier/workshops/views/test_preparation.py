@@ -6,6 +6,7 @@ from django.urls import reverse
 from atelier.demarches.models import Role
 from atelier.workshops.models import Activity, ActivityKind, ActivityStatus, Statement, Workshop
 from tests.factories import atelier as make
+from tests.factories import meetings as meeting
 from tests.factories import workshops as making
 
 
@@ -187,3 +188,76 @@ def test_workshop_is_renamed(client_of, nadia, demarche):
     shop.refresh_from_db()
     assert (shop.title, shop.held_on.month) == ("Autre nom", 12)
     assert Activity.objects.filter(status=ActivityStatus.WAITING).count() == 5
+
+
+@pytest.fixture
+def planned(demarche):
+    return meeting.meeting(instance=meeting.copil(demarche=demarche))
+
+
+def page_of(planned):
+    known = {"demarche_id": planned.demarche_id, "meeting_id": planned.pk}
+    return reverse("meetings:meeting", kwargs=known)
+
+
+def test_workshop_is_prepared_for_the_meeting_one_comes_from(client_of, nadia, demarche, planned):
+    browser = client_of(nadia)
+    asked = f"{address('plan', demarche)}?reunion={planned.pk}"
+
+    assert asked in browser.get(page_of(planned)).text
+    assert f'<option value="{planned.pk}" selected>' in browser.get(asked).text
+    browser.post(
+        asked,
+        {
+            "title": "Lancement",
+            "held_on": "2026-11-24",
+            "trame": "complete",
+            "meeting": planned.pk,
+        },
+    )
+
+    shop = Workshop.objects.get()
+    assert shop.meeting == planned.pk
+    assert page_of(planned) in browser.get(address("workshop", demarche, shop)).text
+    assert address("workshop", demarche, shop) in browser.get(page_of(planned)).text
+
+
+def test_workshop_is_tied_from_the_page_of_the_meeting_then_untied(
+    client_of, nadia, demarche, planned
+):
+    shop = making.workshop(demarche=demarche)
+    browser = client_of(nadia)
+    tied = browser.post(
+        address("tie_to_meeting", demarche), {"meeting": planned.pk, "workshop": shop.pk}
+    )
+    shop.refresh_from_db()
+    assert (tied.url, shop.meeting) == (page_of(planned), planned.pk)
+
+    browser.post(
+        address("edit", demarche, shop),
+        {"title": shop.title, "held_on": "2026-11-24", "meeting": ""},
+    )
+
+    shop.refresh_from_db()
+    assert shop.meeting is None
+
+
+@pytest.mark.parametrize("wrong", [{}, {"meeting": "x"}, {"workshop": "x"}])
+def test_meeting_or_workshop_of_elsewhere_is_tied_to_nothing(
+    client_of, nadia, demarche, planned, wrong
+):
+    theirs, shop = meeting.meeting(), making.workshop(demarche=demarche)
+    sent = {"meeting": theirs.pk, "workshop": shop.pk, **wrong}
+
+    answer = client_of(nadia).post(address("tie_to_meeting", demarche), sent)
+
+    assert answer.status_code == 404
+    assert (
+        client_of(nadia)
+        .post(
+            address("edit", demarche, shop),
+            {"title": "Autre", "held_on": "2026-11-24", "meeting": theirs.pk},
+        )
+        .status_code
+        == 400
+    )
