@@ -17,6 +17,8 @@ from maillage.store.manifest import Manifest, TableEntry
 from maillage.store.raw import RawEntry
 
 
+# What the next stages ask first of a table.
+EXTENT = ["year", "level", "geography_year"]
 # Tables of one file written at once.
 WRITERS = 4
 
@@ -96,24 +98,14 @@ def _write_clean(
     }
     written = place.write(name, table.frame, inputs=inputs, details=details)
     if table.kind == "territories":
-        held = isinstance(table.frame, pl.DataFrame)
-        known = table.frame if held else pl.scan_parquet(place.folder / name)
-        written.details |= _extent(known.select("year", "level", "geography_year").lazy())
+        written.details |= _extent(table.frame, place.folder / name)
     return written
 
 
-def _extent(table: pl.LazyFrame) -> dict[str, Any]:
+def _extent(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> dict[str, Any]:
     """Years, levels and geography years of a clean table: what the next stages ask first."""
-    found = table.select(
-        pl.col("year").unique().sort().implode(),
-        pl.col("level").unique().sort().implode(),
-        pl.col("geography_year").unique().sort().implode(),
-    ).collect()
-    return {
-        "years": found["year"][0].to_list(),
-        "levels": found["level"][0].to_list(),
-        "geography_years": found["geography_year"][0].to_list(),
-    }
+    held = frame if isinstance(frame, pl.DataFrame) else pl.read_parquet(path, columns=EXTENT)
+    return {f"{name}s": held[name].unique().sort().to_list() for name in EXTENT}
 
 
 def readable(table: TableEntry, place: Workplace) -> Path:

@@ -14,6 +14,10 @@ from maillage.store.manifest import TableEntry
 from maillage.store.raw import digest
 
 
+# On tables of figures, the quickest level of zstd also makes the smallest files.
+LEVEL = 1
+
+
 class Workplace:
     """A new build folder. Nothing in it is visible before the manifest says so."""
 
@@ -62,7 +66,11 @@ class Workplace:
         """Write one Parquet table and register it. A lazy frame is streamed to disk."""
         path = self.path(name)
         frame.lazy().sink_parquet(
-            path, maintain_order=True, compression="zstd", row_group_size=row_group_size
+            path,
+            maintain_order=True,
+            compression="zstd",
+            compression_level=LEVEL,
+            row_group_size=row_group_size,
         )
         rows = pq.read_metadata(path).num_rows
         return self.enter(name, inputs=inputs, rows=rows, details=details)

@@ -172,13 +172,13 @@ def year_tables(
 ) -> Iterator[pl.DataFrame]:
     """One table per year, newest first: the columns of a keyed frame, renamed, with statuses.
 
-    A parse leaves hundreds of pieces, slow to handle: each table joins those of its own columns.
+    A parse leaves its columns in hundreds of pieces; writing joins them, whatever their number.
     """
-    keys = [frame[name].rechunk() for name in ("level", "code", "geography_year")]
+    keys = [frame[name] for name in ("level", "code", "geography_year")]
     present = set(frame.columns)
     for year in sorted(years, reverse=True):
         columns = [
-            frame[published + suffix].rechunk().alias(name + suffix)
+            frame[published + suffix].alias(name + suffix)
             for published, name in years[year].items()
             for suffix in ("", STATUS_SUFFIX)
             if published + suffix in present

@@ -51,3 +51,16 @@ def test_nothing_says_that_a_build_has_begun(store, place):
     place.write("clean/x.parquet", FRAME, inputs="i", details={})
 
     assert not store.exists("manifest.json")
+
+
+def test_pieces_a_table_comes_in_do_not_change_its_bytes(place):
+    whole = pl.DataFrame({"code": ["01001", "2A004"] * 500, "value": [1.0, None] * 500})
+    pieces = pl.concat([whole[start : start + 7] for start in range(0, 1000, 7)], rechunk=False)
+    mixed = pl.DataFrame([whole["code"], pieces["value"]])
+
+    checksums = {
+        place.write(f"clean/{name}.parquet", frame, inputs="i", details={}).sha256
+        for name, frame in {"whole": whole, "pieces": pieces, "mixed": mixed}.items()
+    }
+
+    assert len(checksums) == 1
