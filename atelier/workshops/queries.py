@@ -147,6 +147,28 @@ def present(workshop: Workshop) -> dict[str, int]:
     )
 
 
+def devices(workshop: Workshop) -> list[Participant]:
+    """Every device that came in, first come first; counts made by hand are not devices."""
+    return list(workshop.participants.exclude(table=BY_HAND).order_by("joined_at", "pk"))
+
+
+def who_answered(activity: Activity) -> set[int]:
+    """The devices that gave something to an activity; a bet on the statement under way alone."""
+    given = {
+        ActivityKind.REPRESENTATIONS: activity.cards,
+        ActivityKind.DOTS: activity.votes,
+        ActivityKind.ACTORS: activity.proposals,
+    }
+    if activity.kind == ActivityKind.TRUE_FALSE:
+        ranked = activity.statements.order_by("position", "pk").values("pk")
+        rows = Bet.objects.filter(statement__in=ranked[activity.cursor : activity.cursor + 1])
+    elif activity.kind in given:
+        rows = given[ActivityKind(activity.kind)]
+    else:
+        return set()
+    return set(rows.order_by().values_list("participant", flat=True).distinct()) - {None}
+
+
 def people_by_college(workshop: Workshop) -> dict[str, int]:
     """How many people each college counts, devices and counts by hand together."""
     found = workshop.participants.order_by().values("college").annotate(people=Sum("seats"))

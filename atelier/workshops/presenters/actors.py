@@ -198,7 +198,8 @@ def _node(actor: Actor, place: Place, *, is_alone: bool) -> SafeString:
     lines = _wrapped(actor.name)
     side = cos(place.angle)
     anchor = "start" if side > 0.1 else "end" if side < -0.1 else "middle"
-    x = round(place.x + MARGIN * side, 1)
+    # The whole margin on the side it is written, or the name would cover its dot.
+    x = round(place.x + {"start": MARGIN, "end": -MARGIN, "middle": 0}[anchor], 1)
     above = sin(place.angle) < 0 and anchor == "middle"
     first = place.y - MARGIN - LINE * (len(lines) - 1) if above else place.y + 7
     if anchor == "middle" and not above:

@@ -9,6 +9,7 @@ from atelier.workshops.models import (
     ActivityKind,
     ActivityStatus,
     Card,
+    Participant,
     Workshop,
     WorkshopStatus,
 )
@@ -61,14 +62,16 @@ def desk(workshop: Workshop) -> dict[str, Any]:
 
 def pulse(workshop: Workshop) -> dict[str, Any]:
     """What changes by itself: who is there, what is to be read, how far the votes are."""
-    present = queries.present(workshop)
+    devices = queries.devices(workshop)
     waiting = queries.waiting_cards(workshop)
+    activity = queries.open_activity(workshop)
     return {
-        "people": f"{plural(present['devices'], 'téléphone')}, "
-        f"{plural(present['people'], 'personne')}",
+        "people": f"{plural(len(devices), 'téléphone')}, "
+        f"{plural(sum(one.seats for one in devices), 'personne')}",
         "waiting": [_waiting(card, workshop) for card in waiting],
         "waiting_title": plural(len(waiting), "carte à relire", "cartes à relire"),
-        "under_way": _under_way(workshop),
+        "under_way": _under_way(activity),
+        **_devices(devices, activity),
         "late": late(workshop),
         **proposals(workshop),
         "pulse_url": address(workshop, "pulse"),
@@ -167,9 +170,31 @@ def _waiting(card: Card, workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def _under_way(workshop: Workshop) -> str:
+def _devices(found: list[Participant], activity: Activity | None) -> dict[str, Any]:
+    """Each device, and whether it has answered what the room is asked now; never what."""
+    asks = activity is not None and activity.kind != ActivityKind.WALL
+    answered = queries.who_answered(activity) if asks else set()
+    said = sum(one.pk in answered for one in found)
+    return {
+        "devices": [
+            {
+                "name": str(one),
+                "seats": plural(one.seats, "personne"),
+                "has_answered": one.pk in answered,
+            }
+            for one in found
+        ],
+        "devices_title": f"{said} sur {plural(len(found), 'téléphone')} ont répondu"
+        if asks and said > 1
+        else f"{said} sur {plural(len(found), 'téléphone')} a répondu"
+        if asks
+        else plural(len(found), "téléphone entré", "téléphones entrés"),
+        "asks": asks,
+    }
+
+
+def _under_way(activity: Activity | None) -> str:
     """How far the activity under way is, in a few words."""
-    activity = queries.open_activity(workshop)
     if activity is None:
         return "Aucune activité n’est ouverte."
     if activity.kind == ActivityKind.DOTS:

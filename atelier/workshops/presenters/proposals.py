@@ -5,6 +5,7 @@ from typing import Any
 
 from atelier.workshops import queries
 from atelier.workshops.models import TieKind, TieProposal, Workshop
+from atelier.workshops.presenters.actors import proposed
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.sorting import public_choices, theme_choices
 from maillage.base.french import plural
@@ -41,17 +42,18 @@ def _key(one: TieProposal) -> Key:
 
 def _line(workshop: Workshop, same: list[TieProposal]) -> dict[str, Any]:
     one = same[0]
-    names = f"{one.first} et {one.second}" if one.second else one.first
+    said = proposed(one)
     return {
         "id": f"proposition-{one.pk}",
         "pks": [each.pk for each in same],
-        "names": names,
+        "names": said["names"],
+        "note": said["note"],
         "first": one.first,
         "second": one.second,
         "kind": one.kind,
         "theme": one.theme,
         "public": one.public,
-        "by": f"Proposé par {plural(len(same), 'table')}" if len(same) > 1 else "",
+        "by": f"proposé par {plural(len(same), 'table')}" if len(same) > 1 else "",
         "url": address(workshop, "read_proposals", activity_id=one.activity_id),
     }
 

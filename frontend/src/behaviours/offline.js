@@ -1,7 +1,9 @@
 // Touches the DOM: the page without network. Kept by a service worker, it takes cards, groups and counts,
 // and sends them when the site answers again.
 
-import { drawActivity, el } from "./offline-parts.js";
+import { programme } from "./offline-conduct.js";
+import { button, el, emptied, linkButton, recall, remember } from "./offline-forms.js";
+import { drawActivity } from "./offline-parts.js";
 import { Store } from "./offline-store.js";
 
 const PLACE = "[data-atelier-offline]";
@@ -15,6 +17,11 @@ const KINDS = {
   dots: ["comptage de gommettes", "comptages de gommettes"],
   bets: ["comptage de paris", "comptages de paris"],
   reveal: ["chiffre dévoilé", "chiffres dévoilés"],
+  check: ["carte relue", "cartes relues"],
+  activity: ["activité ouverte ou fermée", "activités ouvertes ou fermées"],
+  workshop: ["changement d’état de l’atelier", "changements d’état de l’atelier"],
+  step: ["passage d’affirmation", "passages d’affirmation"],
+  tie: ["lien", "liens"],
 };
 
 export function workWithoutNetwork(root, view) {
@@ -23,6 +30,7 @@ export function workWithoutNetwork(root, view) {
   const state = JSON.parse(root.getElementById("atelier-etat").textContent);
   const page = new Page(place, view, new Store(state, view.localStorage));
   page.draw();
+  page.drawReport();
   page.keep();
   view.addEventListener("online", () => page.send());
   view.setInterval(() => page.store.waiting().length && page.send(), AGAIN);
@@ -31,18 +39,20 @@ export function workWithoutNetwork(root, view) {
 
 class Page {
   constructor(place, view, store) {
-    Object.assign(this, { place, view, store, isSending: false, readiness: "" });
+    Object.assign(this, { place, view, store, isSending: false, readiness: "", reported: [] });
     this.body = place.querySelector("[data-atelier-offline-body]");
     this.told = place.querySelector("[data-atelier-offline-told]");
     this.report = place.querySelector("[data-atelier-offline-report]");
   }
 
-  act(gesture, said) {
+  // `form`: what was typed in it has left with the gesture; kept when the computer has no room for it.
+  act(gesture, said, form) {
     try {
       this.store.add(gesture);
     } catch {
       return this.say("Cet ordinateur n’a plus de place : gardez une copie, puis envoyez.");
     }
+    if (form) emptied(form);
     this.draw();
     this.say(said);
     this.send();
@@ -55,12 +65,10 @@ class Page {
   }
 
   draw() {
-    const focused = this.body.contains(document.activeElement) ? document.activeElement.name : "";
-    const opened = [...this.body.querySelectorAll("details")].map((one) => one.open);
+    const before = remember(this.body);
     const now = this.store.state();
-    this.body.replaceChildren(this.gestures(), ...now.activities.map((one) => drawActivity(one, now, this)));
-    [...this.body.querySelectorAll("details")].forEach((one, rank) => (one.open = opened[rank] ?? false));
-    if (focused === "text") this.body.querySelector("[name=text]")?.focus();
+    this.body.replaceChildren(this.gestures(), programme(now, this), ...now.activities.map((one) => drawActivity(one, now, this)));
+    recall(this.body, before);
     this.tell();
   }
 
@@ -126,7 +134,7 @@ class Page {
     const { token } = await fresh.json();
     const answer = await this.view.fetch(this.store.base.urls.sync, {
       method: "POST",
-      body: JSON.stringify({ gestures: sent.map(({ problem, ...gesture }) => gesture) }),
+      body: JSON.stringify({ gestures: this.store.outgoing(sent) }),
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       credentials: "same-origin",
     });
@@ -144,18 +152,60 @@ class Page {
       done.length ? `Le site a reçu : ${done.join(", ")}.` : "Le site avait déjà tout reçu : rien n’est compté deux fois.",
       ...told,
     ].map((text) => el("p", {}, text));
-    const refused = this.store.refused().map((one) => {
-      const remove = el("button", { class: "link", type: "button", onclick: () => this.forget(one.uid) }, "Ne pas garder");
-      return el("li", {}, `${one.text ? `« ${one.text} » : ` : ""}${one.problem} `, remove);
-    });
-    const list = refused.length ? [el("p", {}, "Gardé ici, à reprendre :"), el("ul", {}, refused)] : [];
-    this.report.replaceChildren(...lines, ...list);
-    this.report.hidden = false;
+    this.reported = lines;
+    this.drawReport();
   }
 
-  project(drawn) {
-    const shown = el("dialog", { class: "offline-projected", "aria-label": "Projection" }, drawn);
-    shown.append(el("p", {}, el("button", { class: "button button--quiet", type: "button", onclick: () => shown.close() }, "Revenir à la saisie")));
+  // What the site said last, and what is kept here for whoever facilitates to decide.
+  drawReport() {
+    const refused = this.store.refused().map((one) => el("li", {}, one.theirs ? this.conflict(one) : this.refusal(one)));
+    const list = refused.length ? [el("p", {}, "Gardé ici, à reprendre :"), el("ul", {}, refused)] : [];
+    this.report.replaceChildren(...this.reported, ...list);
+    this.report.hidden = !this.report.childElementCount;
+  }
+
+  refusal(one) {
+    const about = one.text || [one.first, one.second].filter(Boolean).join(" et ");
+    return [`${about ? `« ${about} » : ` : ""}${one.problem} `, linkButton("Ne pas garder", () => this.decide(() => this.store.forget([one.uid])), about)];
+  }
+
+  conflict(one) {
+    const here = { check: one.status === "withheld" ? `Retenue : « ${one.text} »` : `Affichée : « ${one.text} »` }[one.kind] ?? { open: "ouvert", closed: "fermé" }[one.status];
+    return el(
+      "div",
+      { class: "offline-conflict", role: "group", "aria-label": "À choisir" },
+      el("p", {}, one.problem),
+      el("dl", { class: "facts" }, el("div", {}, el("dt", {}, "Ici"), el("dd", {}, here)), el("div", {}, el("dt", {}, "Sur le site"), el("dd", {}, one.theirs))),
+      el(
+        "p",
+        { class: "desk-gestures" },
+        button("Garder ce qui est ici", () => this.decide(() => this.store.insist(one)), { quiet: false }),
+        button("Garder ce qui est sur le site", () => this.decide(() => this.store.giveWay(one))),
+      ),
+    );
+  }
+
+  decide(choice) {
+    choice();
+    this.reported = [];
+    this.draw();
+    this.drawReport();
+    this.told.setAttribute("tabindex", "-1");
+    this.told.focus();
+    this.send();
+  }
+
+  // `draw` is called again with the workshop as it is now after each gesture made before the room.
+  project(draw) {
+    const body = el("div", {});
+    const again = () => {
+      const before = remember(body);
+      body.replaceChildren(draw(this.store.state(), again));
+      recall(body, before);
+    };
+    again();
+    const shown = el("dialog", { class: "offline-projected is-screen", "aria-label": "Projection" }, body);
+    shown.append(el("p", { class: "offline-back" }, button("Revenir à la saisie", () => shown.close(), { small: false })));
     shown.addEventListener("close", () => shown.remove());
     this.place.append(shown);
     shown.showModal();

@@ -1,5 +1,5 @@
 // Touches the DOM: what a phone sends waits in localStorage until the site has it. Sending twice counts once:
-// a card carries a uid drawn here, a vote or a bet says the whole of what it wants.
+// a card or a link carries a uid drawn here, a vote or a bet says the whole of what it wants.
 
 import { refresh } from "./poll.js";
 import { drawUid } from "./uid.js";
@@ -8,6 +8,8 @@ const QUEUE = "[data-atelier-queue]";
 const AGAIN = 5000;
 const SOON = 1200;
 const PATIENCE = 15000;
+// What leaves with each kind of form; the rest stays chosen for the next one.
+const WRITTEN = { carte: ["text"], lien: ["first", "second"] };
 
 export function sendWhenPossible(root, view) {
   const place = root.querySelector(QUEUE);
@@ -27,6 +29,7 @@ class Queue {
     this.view = view;
     this.key = place.dataset.atelierQueue;
     this.isSending = false;
+    this.problem = "";
   }
 
   read() {
@@ -46,14 +49,14 @@ class Queue {
     if (!form) return;
     const fields = [...new FormData(form, event.submitter)].filter(([, value]) => typeof value === "string");
     const kind = form.dataset.atelierSend;
-    if (kind === "carte" && !form.elements.text.value.trim()) return;
+    if (kind in WRITTEN && !form.elements[WRITTEN[kind][0]].value.trim()) return;
     try {
-      this.write([...this.without(form.action, fields, kind), { uid: drawUid(), url: form.action, fields, kind }]);
+      this.write([...this.without(form.action, fields, kind), { uid: drawUid(), at: Date.now(), url: form.action, fields, kind }]);
     } catch {
       return; // No room in this phone: the form goes by itself.
     }
     event.preventDefault();
-    if (kind === "carte") renew(form);
+    if (kind in WRITTEN) renew(form, WRITTEN[kind]);
     // Told only when it lasts: what leaves at once needs no word.
     this.view.setTimeout(() => this.tell(), SOON);
     this.flush();
@@ -79,6 +82,8 @@ class Queue {
 
   async send(one) {
     const body = new URLSearchParams(one.fields.map(([name, value]) => [name, name === "csrfmiddlewaretoken" ? this.token(value) : value]));
+    // How long it waited, and not when: the clock of a phone may be wrong.
+    if (one.kind === "vote" && one.at) body.set("waited", Math.max(0, Math.round((Date.now() - one.at) / 1000)));
     const answer = await this.view.fetch(one.url, {
       method: "POST",
       body,
@@ -88,12 +93,13 @@ class Queue {
     });
     if (answer.status === 401) return this.view.location.reload(), false;
     if (answer.status >= 500 || answer.status === 429 || answer.status === 403) return false;
-    const { problem } = await answer.json().catch(() => ({ problem: "" }));
-    // 409: closed for now. Kept, and tried again: the facilitator may open it again.
+    const { problem, told } = await answer.json().catch(() => ({ problem: "" }));
+    // 409: not open yet. Kept, and tried again.
     if (answer.status === 409) return this.mark(one, problem), true;
     this.write(this.read().filter((kept) => kept.uid !== one.uid));
-    this.problem = answer.ok ? "" : problem;
-    if (!answer.ok && one.kind === "carte") giveBack(this.place, one);
+    // 202: come too late, kept apart for the facilitator to count or not.
+    this.problem = answer.ok ? told : problem;
+    if (!answer.ok && one.kind in WRITTEN) giveBack(this.place, one);
     const place = this.place.querySelector("[data-atelier-poll]");
     if (!this.read().some((kept) => kept.kind === one.kind)) await refresh(place, this.view, { force: true });
     return true;
@@ -109,31 +115,35 @@ class Queue {
 
   tell() {
     const told = this.place.querySelector("[data-atelier-queue-told]");
-    const waiting = this.read();
-    const refused = waiting.find((one) => one.problem);
-    const text = refused?.problem ?? this.problem ?? "";
-    const words = [waiting.length ? counted(waiting) : "", text].filter(Boolean).join(" ");
+    const kept = this.read();
+    const waiting = kept.filter((one) => !one.problem);
+    const refused = kept.find((one) => one.problem);
+    const words = [waiting.length ? counted(waiting) : "", refused?.problem ?? this.problem].filter(Boolean).join(" ");
     if (told.textContent !== words) told.textContent = words;
     told.hidden = !words;
   }
 }
 
 function counted(waiting) {
-  const cards = waiting.filter((one) => one.kind === "carte").length;
-  const votes = waiting.length - cards;
-  const parts = [cards && `${cards} carte${cards > 1 ? "s" : ""}`, votes && `${votes} vote${votes > 1 ? "s" : ""}`];
-  return `${parts.filter(Boolean).join(" et ")} ${waiting.length > 1 ? "attendent" : "attend"} le réseau. Gardez cette page ouverte.`;
+  const many = (kind, word) => {
+    const count = waiting.filter((one) => one.kind === kind).length;
+    return count && `${count} ${word}${count > 1 ? "s" : ""}`;
+  };
+  const parts = [many("carte", "carte"), many("lien", "lien"), many("vote", "vote")].filter(Boolean);
+  return `${new Intl.ListFormat("fr").format(parts)} ${waiting.length > 1 ? "attendent" : "attend"} le réseau. Gardez cette page ouverte.`;
 }
 
-// The form is ready for the next card, under a new uid.
-function renew(form) {
-  form.elements.text.value = "";
+// The form is ready for the next one, under a new uid.
+function renew(form, written) {
+  for (const name of written) form.elements[name].value = "";
   form.elements.uid.value = drawUid();
-  form.elements.text.focus();
+  form.elements[written[0]].focus();
 }
 
 function giveBack(place, one) {
-  const field = place.querySelector("form[data-atelier-send=carte] [name=text]");
-  const text = one.fields.find(([name]) => name === "text")?.[1] ?? "";
-  if (field && !field.value) field.value = text;
+  for (const name of WRITTEN[one.kind]) {
+    const field = place.querySelector(`form[data-atelier-send=${one.kind}] [name=${name}]`);
+    const text = one.fields.find(([called]) => called === name)?.[1] ?? "";
+    if (field && !field.value) field.value = text;
+  }
 }

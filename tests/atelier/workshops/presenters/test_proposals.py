@@ -39,7 +39,7 @@ def test_same_link_named_either_way_is_one_line(drawing):
     shown = proposals.proposals(drawing.workshop)
 
     assert [len(one["pks"]) for one in shown["proposals"]] == [2, 1]
-    assert shown["proposals"][0]["by"] == "Proposé par 2\u00a0tables"
+    assert shown["proposals"][0]["by"] == "proposé par 2\u00a0tables"
     assert len(shown["accept_all"]["pks"]) == 3
 
 
