@@ -14,13 +14,14 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from maillage.base.errors import WrongCall
 from maillage.cli.data import ERR, OUT
-from maillage.cli.secrecy_words import print_audit
+from maillage.cli.secrecy_words import print_audit, warn_of_negatives
 from maillage.disclosure.attack import Knowledge, audit_releases
 from maillage.disclosure.attack.equations import space
 from maillage.disclosure.attack.hierarchies import read_hierarchies, refuse_foreign
 from maillage.disclosure.attack.lattice import TOTAL
 from maillage.disclosure.attack.releases import VALUE, Release, read_release
 from maillage.disclosure.protection.protecting import protect as protect_table
+from maillage.disclosure.protection.protecting import with_some_table
 from maillage.disclosure.protection.report import html, summary
 from maillage.disclosure.protection.rounding import BASES, rounded
 from maillage.disclosure.protection.tables import Columns, Table, read_table
@@ -62,6 +63,7 @@ def audit(
     hierarchies = read_hierarchies(hierarchy or [], dims)
     refuse_foreign(hierarchies, codes_of(releases))
     knowledge = None if known is None else read_known(known, dims)
+    warn_of_negatives(releases)
     with progress_bar("Audit") as advance:
         found = audit_releases(
             releases,
@@ -317,7 +319,7 @@ def round_table(given: Table, base: int, hierarchies: dict[str, dict[str, list[s
     """The table rounded under control. Raises WrongCall for a base other than 5 or 10."""
     if base not in BASES:
         raise WrongCall(f"--round {base} : l’arrondi se fait à 5 ou à 10.")
-    made = space([given.release], hierarchies)
+    made = with_some_table(space([given.release], hierarchies))
     values = dict(zip(made.keys, rounded(made.matrix, made.values, base).tolist(), strict=True))
     cells = {key: values[key] for key in given.release.cells}
     return replace(given.release, cells=cells, decimals=0)

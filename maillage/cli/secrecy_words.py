@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from maillage.base.french import number, plural
-from maillage.cli.data import OUT
-from maillage.disclosure.attack import Audit, Finding
+from maillage.cli.data import ERR, OUT
+from maillage.disclosure.attack import Audit, Finding, Release
 
 
 SHOWN_LEAKS = 40
@@ -27,6 +27,18 @@ def print_audit(found: Audit) -> None:
         OUT.print(f"  {leak_words(found, leak)}")
     if len(found.leaks) > SHOWN_LEAKS:
         OUT.print(f"  … et {number(len(found.leaks) - SHOWN_LEAKS)} autres (liste entière : -o).")
+
+
+def warn_of_negatives(releases: Sequence[Release]) -> None:
+    """A negative amount exists; a negative count is a slip, and the attack would be weaker."""
+    for release in releases:
+        below = [key for key, value in release.cells.items() if value is not None and value < 0]
+        if below:
+            ERR.print(
+                f"« {release.name} » : « {' × '.join(below[0])} » est négatif. L’audit ne suppose "
+                "donc plus qu’une case masquée soit positive, et trouve moins. Si la valeur est un "
+                "effectif, corrigez le fichier, puis relancez."
+            )
 
 
 def loose_words(found: Audit) -> str:

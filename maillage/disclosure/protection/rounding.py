@@ -2,7 +2,8 @@
 
 Rounding cells one by one breaks the sums, and broken sums can be undone. An integer program picks,
 for each cell, the multiple below or above; where three dimensions or more leave no such table, one
-multiple further is allowed, at a price.
+multiple further is allowed, at a price. In a large table the finest cells alone are chosen, below
+or above, so that the sums drift as little as they can: what adds up is then their sums.
 """
 
 import highspy
@@ -14,44 +15,93 @@ from maillage.disclosure.attack.programs import LATE_SECONDS, MOST_NODES, linear
 
 
 BASES = (5, 10)
-# Beyond, the integer program seldom ends: the coarser answer is given at once.
+# Beyond, the integer program seldom ends: the finest cells are chosen at once.
 MOST_SEARCHED = 1_500
 FURTHER = 10.0
 NEAR_BEST = 0.05
+MOST_PASSES = 30
+HALF = 0.5
+TINY = 1e-9
 
 
 def rounded(matrix: sparse.csr_matrix, values: np.ndarray, base: int) -> np.ndarray:
     """Additive multiples of `base`, as near the values as the sums allow.
 
     A multiple stays as it is when the sums allow. Where the integer program is not proved within
-    MOST_NODES nodes, the finest cells are rounded each to the nearest and added up: coarser
-    margins, and still multiples that add up. Raises RefusedFile when the sums leave no such table.
+    MOST_NODES nodes, the finest cells take a neighbouring multiple each and are added up: their
+    sums may then stand further than one multiple from the true ones, and still add up. Raises
+    RefusedFile when the sums leave no such table.
     """
     found = _searched(matrix, values, base)
-    return _added_up(matrix, values, base) if found is None else found
+    return _from_finest(matrix, values, base) if found is None else found
 
 
-def _added_up(matrix: sparse.csr_matrix, values: np.ndarray, base: int) -> np.ndarray:
-    """The cells that are no sum, each to the nearest multiple; the others are their sums."""
-    wholes = np.zeros(values.size, dtype=bool)
-    wholes[matrix.indices[matrix.data > 0]] = True
-    table = np.where(wholes, np.nan, base * np.floor(values / base + 0.5))
-    parts = -matrix.minimum(0)
-    tops = matrix.maximum(0).tocsr()
-    while np.isnan(table).any():
-        unknown = np.isnan(table)
-        ready = (parts @ unknown.astype(float) == 0) & (tops @ unknown.astype(float) > 0)
-        if not ready.any():
+def _from_finest(matrix: sparse.csr_matrix, values: np.ndarray, base: int) -> np.ndarray:
+    """The cells that are no sum, each below or above, chosen so that the sums drift least.
+
+    Each choice is changed as long as that brings the squares of all drifts down: the first choice,
+    the nearest multiples, is never worsened.
+    """
+    sums, finest = _sums(matrix, base)
+    below = np.floor(values[finest] / base)
+    up = (values[finest] / base - below >= HALF).astype(float)
+    fixed = values[finest] / base == below
+    drift = sums @ (below + up) - values / base
+    columns, weight = sums.tocsc(), np.asarray(sums.multiply(sums).sum(axis=0)).ravel()
+    for _ in range(MOST_PASSES):
+        step = np.where(up > 0, -1.0, 1.0)
+        gains = step * (sums.T @ drift) + weight / 2
+        waiting = np.nonzero((gains < -TINY) & ~fixed)[0]
+        if not _flip(columns, waiting[np.argsort(gains[waiting], kind="stable")], up, drift):
             break
-        sums = parts @ np.where(unknown, 0.0, table)
-        for row in np.nonzero(ready)[0]:
-            table[tops.indices[tops.indptr[row]]] = sums[row]
-    if np.isnan(table).any() or np.abs(matrix @ table).max(initial=0.0) > 0:
+    return base * (sums @ (below + up))
+
+
+def _flip(columns: sparse.csc_matrix, order: np.ndarray, up: np.ndarray, drift: np.ndarray) -> bool:
+    """Change, one after the other, the choices that still bring the drifts down; any changed?"""
+    changed = False
+    for cell in order:
+        inside = slice(columns.indptr[cell], columns.indptr[cell + 1])
+        where, times = columns.indices[inside], columns.data[inside]
+        step = -1.0 if up[cell] > 0 else 1.0
+        if step * float(times @ drift[where]) + float(times @ times) / 2 < -TINY:
+            drift[where] += step * times
+            up[cell] += step
+            changed = True
+    return changed
+
+
+def _sums(matrix: sparse.csr_matrix, base: int) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Cells × finest cells: what each cell adds up; and which cells are the finest.
+
+    Raises RefusedFile when some cell is the sum of no finest ones.
+    """
+    size = matrix.shape[1]
+    wholes = np.zeros(size, dtype=bool)
+    wholes[matrix.indices[matrix.data > 0]] = True
+    finest = np.nonzero(~wholes)[0]
+    ones = np.ones(finest.size)
+    sums = sparse.csr_matrix((ones, (finest, np.arange(finest.size))), (size, finest.size))
+    parts, tops = (-matrix.minimum(0)).tocsr(), matrix.maximum(0).tocsr()
+    known = ~wholes
+    while not known.all():
+        ready = (parts @ (~known).astype(float) == 0) & (tops @ (~known).astype(float) > 0)
+        rows = np.nonzero(ready)[0]
+        if not rows.size:
+            break
+        # Several sums may give the same cell: one is enough, they agree when the table adds up.
+        cells, first = np.unique(tops[rows].indices, return_index=True)
+        place = sparse.csr_matrix(
+            (np.ones(cells.size), (cells, rows[first])), (size, matrix.shape[0])
+        )
+        sums = sums + place @ (parts @ sums)
+        known[cells] = True
+    if not known.all() or abs(matrix @ sums).max() > 0:
         raise RefusedFile(
             f"Aucun arrondi à {base} qui garde les totaux n’a été trouvé.",
             todo="Masquez les cases (sans --round), ou croisez moins de dimensions.",
         )
-    return table
+    return sums, finest
 
 
 def _searched(matrix: sparse.csr_matrix, values: np.ndarray, base: int) -> np.ndarray | None:

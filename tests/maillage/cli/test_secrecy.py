@@ -106,6 +106,28 @@ def test_rounded_table_has_multiples_that_add_up(tmp_path):
     assert called("audit", output) == 0
 
 
+def test_rounding_lets_a_level_hold_what_the_file_does_not_show(tmp_path):
+    table, link, output = tmp_path / "t.csv", tmp_path / "h.csv", tmp_path / "out.csv"
+    table.write_text("commune,n\nA,7\nB,9\nE,18\n", encoding="utf-8")
+    link.write_text("child,parent\nA,E\nB,E\nabsente,E\n", encoding="utf-8")
+
+    call = ("protect", table, "--by", "commune", "--value", "n", "--regime", "cnaf")
+    code = called(*call, "-o", output, "--round", 5, "--hierarchy", f"commune={link}")
+
+    assert code == 0
+    assert output.read_text(encoding="utf-8") == "commune,value\nA,5\nB,10\nE,20\n"
+
+
+def test_negative_count_in_a_published_table_is_told(tmp_path, capsys):
+    table = tmp_path / "publie.csv"
+    table.write_text("sexe,value\nF,-3\nH,8\nTotal,5\n", encoding="utf-8")
+
+    assert called("audit", table) == 0
+    told = capsys.readouterr().err
+    assert "« F » est négatif" in told
+    assert "corrigez le fichier" in told
+
+
 def test_regime_that_hides_nothing_is_a_wrong_call(tmp_path, capsys):
     people = tmp_path / "people.csv"
     people.write_text(PEOPLE, encoding="utf-8")
