@@ -7,6 +7,7 @@ published sum: such moves are projections on the null space of the equations.
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse import csgraph
 from scipy.sparse.linalg import lsmr
 
 
@@ -58,13 +59,18 @@ def units(matrix: sparse.csr_matrix, moving: np.ndarray, alone: np.ndarray) -> n
     places = np.nonzero(alone)[0]
     if not places.size:
         return found
-    moves = _moves(matrix, moving)
-    for rank, place in enumerate(places):
-        if found[place] < 0:
-            same = np.abs(moves[:, places] - moves[:, [place]]).max(axis=0) <= STILL
-            found[places[same & moving[places]]] = rank
-            found[place] = rank
+    moves = _moves(matrix, moving)[:, places]
+    same = np.abs(moves[:, :, None] - moves[:, None, :]).max(axis=0) <= STILL
+    same &= moving[places][:, None] & moving[places][None, :]
+    links = sparse.csr_matrix(same) + _held(matrix, places)
+    found[places] = csgraph.connected_components(links, directed=False)[1]
     return found
+
+
+def _held(matrix: sparse.csr_matrix, places: np.ndarray) -> sparse.csr_matrix:
+    """Cells of one contributor that hold one another: the unit of a part is that of its total."""
+    inside = matrix[:, places]
+    return inside.maximum(0).T @ -inside.minimum(0)
 
 
 def _moves(matrix: sparse.csr_matrix, moving: np.ndarray) -> np.ndarray:

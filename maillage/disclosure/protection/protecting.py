@@ -16,7 +16,7 @@ from maillage.base.french import plural
 from maillage.disclosure.attack.audit import Audit, Knowledge, audit_releases
 from maillage.disclosure.attack.bounds import unknowns
 from maillage.disclosure.attack.equations import Space, State, space
-from maillage.disclosure.attack.insiders import units
+from maillage.disclosure.attack.insiders import told_by, units
 from maillage.disclosure.attack.lattice import TOTAL, Children
 from maillage.disclosure.attack.programs import linear_program
 from maillage.disclosure.attack.releases import Release
@@ -34,6 +34,8 @@ MOST_AUDITS = 12
 WORTH_ASKING = 200
 ENGINE_SECONDS = 120.0
 SECONDARY = "secondary"
+# Below this width, an interval is a value.
+MOVES = 1e-6
 Say = Callable[[str, int, int], None]
 
 
@@ -53,6 +55,7 @@ class Protected:
     method     how secondary cells were chosen, in French
     others_may_be_narrow  whether secondary cells are only proved not to be deduced exactly
     ignored    how many rest on one contributor, when that was not asked
+    exposed    how many sensitive cells such a contributor then deduces exactly
     insiders   how many sensitive cells rest on one contributor, against whom the rest holds too
     """
 
@@ -66,6 +69,7 @@ class Protected:
     others_may_be_narrow: bool = False
     insiders: int = 0
     ignored: int = 0
+    exposed: int = 0
 
 
 def protect(
@@ -81,12 +85,12 @@ def protect(
 
     insiders  whether the one contributor of a cell, who knows its own value, may deduce no other
               sensitive cell either. By default: yes, but for amounts already added up, where it
-              hides more than the usual tools do; the record then says that it was not asked.
+              hides more than the usual tools do; the record then says how many it deduces.
 
     Raises RefusedFile when its margins do not add up.
     """
     links = hierarchies or {}
-    made = _with_some_table(space([table.release for table in tables], links))
+    made = with_some_table(space([table.release for table in tables], links))
     reasons, needs = _primary(tables, made, regime)
     if _promises_less(tables, made, regime):
         needs = replace(needs, share=0.0)
@@ -124,8 +128,11 @@ def _alone(tables: Sequence[Table], made: Space) -> np.ndarray:
     return alone
 
 
-def _with_some_table(made: Space) -> Space:
-    """Cells that the file does not have get some value that its margins allow."""
+def with_some_table(made: Space) -> Space:
+    """Cells that the file does not have get some value that its margins allow.
+
+    Raises RefusedFile when the margins allow none.
+    """
     if not (made.states == State.LATENT).any():
         return made
     system = unknowns(made)
@@ -304,6 +311,18 @@ class _Work:
             progress=lambda done, total: self.say("Audit", done, total),
         )
 
+    def _exposed(self, hidden: np.ndarray, deduced: Mapping[Key, tuple[float, float]]) -> int:
+        """How many sensitive cells the one contributor of another deduces, when not asked."""
+        if self.needs.unit is not None:
+            return 0
+        cells = np.nonzero(hidden | self.free)[0]
+        ends = [deduced.get(self.made.keys[one], (0.0, np.inf)) for one in cells]
+        moving = np.array([high - low > MOVES for low, high in ends], dtype=bool)
+        unit = units(self.made.matrix, self.made.values > 0, _alone(self.tables, self.made))
+        sensitive = np.nonzero(self.reasons[cells] != "")[0]
+        pairs = told_by(self.made.matrix[:, cells].tocsr(), moving, unit[cells], sensitive)
+        return len({cell for _, cell in pairs})
+
     def _protected(self, hidden: np.ndarray, found: Audit, method: str) -> Protected:
         deduced = {one.key: (one.lower, one.upper) for one in found.findings}
         keys = self.made.keys
@@ -327,4 +346,5 @@ class _Work:
             int((_alone(self.tables, self.made) & (self.reasons != "")).sum())
             if self.needs.unit is None
             else 0,
+            self._exposed(hidden, deduced),
         )

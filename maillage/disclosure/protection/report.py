@@ -37,6 +37,7 @@ def summary(done: Protected, hierarchies: Hierarchies) -> dict[str, object]:
         "method": done.method,
         "safe": done.audit.is_safe,
         "equations": done.audit.equations,
+        "told_to_insiders": done.exposed,
         "sentences": sentences(done, hierarchies),
         "tables": [_table(done, rank, hierarchies) for rank in range(len(done.tables))],
         **_counts([reason for one in done.reasons for reason in one.values()]),
@@ -117,15 +118,25 @@ def sentences(done: Protected, hierarchies: Hierarchies) -> list[str]:
             "autre case sensible."
         )
     if done.ignored:
-        lines.append(
-            f"{plural(done.ignored, 'case sensible repose', 'cases sensibles reposent')} sur une "
-            "seule unité. Ce qu’elle déduit des autres en connaissant sa propre valeur n’a pas été "
-            "examiné : ajoutez --insiders."
-        )
+        lines.append(_alone_words(done))
     lines.append(
         "La liste des cases sensibles ne se publie pas : elle dirait lesquelles sont petites."
     )
     return lines
+
+
+def _alone_words(done: Protected) -> str:
+    """What lone contributors deduce of the others, when nothing was asked against it."""
+    alone = plural(done.ignored, "case sensible repose", "cases sensibles reposent")
+    start = f"{alone} sur une seule unité, qui connaît donc sa propre valeur"
+    if not done.exposed:
+        return f"{start} : elle n’en déduit exactement aucune autre case sensible."
+    told = plural(done.exposed, "autre case sensible", "autres cases sensibles")
+    return (
+        f"{start} : une telle unité en déduit exactement {told}, ce qu’un autre lecteur ne peut "
+        "pas. Si ces unités lisent le tableau, relancez avec --insiders : davantage de cases "
+        "seront masquées."
+    )
 
 
 def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> list[str]:

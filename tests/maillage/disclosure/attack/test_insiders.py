@@ -46,3 +46,14 @@ def test_total_that_holds_one_unit_only_is_that_unit_again():
     lone = {key: number for key, number in zip(made.keys, found, strict=True) if number >= 0}
     assert set(lone) == {("a", "x"), ("a", "Total")}
     assert len(set(lone.values())) == 1
+
+
+def test_part_and_total_of_one_unit_are_that_unit_whatever_a_level_without_row_may_hold():
+    cells = crossing("ab", "xy", [[1, 30], [20, 40]])
+    lone = {("D", column): number for (row, column), number in cells.items() if row == "a"}
+    made = space([release({**cells, **lone}, [])], {"ligne": {"D": ["a", "absent"]}})
+    alone = np.array([key in {("a", "x"), ("D", "x")} for key in made.keys])
+
+    found = units(made.matrix, np.ones(len(made.keys), dtype=bool), alone)
+
+    assert len(set(found[alone])) == 1
