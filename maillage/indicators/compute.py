@@ -27,6 +27,7 @@ from maillage.indicators.cards import DECIMALS, Card, dataset_of, formulas
 from maillage.indicators.engines import Engine
 from maillage.indicators.expressions import Expression, first_available
 from maillage.indicators.formulas import METHODS
+from maillage.indicators.formulas.years import TERRITORY
 from maillage.indicators.passages import Passages
 from maillage.indicators.queries import CleanFile
 
@@ -286,19 +287,19 @@ def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFra
 
 def _join_nearest_year(frame: pl.LazyFrame, values: pl.DataFrame, role: str) -> pl.LazyFrame:
     """Add a role of another dataset, taken at the closest year (at most five years away)."""
-    others = values.lazy().select("year", territory_key().alias("_territory"), role)
+    others = values.lazy().select("year", territory_key().alias(TERRITORY), role)
     return (
-        frame.with_columns(territory_key().alias("_territory"))
+        frame.with_columns(territory_key().alias(TERRITORY))
         .sort("year")
         .join_asof(
             others.sort("year"),
             on="year",
-            by="_territory",
+            by=TERRITORY,
             strategy="nearest",
             tolerance=5,
             check_sortedness=False,
         )
-        .drop("_territory")
+        .drop(TERRITORY)
     )
 
 
@@ -311,7 +312,7 @@ def _values(one: Card, frame: pl.LazyFrame, known: Collection[str]) -> pl.LazyFr
     if one.aggregation == "method":
         absent = {role: nothing for role in one.columns if role not in known}
         roles = {role: role for role in one.columns}
-        rows = frame.with_columns(**absent).collect()
+        rows = frame.with_columns(territory_key().alias(TERRITORY), **absent).collect()
         return METHODS[one.method](rows, roles, **one.parameters).lazy()
     if one.aggregation == "ratio":
         if "denominator" not in known:

@@ -1,9 +1,10 @@
 """Methods of indicators that a sum or a ratio cannot express: several years, or several steps.
 
-A method is a pure function `method(frame, columns, **parameters)`. `frame` has one row per level,
-code and year; `columns` says which of its columns holds each role of the card. It returns the same
-rows with `value` (in the unit of the card), `numerator` and `denominator`, and `status` where it
-knows better than the engine. A role without source is a column of nulls.
+A method is a pure function `method(frame, columns, **parameters)`. `frame` has one row per
+`territory` (a whole number) and `year`; `columns` says which of its columns holds each role of the
+card. It returns the same rows, in any order, with `value` (in the unit of the card), `numerator`
+and `denominator`, and `status` where it knows better than the engine. A role without source is a
+column of nulls.
 """
 
 from collections.abc import Callable

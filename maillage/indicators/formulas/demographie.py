@@ -8,9 +8,9 @@ import polars as pl
 
 from maillage.base.statuses import Status
 from maillage.indicators.ages import cover
+from maillage.indicators.formulas.years import TERRITORY, years_before
 
 
-TERRITORY = ["level", "code"]
 PERCENT = 100
 PER_THOUSAND = 1000
 
@@ -24,26 +24,19 @@ def taux_annuel_moyen(
     """
     population = columns["population"]
     starts = frame.filter(pl.col(population).is_not_null()).select(
-        *TERRITORY, pl.col("year").alias("_start"), pl.col(population).alias("_before")
+        TERRITORY, pl.col("year").alias("_start"), pl.col(population).alias("_before")
     )
-    earlier = (
-        frame.select(
-            *TERRITORY,
-            "year",
-            (pl.col("year") - minimum_years).floor().cast(starts.schema["_start"]).alias("_latest"),
-        )
-        .sort("_latest")
-        .join_asof(
-            starts.sort("_start"),
-            left_on="_latest",
-            right_on="_start",
-            by=TERRITORY,
-            check_sortedness=False,
-            coalesce=False,
-        )
-        .drop("_latest")
+    latest = (pl.col("year") - minimum_years).floor().cast(frame.schema["year"])
+    frame = frame.sort("year")
+    earlier = frame.select(TERRITORY, latest.alias("_latest")).join_asof(
+        starts.sort("_start"),
+        left_on="_latest",
+        right_on="_start",
+        by=TERRITORY,
+        check_sortedness=False,
+        coalesce=False,
     )
-    joined = frame.join(earlier, on=[*TERRITORY, "year"], how="left", maintain_order="left")
+    joined = frame.with_columns(earlier["_start"], earlier["_before"])
     return _annual_change(joined, population).drop("_start", "_before")
 
 
@@ -67,48 +60,49 @@ def rapport_population_moyenne(frame: pl.DataFrame, columns: dict[str, str]) -> 
 
     The mean of 1 January and of the following 1 January when both are known, else the one known.
     """
-    following = frame.select(
-        *TERRITORY,
-        (pl.col("year") - 1).alias("year"),
-        pl.col(columns["population"]).alias("_following"),
-    )
-    joined = frame.join(following, on=[*TERRITORY, "year"], how="left", maintain_order="left")
-    mean = pl.coalesce(
-        (pl.col(columns["population"]) + pl.col("_following")) / 2, columns["population"]
-    )
+    people = frame[columns["population"]]
+    following = years_before(frame, columns["population"], -1)
+    mean = pl.select(pl.coalesce((people + following) / 2, people)).to_series()
     events = pl.col(columns["evenements"])
-    return joined.with_columns(
+    return frame.with_columns(
         pl.when(mean > 0).then(events / mean * PER_THOUSAND).alias("value"),
         events.alias("numerator"),
         mean.alias("denominator"),
-    ).drop("_following")
+    )
 
 
 def population_par_ages(
     frame: pl.DataFrame, columns: dict[str, str], *, age_min: float = 25, age_max: float = 39
 ) -> pl.DataFrame:
     """People aged `age_min` to `age_max` included; « estimated » when a band had to be cut."""
-    known = pl.concat_list(
-        pl.when(pl.col(column).is_not_null()).then(pl.lit(role)) for role, column in columns.items()
-    ).list.drop_nulls()
-    marked = frame.with_columns(known.list.join(" ").alias("_bands"))
+    known = frame.select(
+        pl.col(column).is_not_null().alias(role) for role, column in columns.items()
+    )
     value, guessed = pl.lit(None, dtype=pl.Float64), pl.lit(value=False)
     # The bands to add depend only on which ones a row has: a handful of patterns, not of rows.
-    for pattern in marked["_bands"].unique().sort():
-        shares = cover(pattern.split(), int(age_min), int(age_max))
+    numbers = known.select(
+        pl.sum_horizontal(pl.col(role).cast(pl.Int64) * 2**bit for bit, role in enumerate(columns))
+    ).to_series()
+    for number in numbers.unique().sort():
+        held = [role for bit, role in enumerate(columns) if number >> bit & 1]
+        shares = cover(held, int(age_min), int(age_max))
         if shares is None:
             continue
         people = pl.sum_horizontal(pl.col(columns[name]) * part for name, part in shares.items())
-        here = pl.col("_bands") == pattern
+        here = pl.col("_bands") == number
         value = pl.when(here).then(people).otherwise(value)
         guessed = guessed | (here & any(part < 1 for part in shares.values()))
     nothing = pl.lit(None, dtype=pl.Float64)
-    return marked.with_columns(
-        value.alias("value"),
-        nothing.alias("numerator"),
-        nothing.alias("denominator"),
-        pl.when(guessed).then(pl.lit(str(Status.ESTIMATED))).alias("status"),
-    ).drop("_bands")
+    return (
+        frame.with_columns(numbers.alias("_bands"))
+        .with_columns(
+            value.alias("value"),
+            nothing.alias("numerator"),
+            nothing.alias("denominator"),
+            pl.when(guessed).then(pl.lit(str(Status.ESTIMATED))).alias("status"),
+        )
+        .drop("_bands")
+    )
 
 
 def _annual_change(joined: pl.DataFrame, population: str) -> pl.DataFrame:
@@ -125,14 +119,13 @@ def _balances(frame: pl.DataFrame, columns: dict[str, str], *, natural: bool) ->
     """Split the change since the previous census of the same series into its two balances."""
     start, end = pl.col("_before"), pl.col(columns["population"])
     excess = pl.col(columns["naissances"]) - pl.col(columns["deces"])
-    census = frame.filter(excess.is_not_null()).sort("year")
-    periods = census.select(
-        *TERRITORY,
-        "year",
-        pl.col("year").shift().over(TERRITORY).alias("_start"),
-        end.shift().over(TERRITORY).alias("_before"),
+    census = frame.filter(excess.is_not_null()).sort(TERRITORY, "year")
+    same = pl.col(TERRITORY) == pl.col(TERRITORY).shift()
+    periods = census.with_columns(
+        pl.when(same).then(pl.col("year").shift()).alias("_start"),
+        pl.when(same).then(end.shift()).alias("_before"),
     )
-    joined = frame.join(periods, on=[*TERRITORY, "year"], how="left", maintain_order="left")
+    joined = pl.concat([periods, frame.filter(excess.is_null())], how="diagonal")
     changed = _annual_change(joined, columns["population"])
     years = pl.col("year") - pl.col("_start")
     still = excess / (years * start) * PERCENT

@@ -20,10 +20,9 @@ ROLES = {"population": "pop", "naissances": "n", "deces": "d"}
 def commune(code: str, *rows: tuple[int, float | None, float | None, float | None]) -> pl.DataFrame:
     """Fictitious rows: year, population, births and deaths since the previous census."""
     return pl.DataFrame(
-        [("commune", code, *row) for row in rows],
+        [(int(code), *row) for row in rows],
         schema={
-            "level": pl.String,
-            "code": pl.String,
+            "territory": pl.Int64,
             "year": pl.Int32,
             "pop": pl.Float64,
             "n": pl.Float64,
@@ -67,7 +66,7 @@ def test_annual_change_never_mixes_two_territories() -> None:
 
     found = taux_annuel_moyen(both, {"population": "pop"})
 
-    assert found.filter(code="99002")["value"].to_list() == [None]
+    assert found.filter(territory=99002)["value"].to_list() == [None]
 
 
 def test_balances_add_up_to_the_annual_change() -> None:
@@ -155,9 +154,7 @@ def test_events_agree_with_their_slow_twin() -> None:
 
 
 def test_population_by_ages_says_when_a_band_was_cut() -> None:
-    frame = pl.DataFrame(
-        {"level": ["commune"] * 2, "code": ["1", "2"], "a": [150.0, None], "b": [30.0, 3.0]}
-    )
+    frame = pl.DataFrame({"territory": [1, 2], "a": [150.0, None], "b": [30.0, 3.0]})
     roles = {"P_POP2539": "a", "P_POP4054": "b"}
 
     exact = population_par_ages(frame, roles)

@@ -9,8 +9,7 @@ def births(counts: dict[int, float | None]) -> pl.DataFrame:
     """One fictitious commune."""
     return pl.DataFrame(
         {
-            "level": ["commune"] * len(counts),
-            "code": ["99001"] * len(counts),
+            "territory": [99001] * len(counts),
             "year": list(counts),
             "n": list(counts.values()),
         },
