@@ -96,6 +96,8 @@ def _refusal(
     """Why no map is drawn; empty when one is."""
     if len(rows) < 2:
         return f"Pas de carte : il faut au moins deux {caption.territories} à comparer."
+    if not values:
+        return f"Pas de carte : aucune valeur publiée pour ces {len(rows)} {caption.territories}."
     if len(values) * 2 < len(rows):
         return (
             f"Pas de carte : la valeur n’est publiée que pour {len(values)} des {len(rows)} "

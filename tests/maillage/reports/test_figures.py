@@ -49,7 +49,7 @@ def test_a_mostly_secret_indicator_gives_way_and_says_why(
     assert drawn is not None
     assert drawn.title.startswith("Part des ménages en HLM")
     assert reasons == [
-        "Indice de Gini : pas de carte : la valeur n'est publiée que pour 4 communes sur 14."
+        "Indice de Gini : pas de carte : la valeur n’est publiée que pour 4 des 14 communes."
     ]
 
 

@@ -44,4 +44,4 @@ def test_a_map_that_cannot_be_drawn_leaves_its_reason(content: dict[str, Any], s
 
     (section,) = sections("brief", content, shapes)
 
-    assert "publiée que pour 0 communes sur 14" in words(section)
+    assert "aucune valeur publiée pour ces 14 communes" in words(section)
