@@ -32,7 +32,7 @@ AGES = (
     ("part_75_plus", "75 ans et plus"),
 )
 SIDE_BY_SIDE = 6
-# A theme holds forty indicators: beyond this, their parts are read on the page of each.
+# A theme tells several indicators: beyond this, their parts are read on the page of each.
 MOST_BARS = 20
 
 

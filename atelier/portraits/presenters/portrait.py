@@ -213,7 +213,7 @@ def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place
 
 
 def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any] | None:
-    """All the indicators of one theme; None when there is no such theme."""
+    """One theme: its key indicators in full, the others in a list; None when there is no such."""
     listed = [
         {"id": one["id"], "label": one["label"], "url": place.url("theme", theme=one["id"])}
         for one in portrait["themes"]
@@ -224,12 +224,16 @@ def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any
     mine = [row for row in portrait["indicators"] if row["theme"] == theme_id]
     told = [row for row in mine if _is_told(row, portrait)]
     told.sort(key=lambda row: (indicators.is_missing(row), not row["key"]))
+    shown = [row for row in told if not indicators.is_missing(row)]
+    key = [row for row in shown if row["key"]] or shown[:MOST_KEY]
+    in_full = {row["id"] for row in key}
     return {
         **heading(portrait, place),
         "theme": _theme(portrait, portrait["themes"][at], at + 1, place),
         "before": listed[at - 1] if at else None,
         "after": listed[at + 1] if at + 1 < len(listed) else None,
-        "indicators": told,
+        "indicators": key,
+        "others": [indicators.short(row, place) for row in told if row["id"] not in in_full],
         "gaps": next((one["gaps"] for one in unknowns(portrait) if one["id"] == theme_id), []),
         "peers": peers(portrait, place),
     }

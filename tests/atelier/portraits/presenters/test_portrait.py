@@ -40,7 +40,7 @@ def test_theme_page_keeps_an_indicator_known_for_some_members_only():
 
     page = pages.theme_page(content, PLACE, "revenus")
 
-    assert page["indicators"][-1] == poverty
+    assert page["others"][-1]["id"] == poverty["id"]
 
 
 def test_country_is_its_own_kind():

@@ -79,11 +79,12 @@ def test_htmx_receives_the_same_plate_as_the_page(visitor):
     assert part.strip() in text_of(visitor.get(PORTRAIT, query))
 
 
-def test_theme_page_shows_each_indicator_in_full(visitor):
+def test_theme_page_shows_key_indicators_in_full_then_lists_the_others(visitor):
     page = text_of(visitor.get(f"{PORTRAIT}themes/logement/"))
 
-    assert page.count('<article class="full"') == 4
+    assert page.count('<article class="full"') == 3
     assert "/indicateurs/taux_logements_vacants/" in page
+    assert "Les autres indicateurs du thème" in page
 
 
 def test_unknown_theme_is_not_found(visitor):
