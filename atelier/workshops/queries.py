@@ -169,6 +169,21 @@ def who_answered(activity: Activity) -> set[int]:
     return set(rows.order_by().values_list("participant", flat=True).distinct()) - {None}
 
 
+def given(workshop: Workshop) -> dict[str, int]:
+    """How many cards, groups, dots, bets and links a workshop gave."""
+    return {
+        "cards": Card.objects.filter(activity__workshop=workshop, is_withheld=False).count(),
+        "groups": workshop.groups.count(),
+        "dots": Vote.objects.filter(activity__workshop=workshop).aggregate(
+            dots=Sum("dots", default=0)
+        )["dots"],
+        "bets": Bet.objects.filter(statement__activity__workshop=workshop).aggregate(
+            people=Sum("participant__seats", default=0)
+        )["people"],
+        "ties": Tie.objects.filter(activity__workshop=workshop).count(),
+    }
+
+
 def people_by_college(workshop: Workshop) -> dict[str, int]:
     """How many people each college counts, devices and counts by hand together."""
     found = workshop.participants.order_by().values("college").annotate(people=Sum("seats"))

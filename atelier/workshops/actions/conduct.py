@@ -21,13 +21,14 @@ from atelier.workshops.rules import ACTIVITY_TRANSITIONS, LONGEST_CARD, WORKSHOP
 
 @transaction.atomic
 def set_workshop_status(*, by: Person, workshop: Workshop, status: WorkshopStatus) -> Workshop:
-    """Open the doors, or close them: closing closes the activity under way."""
+    """Open the doors, or close them: closing closes the activity under way, and thanks the room."""
     check_transition(WORKSHOP_TRANSITIONS, workshop.status, status, labels=WorkshopStatus)
     before = workshop.status
     workshop.status = status
-    workshop.save(update_fields=["status"])
     if status == WorkshopStatus.CLOSED:
+        workshop.shown = None
         _close_others(workshop)
+    workshop.save(update_fields=["status", "shown"])
     stir(workshop.pk, phones=True)
     record(
         "workshops.status_set",

@@ -6,6 +6,7 @@ from itertools import combinations
 from math import cos, pi, sin
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -33,7 +34,7 @@ STRENGTH = {TieKind.MISSING: 2, TieKind.WORKS_WITH: 1, TieKind.OCCASIONAL: 0}
 HEADINGS = ["Un acteur", "Un autre", "Lien", "Thème", "Public"]
 CHANGES = {
     "appeared": ("Liens apparus", "good"),
-    "gone": ("Liens disparus", "bad"),
+    "gone": ("Liens qui ne sont plus dessinés", "bad"),
     "still_missing": ("Toujours manquants", "warning"),
     "newly_missing": ("Manques nouveaux", "warning"),
 }
@@ -57,8 +58,11 @@ class Place:
 def drawn(activity: Activity) -> dict[str, Any]:
     """The map, its table, and what changed since the one it is compared with."""
     ties, alone = queries.ties(activity), queries.alone(activity)
+    before = _earlier(activity, ties, alone)
+    seats = before["seats"] if before else None
     return {
-        "svg": drawing(ties, activity.title, alone=alone),
+        "svg": drawing(ties, activity.title, alone=alone, seats=seats),
+        "before": before,
         "summary": summary(ties, alone),
         "rows": [_row(tie) for tie in ties] + [_row_alone(actor) for actor in alone],
         "changes": changes(activity, ties),
@@ -110,13 +114,21 @@ def proposed(one: TieProposal) -> dict[str, str]:
     }
 
 
-def drawing(ties: Sequence[Tie], title: str, *, alone: Sequence[Actor] = ()) -> SafeString:
-    """Actors on a circle, a line for each pair; the table beside it says the same."""
+def drawing(
+    ties: Sequence[Tie],
+    title: str,
+    *,
+    alone: Sequence[Actor] = (),
+    seats: Sequence[Actor] | None = None,
+) -> SafeString:
+    """Actors on a circle, a line for each pair; the table beside it says the same.
+
+    seats   the order of the circle, shared by two maps that are compared: an actor keeps its place
+    """
     pairs = _strongest(ties)
-    actors = {actor.pk: actor for tie in ties for actor in (tie.first, tie.second)}
-    actors |= {actor.pk: actor for actor in alone}
-    order = arranged(sorted(actors.values(), key=lambda one: one.name), list(pairs))
+    order = _seated(ties, alone) if seats is None else seats
     places = {actor.pk: _place(rank, len(order)) for rank, actor in enumerate(order)}
+    present = _present(ties, alone)
     lines = format_html_join(
         "",
         '<path class="{}" d="M{} {}Q{} {} {} {}"/>',
@@ -129,7 +141,11 @@ def drawing(ties: Sequence[Tie], title: str, *, alone: Sequence[Actor] = ()) -> 
     nodes = format_html_join(
         "",
         "{}",
-        ((_node(actor, places[actor.pk], is_alone=actor.pk in lonely),) for actor in order),
+        (
+            (_node(actor, places[actor.pk], is_alone=actor.pk in lonely),)
+            for actor in order
+            if actor.pk in present
+        ),
     )
     return format_html(
         '<svg class="actors-map" viewBox="0 0 {} {}" role="img" aria-label="{} : {}">{}{}</svg>',
@@ -140,6 +156,36 @@ def drawing(ties: Sequence[Tie], title: str, *, alone: Sequence[Actor] = ()) -> 
         lines,
         nodes,
     )
+
+
+def _earlier(
+    activity: Activity, ties: Sequence[Tie], alone: Sequence[Actor]
+) -> dict[str, Any] | None:
+    """The map this one is compared with, drawn on the same seats; nothing when there is none."""
+    if not activity.about_id:
+        return None
+    former, former_alone = queries.ties(activity.about), queries.alone(activity.about)
+    if not former and not former_alone:
+        return None
+    seats = _seated([*former, *ties], [*former_alone, *alone])
+    shop = activity.about.workshop
+    return {
+        "seats": seats,
+        "title": f"{shop}, {date_format(shop.held_on, 'F Y')}",
+        "now": f"{activity.workshop}, {date_format(activity.workshop.held_on, 'F Y')}",
+        "svg": drawing(former, str(shop), alone=former_alone, seats=seats),
+        "summary": summary(former, former_alone),
+    }
+
+
+def _present(ties: Sequence[Tie], alone: Sequence[Actor]) -> dict[int, Actor]:
+    linked = {actor.pk: actor for tie in ties for actor in (tie.first, tie.second)}
+    return linked | {actor.pk: actor for actor in alone}
+
+
+def _seated(ties: Sequence[Tie], alone: Sequence[Actor]) -> list[Actor]:
+    actors = sorted(_present(ties, alone).values(), key=lambda one: one.name)
+    return arranged(actors, list(_strongest(ties)))
 
 
 def arranged(actors: list[Actor], pairs: list[tuple[int, int]]) -> list[Actor]:

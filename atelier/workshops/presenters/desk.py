@@ -17,7 +17,7 @@ from atelier.workshops.presenters import results
 from atelier.workshops.presenters.late import late
 from atelier.workshops.presenters.preparing import ACTIVITY_TONES, TONES, address
 from atelier.workshops.presenters.proposals import proposals
-from atelier.workshops.presenters.room import current, labels
+from atelier.workshops.presenters.room import current, given, labels
 from maillage.base.french import plural
 
 
@@ -41,6 +41,7 @@ def desk(workshop: Workshop) -> dict[str, Any]:
         "is_open": workshop.status == WorkshopStatus.OPEN,
         "is_closed": workshop.status == WorkshopStatus.CLOSED,
         "activities": [_activity(one, workshop) for one in activities],
+        "given": given(workshop) if workshop.status == WorkshopStatus.CLOSED else "",
         "is_welcome_shown": workshop.shown_id is None,
         "urls": {
             page: address(workshop, page)

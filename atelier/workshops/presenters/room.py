@@ -92,6 +92,8 @@ def screen(workshop: Workshop) -> dict[str, Any]:
         "devices": plural(present["devices"], "téléphone"),
         "has_people": bool(present["devices"]),
     }
+    if activity is None and workshop.status == WorkshopStatus.CLOSED:
+        return {**shared, "kind": "end", "title": "Merci", "given": given(workshop)}
     if activity is None:
         return {**shared, "kind": "welcome", "title": workshop.title, "text": ""}
     activity.workshop = workshop
@@ -110,6 +112,19 @@ def screen(workshop: Workshop) -> dict[str, Any]:
         "is_open": activity.status == ActivityStatus.OPEN,
         **shown[ActivityKind(activity.kind)](activity),
     }
+
+
+def given(workshop: Workshop) -> str:
+    """« 27 cartes, 3 groupes, 12 liens entre acteurs »: what the room leaves behind."""
+    counts = queries.given(workshop)
+    parts = (
+        counts["cards"] and plural(counts["cards"], "carte"),
+        counts["groups"] and plural(counts["groups"], "groupe"),
+        counts["dots"] and plural(counts["dots"], "gommette"),
+        counts["bets"] and plural(counts["bets"], "pari"),
+        counts["ties"] and plural(counts["ties"], "lien entre acteurs", "liens entre acteurs"),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def labels(row: Card | Group) -> str:

@@ -2,7 +2,9 @@
 // What is being written stays: fields keep their text, the cursor keeps its place.
 
 const POLL = "[data-atelier-poll]";
+const LOST = "[data-atelier-lost]";
 const SLOWEST = 30000;
+let missed = 0;
 
 export function followPages(root, view) {
   for (const place of root.querySelectorAll(POLL)) follow(place, view);
@@ -42,6 +44,9 @@ function follow(place, view) {
 }
 
 function tell(view, state) {
+  // Said once it lasts: a single missed turn is nothing.
+  missed = state === "online" ? 0 : missed + 1;
+  for (const told of view.document.querySelectorAll(LOST)) told.hidden = missed < 2;
   view.dispatchEvent(new view.CustomEvent(`atelier:${state}`));
 }
 

@@ -105,3 +105,24 @@ def test_groups_ready_for_hypotheses_carry_cards_and_dots():
     (ready,) = queries.ready_groups(activity.workshop.demarche)
 
     assert (ready["group"], len(ready["cards"]), ready["dots"]) == (group, 1, 3)
+
+
+def test_bet_on_an_earlier_statement_is_no_answer_to_this_one():
+    game = making.activity(ActivityKind.TRUE_FALSE, cursor=1)
+    earlier, now = making.statement(game), making.statement(game)
+    early, _ = making.device(game.workshop)
+    present, _ = making.device(game.workshop)
+    Bet.objects.create(statement=earlier, participant=early, guess="true")
+    Bet.objects.create(statement=now, participant=present, guess="false")
+
+    assert queries.who_answered(game) == {present.pk}
+
+
+def test_workshop_gives_its_cards_but_those_withheld():
+    activity = making.activity()
+    making.card(activity)
+    making.card(activity, is_withheld=True)
+
+    given = queries.given(activity.workshop)
+
+    assert given == {"cards": 1, "groups": 0, "dots": 0, "bets": 0, "ties": 0}

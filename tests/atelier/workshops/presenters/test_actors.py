@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from atelier.workshops.actions.actors import name_actor
 from atelier.workshops.models import ActivityKind, Actor, Tie, TieKind
 from atelier.workshops.presenters import actors
+from tests.factories import atelier as make
 from tests.factories import workshops as making
 
 
@@ -63,7 +65,7 @@ def test_map_drawn_again_says_what_appeared_went_and_still_lacks():
     found = {one["label"]: one["lines"] for one in actors.drawn(again)["changes"]}
 
     assert found["Liens apparus"] == ["CCAS et Caf"]
-    assert found["Liens disparus"] == ["CCAS et École"]
+    assert found["Liens qui ne sont plus dessinés"] == ["CCAS et École"]
     assert found["Toujours manquants"] == ["Caf et École"]
     assert found["Manques nouveaux"] == []
 
@@ -82,3 +84,26 @@ def test_linked_actors_stand_side_by_side():
     apart = abs(order.index(a) - order.index(d))
     assert min(apart, len(order) - apart) == 1
     assert actors.arranged(found, [(a.pk, d.pk)]) == order
+
+
+def test_compared_maps_keep_each_actor_at_its_place():
+    shop = making.workshop()
+    first = drawn_map(shop, ("CCAS", "Caf", TieKind.WORKS_WITH))
+    again = drawn_map(shop, ("CCAS", "École", TieKind.WORKS_WITH), about=first)
+
+    shown = actors.drawn(again)
+
+    place = re.compile(r"(<circle[^>]*/>)<text[^>]*><tspan[^>]*>CCAS<")
+    assert place.findall(shown["before"]["svg"]) == place.findall(shown["svg"]) != []
+    assert [name in shown["before"]["svg"] for name in ("Caf", "École")] == [True, False]
+
+
+def test_actor_without_link_is_drawn_and_counted():
+    drawing = making.activity(ActivityKind.ACTORS)
+    name_actor(by=make.person(), activity=drawing, name="Club")
+
+    shown = actors.drawn(drawing)
+
+    assert "actor-dot--alone" in shown["svg"]
+    assert shown["summary"].endswith("1 sans lien.")
+    assert shown["rows"][0][:2] == ["Club", "—"]

@@ -4,6 +4,7 @@ import pytest
 
 from atelier.workshops.models import ActivityKind, ActivityStatus, Bet
 from atelier.workshops.presenters import desk
+from atelier.workshops.rules import BY_HAND
 from tests.factories import workshops as making
 
 
@@ -64,3 +65,25 @@ def test_typing_lists_the_last_cards():
 
     assert [card["text"] for card in shown["typed"]] == ["Dernière"]
     assert shown["photo_url"] == ""
+
+
+def test_phones_that_answered_are_told_from_the_others_and_never_what():
+    activity = making.activity()
+    shop = activity.workshop
+    writer, _ = making.device(shop, seats=4)
+    making.device(shop)
+    making.device(shop, table=BY_HAND)
+    making.card(activity, "Un secret", participant=writer)
+
+    shown = desk.pulse(shop)
+
+    assert [one["has_answered"] for one in shown["devices"]] == [True, False]
+    assert shown["devices_title"] == "1 sur 2\u00a0téléphones a répondu"
+    assert "secret" not in str(shown["devices"])
+
+
+def test_nothing_asked_is_nothing_to_answer():
+    shop = making.activity(ActivityKind.WALL).workshop
+    making.device(shop)
+
+    assert desk.pulse(shop)["devices_title"] == "1\u00a0téléphone entré"

@@ -4,9 +4,10 @@ import uuid
 
 import pytest
 
-from atelier.workshops.actions import actors
+from atelier.workshops.actions import actors, conduct
 from atelier.workshops.models import ActivityKind, ActivityStatus, WorkshopStatus
 from atelier.workshops.presenters import room
+from tests.factories import atelier as make
 from tests.factories import workshops as making
 
 
@@ -117,3 +118,15 @@ def test_vote_under_way_tells_how_many_voted_only():
     shop.shown = activity
 
     assert room.screen(shop)["voters"] == "0\u00a0votant"
+
+
+def test_room_is_thanked_with_what_it_gives_once_the_workshop_ends():
+    activity = making.activity()
+    making.card(activity)
+    shop = conduct.set_workshop_status(
+        by=make.person(), workshop=activity.workshop, status=WorkshopStatus.CLOSED
+    )
+
+    shown = room.screen(shop)
+
+    assert (shown["kind"], shown["given"]) == ("end", "1\u00a0carte")
