@@ -24,6 +24,8 @@ from maillage.sources.reading import SPACES, read_sheet
 BLANK = "^[\\s\u00a0\u202f]*$"
 WRITABLE = (".csv", ".parquet", ".json")
 LISTED = 10
+# Beyond, floats no longer count units; no file of a collectivity holds as much.
+LARGEST = 1e15
 # What publishers write in a cell they do not show.
 MARKERS = ("s", "nd", "ns", "so", "n.d.", "n/a", "na", "nc", "c", "secret")
 AGAIN = "Corrigez la cellule, puis relancez."
@@ -81,6 +83,7 @@ class OwnTable:
         if not empty:
             self._refuse_empty(column, blank)
         self._refuse(column, values.is_null() & ~blank, "n’est pas un nombre")
+        self._refuse(column, (values.abs() > LARGEST).fill_null(False), "est trop grand")
         if minimum is not None:
             low = "est négatif" if minimum == 0 else f"est inférieur à {number(minimum)}"
             self._refuse(column, (values < minimum).fill_null(False), low)
@@ -151,7 +154,9 @@ def read_own_table(path: Path, columns: Mapping[str, str] | None = None) -> OwnT
                 f"« {path.name} » est une archive de {len(found)} fichiers.",
                 todo="Extrayez-en celui qui convient, puis relancez.",
             )
-        table = expecting(_read(found[0]), columns or {})
+        table = _read(found[0])
+    if table.frame.width:
+        table = expecting(table, columns or {})
     if table.frame.is_empty():
         raise NoData(
             f"« {path.name} » n’a aucune ligne sous son en-tête.", todo="Vérifiez le fichier."
@@ -233,7 +238,8 @@ def expecting(table: OwnTable, columns: Mapping[str, str]) -> OwnTable:
     missing = [name for name in columns if name.lower() not in by_lower]
     if missing:
         name = missing[0]
-        close = difflib.get_close_matches(name, list(by_lower), n=1)
+        others = [lower for lower in by_lower if lower not in {one.lower() for one in columns}]
+        close = difflib.get_close_matches(name, others, n=1)
         hint = f" « {by_lower[close[0]]} » est peut-être la bonne colonne." if close else ""
         raise RefusedFile(
             f"« {table.name} » : la colonne « {name} » ({columns[name]}) est absente. Colonnes "

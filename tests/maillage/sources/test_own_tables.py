@@ -134,7 +134,20 @@ def test_combination_given_twice_is_told_in_the_singular(tmp_path):
     assert "Chaque combinaison de « place » et « people » est unique." in message
 
 
-@pytest.mark.parametrize("content", ["", "place,people\n", "place,people\n,\n"])
+def test_column_asked_for_by_another_name_is_never_proposed_twice(tmp_path):
+    with pytest.raises(RefusedFile) as refused:
+        read_own_table(written(tmp_path, "facility\nA\n"), {"facility": "code", "capacity": "n"})
+
+    assert "peut-être" not in str(refused.value)
+
+
+def test_number_beyond_what_a_file_may_hold_is_refused(tmp_path):
+    path = written(tmp_path, "place,people\nA,1e300\n")
+
+    assert "est trop grand" in refusal(path, lambda table: table.numbers("people"))
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "place,people\n", "place,people\n,\n"])
 def test_file_without_row_says_so(tmp_path, content):
     message = refusal(written(tmp_path, content))
 
