@@ -16,6 +16,7 @@ from maillage.base.errors import WrongCall
 from maillage.base.french import number
 from maillage.sources.own_tables import OwnTable
 from maillage.surveys.answers import modalities_of, need_columns, numbers_of, where
+from maillage.surveys.weighting.calibration import WEIGHT
 from maillage.surveys.weighting.constraints import Constraints
 from maillage.surveys.weighting.margins import Margin
 from maillage.surveys.weighting.units import Units, constraints_for, units_of
@@ -143,7 +144,9 @@ def design_of(table: OwnTable, columns: Columns, margins: Sequence[Margin] | Non
 def _weights(table: OwnTable, columns: Columns) -> Vector:
     if not columns.weight:
         return np.ones(table.frame.height)
-    weights = numbers_of(table, columns.weight)
+    # Only a linear calibration makes weights negative: elsewhere, one is a slip.
+    calibrated = bool(columns.initial) or columns.weight == WEIGHT
+    weights = table.numbers(columns.weight, minimum=None if calibrated else 0).to_numpy()
     if weights.sum() <= 0:
         raise WrongCall(
             f"« {table.name} » : les poids de « {columns.weight} » s’additionnent à "

@@ -98,6 +98,12 @@ def test_household_spread_over_two_clusters_is_refused():
         design_of(answers(frame), Columns(household="m", cluster="g"), margins)
 
 
+def test_linear_calibration_may_have_made_a_weight_negative():
+    frame = pl.DataFrame({"calibrated_weight": ["3", "-1", "2"]})
+
+    assert design_of(answers(frame), Columns("calibrated_weight")).weights.sum() == 4
+
+
 def test_degrees_of_freedom_are_clusters_minus_strata():
     frame = pl.DataFrame({"s": ["a", "a", "b", "b", "b"], "g": ["1", "2", "1", "1", "2"]})
 
@@ -121,6 +127,7 @@ def test_stratum_taken_whole_adds_no_variance():
         ({"n": ["9", "9", "8"]}, Columns(fpc="n"), "change à l’intérieur"),
         ({"g": ["1", "1", "1"]}, Columns(cluster="g"), "qu’une réponse"),
         ({"w": ["0", "0", "0"]}, Columns(weight="w"), "s’additionnent à 0"),
+        ({"w": ["1", "-1", "1"]}, Columns(weight="w"), "« -1 » est négatif"),
         ({"w": ["1", "1", "1"]}, Columns(weight="poids"), "n’a pas de colonne « poids »"),
     ],
 )
