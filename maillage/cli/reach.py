@@ -229,8 +229,8 @@ def _say(found: Catchment, decay: Decay, complete: bool) -> None:
     if found.unlisted and not complete:
         ERR.print(
             f"{plural(found.unlisted, 'lieu', 'lieux')} sans aucun trajet : accès laissé vide, "
-            f"faute de savoir s’ils sont loin de tout ou oubliés. Si les trajets sont complets, "
-            f"relancez avec --complete : leur accès vaudra 0."
+            f"faute de savoir si tout y est loin ou si les trajets manquent. S’ils sont complets, "
+            f"relancez avec --complete : l’accès y vaudra 0."
         )
     if found.far:
         ERR.print(
