@@ -9,8 +9,8 @@ from maillage.base.french import number
 from maillage.disclosure.attack import Release, audit_releases
 from maillage.disclosure.protection.primary import primary_reasons
 from maillage.disclosure.protection.protecting import protect
-from maillage.disclosure.protection.tables import Table
 from maillage.disclosure.protection.rounding import MOST_SEARCHED
+from maillage.disclosure.protection.tables import Table
 from maillage.disclosure.regimes import regime
 from tests.spec.sheets import Page, Sheet
 
@@ -249,10 +249,10 @@ def limits(page: Page) -> None:
         "sans calculer tout son intervalle : les bornes données sont atteintes, et peut-être "
         "dépassées.",
         f"- L’arrondi contrôlé est cherché au plus près, par un programme en nombres entiers, "
-        f"jusqu’à {number(MOST_SEARCHED)} cases. Au-delà, ou sans preuve, chaque case la plus fine "
-        f"prend l’un de ses deux multiples voisins, choisis pour que les sommes s’écartent le moins "
-        f"des vraies : les totaux restent justes entre eux, une marge peut s’écarter de plus d’un "
-        f"multiple. Sur un tableau fictif de 28 938 cases arrondi à 5, l’écart le plus grand est "
+        f"jusqu’à {number(MOST_SEARCHED)} cases. Au-delà, ou sans preuve, chaque case parmi les "
+        f"plus fines prend l’un de ses deux multiples voisins, choisis pour que les sommes "
+        f"s’écartent le moins des vraies : les totaux restent justes entre eux, une marge peut "
+        f"s’écarter de plus d’un multiple. Sur un tableau fictif de 28 938 cases arrondi à 5, l’écart le plus grand est "
         f"16, l’écart moyen 2 ; additionner les plus proches multiples donnerait 1 709.",
         "- Sous un régime qui arrondit case par case (Cnaf), l’audit lit chaque valeur comme un "
         "intervalle, et les marges n’ont pas à s’additionner.",
