@@ -6,13 +6,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from atelier.accounts import links
-from atelier.accounts.mail import write_soon
+from atelier.accounts.mail import write_invitation, write_soon
 from atelier.accounts.models import LinkScope, Organisation, Person
 from atelier.audit.actions import changes, record
 
 
 SIGN_IN_DAYS = 1
-INVITATION_DAYS = 30
 
 
 @transaction.atomic
@@ -40,15 +39,14 @@ def invite(
 ) -> None:
     """Write to a person, with a link that signs them in and opens what they are invited to.
 
+    Raises TooManyInvitations.
     target    « kind:id »; a room says which page a kind opens, by `link_targets` in its apps.py
     template  prefix of the e-mail's two templates, which receive person, by, link, days, `context`
     """
-    token = links.issue(
-        by=by, person=person, scope=LinkScope.INVITATION, days=INVITATION_DAYS, target=target
+    let_in = write_invitation(
+        by=by, person=person, address=address, target=target, template=template, **context
     )
-    given = {"person": person, "by": by, "link": f"{address}lien/{token}", "days": INVITATION_DAYS}
-    write_soon(template, person.email, {**given, **context})
-    record("accounts.invited", by=by, target=person, after={"target": target})
+    record("accounts.invited", by=by, target=person, after={"target": target, **let_in})
 
 
 @transaction.atomic
@@ -90,6 +88,12 @@ def save_organisation(
     elif after:
         record("accounts.organisation_changed", by=by, target=kept, before=before, after=after)
     return kept
+
+
+@transaction.atomic
+def attach(*, by: Person, person: Person, organisation: Organisation) -> Person:
+    """Say to which organisation a person belongs."""
+    return _change("accounts.person_attached", by, person, {"organisation": organisation})
 
 
 def _put_logo(organisation: Organisation, logo: bytes | None) -> bool:

@@ -19,22 +19,30 @@ def find_or_add_organisation(*, by: Any, name: str, kind: OrganisationKind) -> O
     return organisation
 
 
+def known(email: str | None) -> Person | None:
+    """The person of this address; None for a new one, or without address."""
+    address = (email or "").strip().lower()
+    return Person.objects.filter(email=address).first() if address else None
+
+
 @transaction.atomic
 def find_or_add_person(*, by: Any, email: str | None = None, **fields: Any) -> Person:
     """The person of this e-mail address, or a new one; without address, always a new one.
 
-    What is already known of a person is never overwritten: only what was empty is filled.
+    What is already known of a person is never overwritten: only what was empty is filled, and of
+    whoever has signed in once, nothing: their account is theirs.
     """
-    address = (email or "").strip().lower() or None
-    known = Person.objects.filter(email=address).first() if address else None
-    if known is None:
-        person = Person.objects.create_user(email=address, **fields)
+    found = known(email)
+    if found is None:
+        person = Person.objects.create_user(email=email, **fields)
         record("accounts.person_added", by=by, target=person)
         return person
-    filled = {name: value for name, value in fields.items() if value and not getattr(known, name)}
+    if by is not None and found.last_login is not None:
+        return found
+    filled = {name: value for name, value in fields.items() if value and not getattr(found, name)}
     if filled:
         for name, value in filled.items():
-            setattr(known, name, value)
-        known.save(update_fields=list(filled))
-        record("accounts.person_completed", by=by, target=known, after=filled)
-    return known
+            setattr(found, name, value)
+        found.save(update_fields=list(filled))
+        record("accounts.person_completed", by=by, target=found, after=filled)
+    return found

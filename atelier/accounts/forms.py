@@ -40,7 +40,7 @@ class AskLinkForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm):
-    """What a person says of themselves."""
+    """What a person says of themselves; not their organisation, in whose name they act."""
 
     class Meta:
         model = Person
@@ -48,7 +48,6 @@ class ProfileForm(forms.ModelForm):
             "first_name",
             "last_name",
             "telephone",
-            "organisation",
             "function",
             "wants_digest",
         )
@@ -62,7 +61,26 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_name"].required = True
-        self.fields["organisation"].empty_label = "Aucune"
+
+
+class AttachForm(forms.Form):
+    """Who belongs to an organisation."""
+
+    email = forms.EmailField(
+        label="Adresse électronique",
+        help_text="Celle d’une personne qui a un compte. Son rattachement actuel est remplacé.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_email(self) -> str:
+        """Of someone known, erased people aside."""
+        email = self.cleaned_data["email"].strip().lower()
+        if not Person.objects.filter(email=email, erased_at=None).exists():
+            raise forms.ValidationError(
+                "Personne n’a de compte à cette adresse. Vérifiez-la, ou invitez d’abord la "
+                "personne dans une démarche."
+            )
+        return email
 
 
 class OrganisationForm(forms.ModelForm):

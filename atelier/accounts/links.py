@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from atelier.accounts.models import LinkScope, Person, PersonalLink
 from atelier.audit.actions import record
+from atelier.audit.queries import of_person
 
 
 BYTES = 32
+INVITED = ("accounts.invited", "demarches.invited")
 # What these open is the account itself: somebody who may not sign in has no use of them.
 DOORS = {LinkScope.SIGN_IN, LinkScope.INVITATION, LinkScope.CALENDAR}
 
@@ -37,6 +39,15 @@ def issue(
     single_use: bool = False,
 ) -> str:
     """Draw a link; returns the token, which is written nowhere else."""
+    token, link = draw(person=person, scope=scope, days=days, target=target, single_use=single_use)
+    record("accounts.link_issued", by=by, target=link, after={"scope": scope, "target": target})
+    return token
+
+
+def draw(
+    *, person: Person, scope: LinkScope, days: int, target: str = "", single_use: bool = False
+) -> tuple[str, PersonalLink]:
+    """A token and its link, for an action that writes its own line in the journal."""
     token = secrets.token_urlsafe(BYTES)
     link = PersonalLink.objects.create(
         token_hash=_hash(token),
@@ -46,8 +57,7 @@ def issue(
         expires_at=timezone.now() + timedelta(days=days),
         single_use=single_use,
     )
-    record("accounts.link_issued", by=by, target=link, after={"scope": scope, "target": target})
-    return token
+    return token, link
 
 
 def look(token: str, *, scopes: tuple[LinkScope, ...]) -> PersonalLink:
@@ -76,6 +86,13 @@ def redeem(token: str, *, scope: LinkScope) -> PersonalLink:
         link.last_used_at = timezone.now()
         link.save(update_fields=["last_used_at"])
     return PersonalLink.objects.select_related("person__organisation").get(pk=link.pk)
+
+
+def invitations_of_the_day(by: Person) -> int:
+    """How many invitations the person has sent since yesterday at this time."""
+    since = timezone.now() - timedelta(days=1)
+    sent = of_person(by.pk).filter(action__in=INVITED, at__gte=since, taken_up=None)
+    return sent.count()
 
 
 @transaction.atomic

@@ -6,12 +6,18 @@ A letter often holds a link that opens something: the queue forgets its text onc
 
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django_tasks import TaskContext, task
 
+from atelier.accounts import links
+from atelier.accounts.models import LinkScope, Person
+from atelier.accounts.rules import TooManyInvitations
+
 
 Attachment = tuple[str, str, str]
+INVITATION_DAYS = 30
 
 
 @task(takes_context=True)
@@ -57,3 +63,32 @@ def write_soon(
     """Queue the e-mail of the templates `<name>_subject.txt` and `<name>_body.txt`."""
     subject = render_to_string(f"{name}_subject.txt", context)
     send_soon(subject, render_to_string(f"{name}_body.txt", context), to, attachment)
+
+
+def write_invitation(
+    *,
+    by: Person | None,
+    person: Person,
+    address: str,
+    target: str,
+    template: str,
+    **context: Any,
+) -> dict[str, Any]:
+    """Queue an invitation and its link, which lets the person sign in. The caller writes the line.
+
+    Returns what changes for the person: they may sign in from now on, if they could not.
+    Raises TooManyInvitations when `by` has sent those of the day.
+    """
+    most = settings.INVITATIONS_PER_DAY
+    if by is not None and links.invitations_of_the_day(by) >= most:
+        raise TooManyInvitations(most)
+    token, _ = links.draw(
+        person=person, scope=LinkScope.INVITATION, days=INVITATION_DAYS, target=target
+    )
+    given = {"person": person, "by": by, "link": f"{address}lien/{token}", "days": INVITATION_DAYS}
+    write_soon(template, person.email, {**given, **context})
+    if person.is_active:
+        return {}
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    return {"is_active": True}

@@ -13,6 +13,16 @@ class WrongValue(ValueError):
     """A value that cannot be. Its text says which rule and what to do, in French."""
 
 
+class TooManyInvitations(Exception):
+    """Whoever invites has sent those of the day. Its text says so, in French."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Vous avez envoyé {most} invitations depuis hier à cette heure, le nombre permis. "
+            "Attendez demain, ou demandez à qui tient le site d’en permettre plus."
+        )
+
+
 def clean_siret(written: str) -> str:
     """The Siret without blanks; empty stays empty. Raises WrongValue.
 

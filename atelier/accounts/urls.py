@@ -49,6 +49,11 @@ urlpatterns = [
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/ajouter", organisations.organisation, name="add_organisation"),
     path("organisations/<int:organisation_id>", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<int:organisation_id>/personnes",
+        organisations.attach,
+        name="attach_person",
+    ),
     path("organisations/<int:organisation_id>/logo", organisations.logo, name="organisation_logo"),
     _entrance(SIGN_IN, entrance.SignInView, "account_login", "sign_in"),
     _entrance("compte/deconnexion", account.LogoutView, "account_logout", "sign_out"),

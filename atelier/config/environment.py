@@ -39,6 +39,15 @@ def whole_number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:
+    """One word among a few."""
+    value = os.environ.get(name, default).strip().lower()
+    if value not in among:
+        allowed = ", ".join(f"« {one} »" for one in among)
+        raise WrongSetting(f"{name} vaut « {value} » : écrivez l'un de ces mots, {allowed}.")
+    return value
+
+
 def words(name: str, *, default: str = "") -> list[str]:
     """A list separated by commas; blanks around each word are dropped."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -266,6 +266,15 @@ DEMONSTRATION_STORE = environment.text("MAILLAGE_DEMONSTRATION", str(DATA / "fic
 # Whether a visitor may start the download of official files: yes at a desk, no on an open site.
 DOWNLOADS_OPEN = environment.flag("ATELIER_DOWNLOADS", default=not HTTPS)
 
+# Who may open a démarche (table OPENERS of atelier.demarches.permissions), beside administrators.
+OPENING = environment.choice(
+    "ATELIER_OPENING",
+    default="organisation",
+    among=("tous", "organisation", "administration"),
+)
+# How many invitations one account may send in a day.
+INVITATIONS_PER_DAY = environment.whole_number("ATELIER_INVITATIONS_PER_DAY", default=100)
+
 # Doors without password into the people of the demonstration: never on a site served over HTTPS.
 DEMONSTRATION = environment.flag("ATELIER_DEMONSTRATION", default=False) and not HTTPS
 

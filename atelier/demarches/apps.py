@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from atelier.accounts.targets import Target
 from atelier.demarches.spaces import Entry
 
 
@@ -28,5 +29,9 @@ class DemarchesConfig(AppConfig):
         ),
         Entry(75, "Documents", "demarches:documents", "document"),
     )
-    # Where an invitation leads (atelier.accounts.targets).
-    link_targets = {"demarche": ("demarches:enter", "demarche_id")}
+    # Where an invitation leads, and what accepting it does.
+    link_targets = {
+        "demarche": Target(
+            "demarches:enter", "demarche_id", joined="atelier.demarches.actions.people.accept"
+        )
+    }

@@ -2,9 +2,15 @@
 
 Every room declares its own capabilities in its `permissions.py` with `Capability`; none is granted
 by default. A person without mandate does not even learn that the démarche exists.
+
+Two further tables: who may open a démarche on this site, and whose telephone may be shown.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
 
 from atelier.accounts.models import Person
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role
@@ -61,6 +67,21 @@ CLOSE = Capability("demarches.close", "Clore ou archiver", PILOTS)
 SEE_JOURNAL = Capability("demarches.see_journal", "Lire le journal", PILOTS | {Role.ELU_REFERENT})
 
 
+# ATELIER_OPENING → who may open a démarche, beside those who administer the site.
+OPENERS: dict[str, Callable[[Person], bool]] = {
+    "tous": lambda person: True,
+    "organisation": lambda person: person.organisation_id is not None,
+    "administration": lambda person: False,
+}
+
+
+def may_open(person: Person) -> bool:
+    """Whether the person may open a démarche on this site."""
+    if not person.is_active:
+        return False
+    return person.is_administrator or OPENERS[settings.OPENING](person)
+
+
 @dataclass(frozen=True)
 class Standing:
     """What one person is in one démarche today."""
@@ -77,6 +98,24 @@ class Standing:
     def sits_in(self, instance: Instance) -> bool:
         """Whether the person is a member of the instance."""
         return any(mandate.instance_id == instance.pk for mandate in self.mandates)
+
+    @property
+    def has_joined(self) -> bool:
+        """Whether the person agreed to take part."""
+        return any(mandate.accepted_at for mandate in self.mandates)
+
+    @cached_property
+    def reachable(self) -> frozenset[int]:
+        """Identifiers of those whose telephone may be shown in the démarche."""
+        held = self.demarche.mandates.current().reachable()
+        return frozenset(held.values_list("person_id", flat=True))
+
+    def may_call(self, person: Person) -> bool:
+        """Whether the person's telephone is shown: by role, and only if they agreed to take part.
+
+        Knowing an address and giving it a mandate is not enough to read what its account holds.
+        """
+        return self.may(SEE_CONTACTS) and person.pk in self.reachable
 
     def may(self, capability: Capability, *, instance: Instance | None = None) -> bool:
         """Whether the person may, in the démarche or for this instance of it."""

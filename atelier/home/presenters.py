@@ -14,8 +14,9 @@ from atelier.home.queries import NEWS, Expected, Week
 from atelier.meetings import presenters as meeting_pages
 
 
-def week(found: Week, demarche: Demarche) -> dict[str, Any]:
+def week(found: Week, standing: Standing) -> dict[str, Any]:
     """The pilote's page."""
+    demarche = standing.demarche
     meeting = found.meeting
     return {
         "meeting": meeting_pages.line(meeting) if meeting else None,
@@ -26,7 +27,7 @@ def week(found: Week, demarche: Demarche) -> dict[str, Any]:
             {
                 "name": str(one.person),
                 "organisation": str(one.person.organisation or ""),
-                "telephone": one.person.telephone,
+                "telephone": one.person.telephone if standing.may_call(one.person) else "",
                 "email": one.person.email or "",
                 "meeting": one.meeting.title,
             }

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shared = {"today": presenters.today(timezone.localdate())}
     if presenters.is_pilote(standing):
         found = queries.week(demarche, request.user)
-        context = {"week": presenters.week(found, demarche), **shared}
+        context = {"week": presenters.week(found, standing), **shared}
         return render_in_space(request, "home/week.html", context)
     found = queries.expected(demarche, request.user)
     context = {"home": presenters.others(found, standing), **shared}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from atelier.demarches.permissions import SEE_CONTACTS, Standing
+from atelier.demarches.permissions import Standing
 from atelier.demarches.presenters.steps import day
 from atelier.meetings import queries
 from atelier.meetings.models import (
@@ -85,6 +85,7 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         "link": meeting.link,
         "agenda": list(meeting.agenda.all()),
         "minutes": meeting.minutes,
+        "is_told": bool(meeting.minutes or any(one.note for one in meeting.agenda.all())),
         "missing": queries.missing(meeting) if _is_coming(meeting) else [],
         "attendances": [attendance(one, standing) for one in came],
         "tally": tally(came),
@@ -137,7 +138,7 @@ def attendance(one: Attendance, standing: Standing) -> dict[str, Any]:
         "answer": one.answer,
         "word": one.get_answer_display(),
         "note": one.note,
-        "telephone": one.person.telephone if standing.may(SEE_CONTACTS) else "",
+        "telephone": one.person.telephone if standing.may_call(one.person) else "",
         "can_be_written_to": bool(one.person.email),
     }
 
@@ -175,8 +176,8 @@ def decision(one: Decision) -> dict[str, Any]:
         "is_late": bool(
             one.due_on and one.due_on < timezone.localdate() and one.status == DecisionStatus.OPEN
         ),
-        "word": one.get_status_display(),
-        "tone": DECISION_TONES[DecisionStatus(one.status)],
+        "word": one.get_status_display() if one.is_approved else "Non adoptée",
+        "tone": DECISION_TONES[DecisionStatus(one.status)] if one.is_approved else "neutral",
         "follow_up": one.follow_up,
         "url": reverse(
             "meetings:decision",

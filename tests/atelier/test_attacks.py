@@ -21,7 +21,7 @@ OPENING = "/demarches/ouvrir?territoires=fictif&niveau=epci&code=999900001"
 @pytest.fixture
 def copil(db):
     """The COPIL of a démarche that somebody pilots."""
-    opened = given.demarche(pilot=given.person())
+    opened = given.demarche(pilot=given.person(organisation=given.organisation()))
     return given.instance(demarche=opened, kind=InstanceKind.COPIL, name="COPIL", is_deciding=True)
 
 

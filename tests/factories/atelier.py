@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from atelier.accounts.models import Organisation, OrganisationKind, Person
 from atelier.demarches.models import (
     Demarche,
@@ -82,8 +84,12 @@ def instance(**fields: Any) -> Instance:
 
 
 def mandate(**fields: Any) -> Mandate:
-    """A role in force: in the démarche, or in `instance`; a prestataire's ends in a year."""
-    given = {"role": Role.LECTEUR, "starts_on": OPENED_ON, **fields}
+    """A role in force: in the démarche, or in `instance`; a prestataire's ends in a year.
+
+    The person agreed to take part; `accepted_at=None` for someone who was only added.
+    """
+    agreed = {"accepted_at": timezone.now()}
+    given = {"role": Role.LECTEUR, "starts_on": OPENED_ON, **agreed, **fields}
     if "demarche" not in given:
         given["demarche"] = given["instance"].demarche if "instance" in given else demarche()
     if "person" not in given:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from atelier.accounts import actions, links, queries
 from atelier.accounts.forms import AskLinkForm
 from atelier.accounts.models import LinkScope, PersonalLink
-from atelier.accounts.targets import page_of
+from atelier.accounts.targets import is_joined, join, page_of
 from atelier.ui.access import link_page, public_page
 
 
@@ -61,7 +61,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = links.look(token, scopes=OPENED_HERE)
         if request.method != "POST":
-            return render(request, "accounts/open_link.html", {"link": link})
+            joins = link.scope == LinkScope.INVITATION and is_joined(link.target)
+            return render(request, "accounts/open_link.html", {"link": link, "joins": joins})
         return _enter(request, links.redeem(token, scope=LinkScope(link.scope)))
     except links.LinkRefused as problem:
         return render(request, "accounts/link_refused.html", {"problem": str(problem)}, status=410)
@@ -71,6 +72,8 @@ def _enter(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Sign the person in, second factor included, and go where the link leads."""
     if request.user.is_authenticated and request.user != link.person:
         logout(request)
+    if link.scope == LinkScope.INVITATION:
+        join(link.target, by=link.person)
     where = page_of(link.target) or reverse(settings.LOGIN_REDIRECT_URL)
     if request.user.is_authenticated:
         return redirect(where)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from atelier.accounts.models import Person
 from atelier.archives.packing.opening import Archive, WrongArchive
@@ -55,7 +56,7 @@ def take_up(
             demarche = planting.plant(told)
             planting.settle()
             _check_files(demarche)
-            _seat(by, demarche)
+            _seat(by, demarche, planting)
             _mark(planting, _note(by, demarche, planting))
     except WrongArchive:
         planting.take_away()
@@ -90,11 +91,18 @@ def _kind(file: Any, name: str) -> str:
         raise WrongArchive(f"« {name} » n’est pas d’un type accepté ici") from problem
 
 
-def _seat(by: Person, demarche: Demarche) -> None:
-    """Whoever takes a démarche up pilots it."""
+def _seat(by: Person, demarche: Demarche, planting: Planting) -> None:
+    """Whoever takes a démarche up pilots it; nobody else has agreed to anything here.
+
+    What is written of the people the archive added came with it: whoever leads may read it.
+    """
+    demarche.mandates.filter(person_id__in=planting.added).update(introduces=True)
+    demarche.mandates.filter(person=by).update(accepted_at=timezone.now())
     held = demarche.mandates.current().filter(person=by, role=Role.PILOTE)
     if not held.exists():
-        mandate = Mandate.objects.create(demarche=demarche, person=by, role=Role.PILOTE)
+        mandate = Mandate.objects.create(
+            demarche=demarche, person=by, role=Role.PILOTE, accepted_at=timezone.now()
+        )
         record(
             "demarches.mandate_given",
             by=by,

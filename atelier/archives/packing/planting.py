@@ -41,6 +41,7 @@ class Planting:
     keys    uid → primary key of the row it became
     found   how many people and organisations were already known here
     made    how many rows were made, by model
+    added   keys of the people made
     stored  files put on disk, to take away if the rows are not kept
     """
 
@@ -49,6 +50,7 @@ class Planting:
         self.keys: dict[str, tuple[str, int]] = {}
         self.found = dict.fromkeys(SHARED, 0)
         self.made: dict[str, int] = {}
+        self.added: list[int] = []
         self.stored: list[FieldFile] = []
 
     def plant(self, told: Told = lambda *_: None) -> Model:
@@ -81,6 +83,8 @@ class Planting:
         made = [self._known(label, line) or self._row(label, line) for line in lines]
         fresh = [row for row in made if row.pk is None]
         self.made[label] = len(fresh)
+        if label == "accounts.Person":
+            self.added = [row.pk for row in fresh]
         model_of(label)._base_manager.bulk_create(fresh, batch_size=BATCH)
         for row, line in zip(made, lines, strict=True):
             if line["uid"] in self.keys:

@@ -88,6 +88,8 @@ FIELDS_LEFT = {
     "accounts.Person.last_login": "concerne ce site-ci",
     "accounts.Person.is_administrator": "droit sur ce site-ci",
     "demarches.Demarche.previous": "une autre démarche, qui s’exporte à part",
+    "demarches.Mandate.accepted_at": "accord donné sur ce site-ci",
+    "demarches.Mandate.introduces": "dit qui a été ajouté à ce site-ci",
     "audit.Event.taken_up": "dit comment la ligne est arrivée sur ce site-ci",
     "workshops.Participant.token_hash": "clé d’un téléphone, tirée de nouveau à l’arrivée",
 }

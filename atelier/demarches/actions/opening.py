@@ -53,7 +53,11 @@ def open_demarche(
         organisation=organisation, previous=previous, **place, **chosen
     )
     Mandate.objects.create(
-        demarche=demarche, person=by, role=Role.PILOTE, starts_on=demarche.opened_on
+        demarche=demarche,
+        person=by,
+        role=Role.PILOTE,
+        starts_on=demarche.opened_on,
+        accepted_at=timezone.now(),
     )
     instances = _instances(demarche, frame, previous)
     _steps(demarche, frame, instances)
@@ -164,6 +168,7 @@ def _renewed(demarche: Demarche, old: Instance) -> Instance:
             function=held.function,
             starts_on=demarche.opened_on,
             succeeds=held,
+            accepted_at=held.accepted_at,
         )
     return instance
 

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from atelier.accounts import links
-from atelier.accounts.mail import write_soon
+from atelier.accounts.mail import write_invitation
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import changes, record
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role, Step, Task
+from atelier.demarches.permissions import SEE_CONTACTS
 from atelier.demarches.rules import NotNow
 
 
@@ -58,13 +60,18 @@ def add_mandate(
     if role == Role.PRESTATAIRE and not values.get("ends_on"):
         raise NotNow("Le mandat d’un prestataire a une date de fin : indiquez-la.")
     starts_on = values.setdefault("starts_on", timezone.localdate())
+    agreed = timezone.now() if _has_agreed(by, demarche, person) else None
     if values.get("ends_on") and values["ends_on"] < starts_on:
         raise NotNow("Ce mandat finirait avant de commencer : indiquez une fin plus tardive.")
     held = demarche.mandates.current().filter(person=person, role=role, instance=instance)
     if held.exists():
         raise NotNow(f"{person} a déjà ce rôle dans cette instance.")
     mandate = Mandate.objects.create(
-        demarche=demarche, person=person, role=role, instance=instance, **values
+        **{"accepted_at": agreed, **values},
+        demarche=demarche,
+        person=person,
+        role=role,
+        instance=instance,
     )
     record(
         "demarches.mandate_given",
@@ -76,7 +83,27 @@ def add_mandate(
     return mandate
 
 
-INVITATION_DAYS = 30
+def _has_agreed(by: Person | None, demarche: Demarche, person: Person) -> bool:
+    """Whether the person agreed already: here, or in a démarche where `by` sees their telephone."""
+    if by is None or by.pk == person.pk:
+        return True
+    agreed = Mandate.objects.current().filter(person=person, accepted_at__isnull=False)
+    seen_by = Mandate.objects.current().filter(person=by, role__in=SEE_CONTACTS.roles)
+    known = Q(demarche=demarche) | Q(demarche__in=seen_by.values("demarche_id"))
+    return agreed.filter(known).exists()
+
+
+@transaction.atomic
+def accept(*, by: Person, demarche_id: int) -> int:
+    """Agree to take part in a démarche one was added to; returns how many mandates were waiting."""
+    held = Mandate.objects.current().filter(
+        demarche_id=demarche_id, person=by, accepted_at__isnull=True
+    )
+    count = held.update(accepted_at=timezone.now())
+    if count:
+        demarche = Demarche.objects.get(pk=demarche_id)
+        record("demarches.joined", by=by, target=demarche, demarche_id=demarche_id)
+    return count
 
 
 @transaction.atomic
@@ -84,23 +111,25 @@ def invite(*, by: Person, mandate: Mandate, address: str) -> None:
     """Write to the person, with a personal link that signs them in and opens the démarche.
 
     address   the site's own, « https://… », which ends with a slash
+    Raises NotNow for someone without address, TooManyInvitations when those of the day are sent.
     """
-    token = links.issue(
+    if not mandate.person.email:
+        raise NotNow(f"{mandate.person} n’a pas d’adresse électronique : rien ne peut partir.")
+    let_in = write_invitation(
         by=by,
         person=mandate.person,
-        scope=LinkScope.INVITATION,
-        days=INVITATION_DAYS,
+        address=address,
         target=f"demarche:{mandate.demarche_id}",
+        template="demarches/mail/invitation",
+        mandate=mandate,
     )
-    context = {
-        "mandate": mandate,
-        "person": mandate.person,
-        "by": by,
-        "link": f"{address}lien/{token}",
-        "days": INVITATION_DAYS,
-    }
-    write_soon("demarches/mail/invitation", mandate.person.email, context)
-    record("demarches.invited", by=by, target=mandate, demarche_id=mandate.demarche_id)
+    record(
+        "demarches.invited",
+        by=by,
+        target=mandate,
+        demarche_id=mandate.demarche_id,
+        after=let_in,
+    )
 
 
 @transaction.atomic

@@ -84,12 +84,25 @@ class CurrentMandates(models.QuerySet["Mandate"]):
             Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         )
 
+    def reachable(self) -> "CurrentMandates":
+        """Of people whose telephone may be shown there: they agreed, or wrote nothing of it.
+
+        Someone without address, or added there and never seen since, is known by what those of
+        the démarche typed themselves.
+        """
+        agreed = Q(accepted_at__isnull=False)
+        typed_here = Q(introduces=True, person__last_login=None)
+        return self.filter(agreed | typed_here | Q(person__email=None))
+
 
 class Mandate(models.Model):
     """A person's role in a démarche, or in one of its instances, from a day to another.
 
     ends_on   last day included; a prestataire always has one
     label     the name as a public record keeps it when the person is erased
+    accepted_at   when the person agreed to take part; empty while they were only added
+    introduces    whether the person was added to the site by this mandate: what was typed of them
+                  was typed here
     """
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="mandates")
@@ -107,6 +120,8 @@ class Mandate(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
     )
     label = models.CharField("nom public", max_length=170, blank=True)
+    accepted_at = models.DateTimeField("accepté le", null=True, blank=True, editable=False)
+    introduces = models.BooleanField("ajoute la personne", default=False, editable=False)
 
     objects = CurrentMandates.as_manager()
 

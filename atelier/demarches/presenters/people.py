@@ -38,7 +38,9 @@ def instances(found: list[Instance], standing: Standing) -> list[dict[str, Any]]
 def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
     """One seat."""
     person = mandate.person
-    sees = standing.may(SEE_CONTACTS)
+    manages = standing.may(MANAGE_PEOPLE)
+    is_waited_for = mandate.accepted_at is None and bool(person.email)
+    waited = "n’a pas encore rejoint la démarche" if is_waited_for else ""
     return {
         "pk": mandate.pk,
         "person": person,
@@ -46,16 +48,27 @@ def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
         "organisation": str(person.organisation or ""),
         "function": person.function,
         "note": " · ".join(
-            filter(None, [seat(mandate), person.get_college_display(), _end(mandate)])
+            filter(None, [seat(mandate), person.get_college_display(), _end(mandate), waited])
         ),
-        "email": person.email if sees else "",
-        "telephone": person.telephone if sees else "",
-        "ending": _ending(mandate) if standing.may(MANAGE_PEOPLE) else None,
+        "email": person.email if standing.may(SEE_CONTACTS) else "",
+        "telephone": person.telephone if standing.may_call(person) else "",
+        "inviting": _inviting(mandate) if manages and is_waited_for else None,
+        "ending": _ending(mandate) if manages else None,
     }
 
 
 def _end(mandate: Mandate) -> str:
     return f"jusqu’au {date_format(mandate.ends_on, 'j F Y')}" if mandate.ends_on else ""
+
+
+def _inviting(mandate: Mandate) -> dict[str, str]:
+    """The button that sends an invitation, the first or one more."""
+    where = {"demarche_id": mandate.demarche_id, "mandate_id": mandate.pk}
+    return {
+        "label": "Inviter",
+        "url": reverse("demarches:invite", kwargs=where),
+        "unseen": f"{mandate.name} par courriel",
+    }
 
 
 def _ending(mandate: Mandate) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from atelier.demarches.actions import opening as actions
 from atelier.demarches.forms import FrameForm, MissionsForm, OpeningForm, PresentationForm
 from atelier.demarches.models import DemarcheKind, DemarcheStatus
 from atelier.demarches.pages import render_in_space
-from atelier.demarches.permissions import CLOSE, EDIT, VISIT
+from atelier.demarches.permissions import CLOSE, EDIT, VISIT, may_open
 from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
 from atelier.demarches.rules import NotNow
@@ -23,6 +24,14 @@ from atelier.portraits import queries as portraits
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.ui.access import signed_in_page
 from maillage.base.errors import MaillageError
+
+
+# What to do for an account that the table OPENERS keeps from opening a démarche.
+HOW_TO_OPEN = {
+    "tous": "Demandez à la personne qui administre le site de rouvrir votre compte.",
+    "organisation": "Demandez à la personne qui administre le site de vous rattacher à la vôtre.",
+    "administration": "Demandez à la personne qui administre le site de l’ouvrir.",
+}
 
 
 @signed_in_page
@@ -38,6 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def opening(request: HttpRequest) -> HttpResponse:
     """Open a démarche on the territory of the address."""
     place, name, communes = _place(request)
+    if not may_open(request.user):
+        return _closed(request, name)
     form = OpeningForm(
         request.POST or None,
         initial=_proposals(request, name),
@@ -131,6 +142,12 @@ def presentation(request: HttpRequest, presentation_id: int | None = None) -> Ht
         {"form": form, "title": "Présentation du rapport", "back": "demarches:frame"},
         status=400 if form.errors else 200,
     )
+
+
+def _closed(request: HttpRequest, name: str) -> HttpResponse:
+    """Why this account opens no démarche, and what to do."""
+    context = {"territory": name, "section": "demarches", "todo": HOW_TO_OPEN[settings.OPENING]}
+    return render(request, "demarches/closed.html", context, status=403)
 
 
 def _statuses(current: str) -> list[dict[str, str]]:

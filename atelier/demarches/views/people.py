@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.accounts import address_book
 from atelier.accounts.models import Person
+from atelier.accounts.rules import TooManyInvitations
 from atelier.demarches import queries
 from atelier.demarches.access import demarche_page
 from atelier.demarches.actions import people as actions
 from atelier.demarches.forms import HandOverForm, InstanceForm, MemberForm
-from atelier.demarches.models import Instance
+from atelier.demarches.models import Instance, Mandate
 from atelier.demarches.pages import asked_id, render_in_space
-from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE
+from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE, VISIT
 from atelier.demarches.presenters import people as pages
 from atelier.demarches.rules import NotNow
 
@@ -88,13 +90,34 @@ def add_member(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            person = _seat(request, form.cleaned_data)
+            mandate = _seat(request, form.cleaned_data)
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"{person} participe à la démarche.")
+            messages.success(request, f"{mandate.person} participe à la démarche.")
+            if form.cleaned_data["invite"] and mandate.person.email:
+                _invite(request, mandate)
             return redirect("demarches:people", demarche_id=demarche.pk)
     return _form(request, form, "Ajouter une personne")
+
+
+@demarche_page(MANAGE_PEOPLE)
+@require_POST
+def invite(request: HttpRequest, mandate_id: int) -> HttpResponse:
+    """Write to someone who has a mandate and has not come in yet."""
+    demarche = request.standing.demarche
+    _invite(request, get_object_or_404(demarche.mandates.current(), pk=mandate_id))
+    return redirect("demarches:people", demarche_id=demarche.pk)
+
+
+@demarche_page(VISIT, in_archives=True)
+@require_POST
+def join(request: HttpRequest) -> HttpResponse:
+    """Agree to take part."""
+    demarche = request.standing.demarche
+    actions.accept(by=request.user, demarche_id=demarche.pk)
+    messages.success(request, "Vous prenez part à la démarche.")
+    return redirect("demarches:enter", demarche_id=demarche.pk)
 
 
 @demarche_page(MANAGE_PEOPLE)
@@ -161,10 +184,12 @@ def _known(request: HttpRequest) -> Any:
     )
 
 
-def _seat(request: HttpRequest, given: dict[str, Any]) -> Person:
-    """The person with their mandate, invited when asked."""
+@transaction.atomic
+def _seat(request: HttpRequest, given: dict[str, Any]) -> Mandate:
+    """The mandate of someone known or new."""
+    is_new = given["known"] is None and address_book.known(given["email"]) is None
     person = given["known"] or _new(request, given)
-    mandate = actions.add_mandate(
+    return actions.add_mandate(
         by=request.user,
         demarche=request.standing.demarche,
         person=person,
@@ -172,10 +197,17 @@ def _seat(request: HttpRequest, given: dict[str, Any]) -> Person:
         instance=given["instance"],
         function=given["seat"] or "member",
         ends_on=given["ends_on"],
+        introduces=is_new,
     )
-    if given["invite"] and person.email:
+
+
+def _invite(request: HttpRequest, mandate: Mandate) -> None:
+    """Send the invitation, or say why it does not leave."""
+    try:
         actions.invite(by=request.user, mandate=mandate, address=request.build_absolute_uri("/"))
-    return person
+        messages.success(request, f"Une invitation part à {mandate.person.email}.")
+    except (NotNow, TooManyInvitations) as problem:
+        messages.error(request, str(problem))
 
 
 def _new(request: HttpRequest, given: dict[str, Any]) -> Person:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from atelier.demarches import actions as demarches
 from atelier.demarches.models import (
     Deliverable,
@@ -87,6 +89,7 @@ def _mandates(cast: Cast, card: dict[str, Any]) -> None:
                 person=cast.people[one["person"]],
                 role=Role(one["role"]),
                 instance=cast.instances[one["instance"]] if "instance" in one else None,
+                accepted_at=timezone.now(),
                 **values,
             )
     for one in card["handovers"]:

@@ -1,6 +1,7 @@
 """The address book: nobody twice, nothing overwritten."""
 
 import pytest
+from django.utils import timezone
 
 from atelier.accounts import address_book
 from atelier.accounts.models import Organisation, OrganisationKind, Person
@@ -45,3 +46,15 @@ def test_people_without_address_are_never_confused():
         address_book.find_or_add_person(by=None, last_name="Ferrand")
 
     assert Person.objects.filter(last_name="Ferrand", email=None).count() == 2
+
+
+def test_account_of_someone_who_has_signed_in_is_theirs_alone():
+    lucien = given.person(last_login=timezone.now())
+
+    address_book.find_or_add_person(by=given.person(), email=lucien.email, telephone="06 00")
+    lucien.refresh_from_db()
+    assert lucien.telephone == ""
+
+    address_book.find_or_add_person(by=None, email=lucien.email, telephone="06 00")
+    lucien.refresh_from_db()
+    assert lucien.telephone == "06 00"

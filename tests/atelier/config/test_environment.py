@@ -34,6 +34,15 @@ def test_whole_number_refuses_words(monkeypatch):
         environment.whole_number("MAILLAGE_EXEMPLE", default=8000)
 
 
+def test_choice_is_one_of_the_words_allowed(monkeypatch):
+    monkeypatch.setenv("MAILLAGE_EXEMPLE", " Tous ")
+    assert environment.choice("MAILLAGE_EXEMPLE", default="un", among=("un", "tous")) == "tous"
+    monkeypatch.setenv("MAILLAGE_EXEMPLE", "trois")
+
+    with pytest.raises(WrongSetting, match="écrivez l'un de ces mots, « un », « tous »"):
+        environment.choice("MAILLAGE_EXEMPLE", default="un", among=("un", "tous"))
+
+
 def test_words_drop_blanks(monkeypatch):
     monkeypatch.setenv("MAILLAGE_EXEMPLE", " a.fr, b.fr ,")
 

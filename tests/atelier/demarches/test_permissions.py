@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from atelier.demarches.models import MandateFunction, Role
 from atelier.demarches.permissions import (
     EDIT,
     HOLD_TASKS,
     MANAGE_PEOPLE,
+    OPENERS,
     READ,
     VISIT,
     Capability,
+    may_open,
     standing,
 )
 from tests.factories import atelier as make
@@ -100,3 +103,47 @@ def test_capability_grants_nothing_by_default():
     person = make.participant(demarche=demarche, role=Role.PILOTE)
 
     assert not standing(person, demarche).may(nothing)
+
+
+@pytest.mark.parametrize(
+    ("setting", "alone", "of_an_organisation"),
+    [("tous", True, True), ("organisation", False, True), ("administration", False, False)],
+)
+def test_setting_says_who_opens_a_demarche(settings, setting, alone, of_an_organisation):
+    settings.OPENING = setting
+
+    assert may_open(make.person()) is alone
+    assert may_open(make.person(organisation=make.organisation())) is of_an_organisation
+    assert may_open(make.administrator())
+    assert not may_open(make.administrator(is_active=False))
+
+
+def test_every_setting_of_opening_is_in_the_table(settings):
+    assert settings.OPENING in OPENERS
+
+
+@pytest.mark.parametrize(
+    ("mandate", "person", "is_shown"),
+    [
+        ({}, {}, True),
+        ({"accepted_at": None}, {}, False),
+        ({"accepted_at": None, "introduces": True}, {}, True),
+        ({"accepted_at": None, "introduces": True}, {"last_login": timezone.now()}, False),
+        ({"accepted_at": None}, {"email": None}, True),
+    ],
+    ids=["agreed", "only added", "typed here", "typed here but signed in since", "no address"],
+)
+@pytest.mark.parametrize("role", [Role.PILOTE, Role.LECTEUR])
+def test_telephone_is_shown_by_role_and_only_of_those_who_agreed(mandate, person, is_shown, role):
+    demarche = make.demarche()
+    reader = make.participant(demarche=demarche, role=role)
+    odile = make.person(**person)
+    make.mandate(demarche=demarche, person=odile, **mandate)
+
+    assert standing(reader, demarche).may_call(odile) is (is_shown and role == Role.PILOTE)
+
+
+def test_telephone_of_someone_without_mandate_is_not_shown():
+    nadia = make.person()
+
+    assert not standing(nadia, make.demarche(pilot=nadia)).may_call(make.person())

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from atelier.accounts.models import Organisation
+from atelier.audit.models import Event
 from tests.factories import atelier as given
 
 
@@ -79,3 +80,34 @@ def test_list_asks_as_many_queries_for_ten_as_for_one(client_of, django_assert_m
 
     with django_assert_max_num_queries(4):
         client.get("/organisations")
+
+
+def test_administrator_says_who_belongs_to_an_organisation(client_of):
+    ccas, odile = given.organisation(), given.person(email="odile@valmeyrac.example")
+    client = client_of(given.administrator())
+
+    client.post(f"/organisations/{ccas.pk}/personnes", {"email": "Odile@valmeyrac.example"})
+
+    odile.refresh_from_db()
+    assert odile.organisation == ccas
+    assert odile.label in client.get(f"/organisations/{ccas.pk}").content.decode()
+    assert Event.objects.filter(action="accounts.person_attached").count() == 1
+
+
+def test_unknown_address_is_told_and_nothing_else_changes(client_of):
+    ccas = given.organisation()
+
+    page = client_of(given.administrator()).post(
+        f"/organisations/{ccas.pk}/personnes", {"email": "inconnue@valmeyrac.example"}
+    )
+
+    assert page.status_code == 400
+    assert "Personne n’a de compte à cette adresse" in page.content.decode()
+
+
+def test_others_attach_nobody(client_of):
+    ccas, odile = given.organisation(), given.person()
+
+    page = client_of(odile).post(f"/organisations/{ccas.pk}/personnes", {"email": odile.email})
+
+    assert page.status_code == 403

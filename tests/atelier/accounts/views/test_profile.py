@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 def test_person_changes_what_they_say_of_themselves(client_of):
     maud = given.person(last_name="Lescure")
-    ccas = given.organisation()
 
     client_of(maud).post(
         "/compte",
@@ -22,14 +21,32 @@ def test_person_changes_what_they_say_of_themselves(client_of):
             "first_name": "Maud",
             "last_name": "Lescure-Petit",
             "telephone": "04 00 00 00 00",
-            "organisation": ccas.pk,
             "function": "Conseillère",
         },
     )
 
     maud.refresh_from_db()
-    assert (maud.last_name, maud.organisation, maud.wants_digest) == ("Lescure-Petit", ccas, False)
+    assert (maud.last_name, maud.wants_digest) == ("Lescure-Petit", False)
     assert Event.objects.get(action="accounts.profile_changed").before["last_name"] == "Lescure"
+
+
+def test_nobody_declares_their_own_organisation_nor_any_right(client_of):
+    maud, caf = given.person(last_name="Lescure"), given.organisation()
+
+    client_of(maud).post(
+        "/compte",
+        {
+            "last_name": "Lescure",
+            "organisation": caf.pk,
+            "is_administrator": "on",
+            "email": "autre@valmeyrac.example",
+            "college": "elus",
+        },
+    )
+
+    before = (maud.email, maud.college, maud.is_administrator, maud.organisation_id)
+    maud.refresh_from_db()
+    assert (maud.email, maud.college, maud.is_administrator, maud.organisation_id) == before
 
 
 def test_missing_name_is_asked_for_and_the_rest_stays_typed(client_of):

@@ -14,6 +14,7 @@ from atelier.archives.packing.naming import Names, model_of
 from atelier.archives.rules.travel import EXPORTED, FIELDS_LEFT
 from atelier.audit.models import Event
 from atelier.demarches.models import Demarche, Mandate
+from atelier.demarches.permissions import standing
 from tests.factories import atelier as given
 from tests.factories.whole import MOMENT, PDF, Whole
 
@@ -126,6 +127,18 @@ def test_unknown_person_asks_for_no_link_before_they_are_invited(whole, tmp_path
     visitor.post("/compte/lien", {"email": whole.pilot.email})
 
     assert mail.outbox == []
+
+
+def test_archive_makes_nobody_agree_nor_show_the_telephone_of_their_account(whole, tmp_path):
+    path = written(whole.demarche, tmp_path)
+    remove_everything()
+    known = given.person(email=whole.pilot.email, telephone="06 00", last_login=MOMENT)
+    importer = given.person()
+
+    demarche, _ = taken_up(path, by=importer)
+
+    assert not demarche.mandates.filter(person=known, accepted_at__isnull=False).exists()
+    assert not standing(importer, demarche).may_call(known)
 
 
 def test_importer_pilots(whole, tmp_path):

@@ -7,8 +7,10 @@ from django.core import mail
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
+from atelier.accounts.rules import TooManyInvitations
 from atelier.audit.models import Event
 from atelier.demarches.actions.people import (
+    accept,
     add_instance,
     add_mandate,
     change_instance,
@@ -189,3 +191,89 @@ def test_invitation_carries_a_link_that_opens_this_demarche_only(
     token = letter.body.split("https://abs.example/lien/")[1].split()[0]
     link = links.redeem(token, scope=LinkScope.INVITATION)
     assert (link.person, link.target) == (held.person, f"demarche:{held.demarche_id}")
+
+
+def added(by, demarche, person):
+    return add_mandate(by=by, demarche=demarche, person=person, role=Role.LECTEUR)
+
+
+def test_someone_added_agrees_once_and_the_journal_says_so():
+    nadia, odile = make.person(), make.person()
+    demarche = make.demarche(pilot=nadia)
+    mandate = added(nadia, demarche, odile)
+    assert mandate.accepted_at is None
+
+    counts = [accept(by=odile, demarche_id=demarche.pk) for _ in range(2)]
+
+    mandate.refresh_from_db()
+    assert mandate.accepted_at is not None
+    assert counts == [1, 0]
+    assert Event.objects.filter(action="demarches.joined", person_id=odile.pk).count() == 1
+
+
+def test_agreeing_touches_only_ones_own_mandates_of_this_demarche():
+    nadia, odile, yann = make.person(), make.person(), make.person()
+    here, elsewhere = make.demarche(pilot=nadia), make.demarche()
+    others = [
+        make.mandate(demarche=elsewhere, person=odile, accepted_at=None),
+        make.mandate(demarche=here, person=yann, accepted_at=None),
+    ]
+
+    accept(by=odile, demarche_id=here.pk)
+
+    for mandate in others:
+        mandate.refresh_from_db()
+        assert mandate.accepted_at is None
+
+
+@pytest.mark.parametrize(
+    ("role", "agreed", "is_known"),
+    [
+        (Role.PILOTE, True, True),
+        (Role.PILOTE, False, False),
+        (Role.LECTEUR, True, False),
+    ],
+    ids=["sees them elsewhere", "they agreed nowhere", "may not see them elsewhere"],
+)
+def test_agreement_is_known_where_one_already_sees_the_person(role, agreed, is_known):
+    nadia, odile = make.person(), make.person()
+    elsewhere = make.demarche()
+    make.mandate(demarche=elsewhere, person=nadia, role=role)
+    waiting = {} if agreed else {"accepted_at": None}
+    make.mandate(demarche=elsewhere, person=odile, **waiting)
+
+    mandate = added(nadia, make.demarche(pilot=nadia), odile)
+
+    assert bool(mandate.accepted_at) is is_known
+
+
+def test_invitations_of_a_day_are_counted(settings):
+    settings.INVITATIONS_PER_DAY = 2
+    nadia = make.person()
+    seat = make.mandate()
+    for _ in range(2):
+        invite(by=nadia, mandate=seat, address="https://abs.example/")
+
+    with pytest.raises(TooManyInvitations, match="2 invitations depuis hier"):
+        invite(by=nadia, mandate=seat, address="https://abs.example/")
+
+    invite(by=make.person(), mandate=seat, address="https://abs.example/")
+
+
+def test_invitation_is_one_line_of_the_journal_and_lets_the_person_in():
+    odile = make.person(is_active=False)
+    seat = make.mandate(person=odile)
+
+    invite(by=make.person(), mandate=seat, address="https://abs.example/")
+
+    event = Event.objects.get()
+    assert (event.action, event.after) == ("demarches.invited", {"is_active": True})
+    odile.refresh_from_db()
+    assert odile.is_active
+
+
+def test_nobody_without_address_is_written_to():
+    seat = make.mandate(person=make.person(email=None))
+
+    with pytest.raises(NotNow, match="pas d’adresse"):
+        invite(by=make.person(), mandate=seat, address="https://abs.example/")

@@ -29,7 +29,7 @@ def test_empty_list_says_to_look_for_ones_territory(client_of):
 
 
 def test_demarche_opens_on_the_territory_of_the_address(client_of):
-    nadia = make.person()
+    nadia = make.person(organisation=make.organisation())
     browser = client_of(nadia)
     assert "Valmeyrac" in browser.get(f"/demarches/ouvrir{HERE}").text
 
@@ -42,12 +42,22 @@ def test_demarche_opens_on_the_territory_of_the_address(client_of):
 
 
 def test_wrong_ages_keep_everything_typed(client_of):
-    page = client_of(make.person()).post(
+    page = client_of(make.person(organisation=make.organisation())).post(
         f"/demarches/ouvrir{HERE}", {**OPENING, "public_ages": "jeunes", "name": "Nom gardé"}
     )
 
     assert page.status_code == 400
     assert "Nom gardé" in page.text
+    assert not Demarche.objects.exists()
+
+
+def test_account_of_no_organisation_is_told_what_to_do(client_of):
+    browser = client_of(make.person())
+
+    page = browser.post(f"/demarches/ouvrir{HERE}", OPENING)
+
+    assert page.status_code == 403
+    assert "vous rattacher à la vôtre" in page.text
     assert not Demarche.objects.exists()
 
 
