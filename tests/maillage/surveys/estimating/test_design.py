@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from maillage.base.errors import WrongCall
+from maillage.base.errors import RefusedFile, WrongCall
 from maillage.surveys.answers import answers
 from maillage.surveys.estimating.design import Columns, design_of
 from maillage.surveys.weighting.margins import Margin
@@ -98,6 +98,11 @@ def test_household_spread_over_two_clusters_is_refused():
         design_of(answers(frame), Columns(household="m", cluster="g"), margins)
 
 
+def test_negative_weight_that_no_calibration_explains_is_refused():
+    with pytest.raises(RefusedFile, match="« -1 » est négatif"):
+        design_of(answers(pl.DataFrame({"w": ["1", "-1", "1"]})), Columns(weight="w"))
+
+
 def test_linear_calibration_may_have_made_a_weight_negative():
     frame = pl.DataFrame({"calibrated_weight": ["3", "-1", "2"]})
 
@@ -127,7 +132,6 @@ def test_stratum_taken_whole_adds_no_variance():
         ({"n": ["9", "9", "8"]}, Columns(fpc="n"), "change à l’intérieur"),
         ({"g": ["1", "1", "1"]}, Columns(cluster="g"), "qu’une réponse"),
         ({"w": ["0", "0", "0"]}, Columns(weight="w"), "s’additionnent à 0"),
-        ({"w": ["1", "-1", "1"]}, Columns(weight="w"), "« -1 » est négatif"),
         ({"w": ["1", "1", "1"]}, Columns(weight="poids"), "n’a pas de colonne « poids »"),
     ],
 )
