@@ -116,14 +116,13 @@ def numbers(
 def _parse_column(
     frame: pl.DataFrame, name: str, statuses: dict[str, str], decimal: str
 ) -> pl.DataFrame:
-    text = frame[name].fill_null("").str.strip_chars()
-    cleaned = text.str.replace_all(SPACES, "")
-    if decimal != ".":
-        cleaned = cleaned.str.replace(decimal, ".", literal=True)
-    values = cleaned.cast(pl.Float64, strict=False)
-    values = pl.select(pl.when(values.is_finite()).then(values)).to_series()
+    text = frame[name].fill_null("")
+    values, status = _read_cells(text, text, statuses, decimal)
+    if status.null_count():
+        text = text.str.strip_chars()
+        figures = text.str.replace_all(SPACES, "")
+        values, status = _read_cells(text, figures, statuses, decimal)
     lost = values.is_null()
-    status = text.filter(lost).str.to_lowercase().replace_strict(statuses, default=None)
     if status.null_count():
         unknown = text.filter(lost).filter(status.is_null())[0]
         row = (lost & (text == unknown)).to_list().index(True)
@@ -135,9 +134,24 @@ def _parse_column(
     frame = frame.with_columns(values.alias(name))
     if set(status.unique()) <= {str(Status.UNAVAILABLE)}:
         return frame
-    full = text.str.to_lowercase().replace_strict(statuses, default=None)
-    marked = pl.when(values.is_null()).then(full).otherwise(pl.lit(str(Status.PUBLISHED)))
+    told = status.gather((lost.cum_sum().cast(pl.Int64) - 1).clip(0))
+    marked = pl.when(lost).then(told).otherwise(pl.lit(str(Status.PUBLISHED)))
     return frame.with_columns(pl.select(marked).to_series().alias(name + STATUS_SUFFIX))
+
+
+def _read_cells(
+    text: pl.Series, figures: pl.Series, statuses: dict[str, str], decimal: str
+) -> tuple[pl.Series, pl.Series]:
+    """The numbers of a column, and the status of each cell that is none: null when unknown.
+
+    figures  the same cells, without spaces where numbers may have some: most files have none, and
+             looking for them takes long
+    """
+    cleaned = figures if decimal == "." else figures.str.replace(decimal, ".", literal=True)
+    values = cleaned.cast(pl.Float64, strict=False)
+    values = pl.select(pl.when(values.is_finite()).then(values)).to_series()
+    signs = text.filter(values.is_null()).str.strip_chars().str.to_lowercase()
+    return values, signs.replace_strict(statuses, default=None, return_dtype=pl.String)
 
 
 def commune_code(expression: pl.Expr) -> pl.Expr:
