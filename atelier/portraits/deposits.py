@@ -3,6 +3,7 @@
 A file that is refused stays where it was put, beside the others: nothing given is lost.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from maillage.store import default_store
 
 KEPT = "Le fichier est gardé tel quel. Corrigez-le ou téléchargez-le de nouveau, puis déposez-le."
 STEPS = 2
+# The library sends to its command; whoever deposits on a page has the page.
+COMMAND = re.compile(r"La commande «\s*maillage sources\s*» liste")
 
 
 def run(held: Any) -> dict[str, str]:
@@ -25,7 +28,7 @@ def run(held: Any) -> dict[str, str]:
     held.progress(done=0, total=STEPS, message="Reconnaissance du fichier")
     outcomes = take(folder, default_store(), progress=lambda one: held.progress(message=_told(one)))
     taken = [one for one in outcomes if one.taken]
-    refused = " ".join(dict.fromkeys(one.reason for one in outcomes if not one.taken))
+    refused = " ".join(dict.fromkeys(_reason(one) for one in outcomes if not one.taken))
     if not taken:
         raise JobFailed(refused or "Aucun tableau n’a été trouvé dans ce dépôt.", todo=KEPT)
     held.progress(done=1, message="Construction des indicateurs")
@@ -36,6 +39,10 @@ def run(held: Any) -> dict[str, str]:
     names = ", ".join(dict.fromkeys(one.label for one in taken))
     message = f"{plural(len(taken), 'fichier reconnu', 'fichiers reconnus')} : {names}. {refused}"
     return {"message": message.strip(), "url": reverse("data"), "label": "Voir les sources"}
+
+
+def _reason(outcome: Outcome) -> str:
+    return COMMAND.sub("La page «\u00a0Données\u00a0» liste", outcome.reason)
 
 
 def _told(outcome: Outcome) -> str:

@@ -34,6 +34,8 @@ def test_unknown_file_fails_with_its_reason_and_stays(held, tmp_path):
         deposits.run(held)
 
     assert "gardé" in refused.value.todo
+    assert "La page «\u00a0Données\u00a0» liste les fichiers attendus" in str(refused.value)
+    assert "maillage sources" not in str(refused.value)
     assert wrong.exists()
 
 
