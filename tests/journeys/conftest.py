@@ -22,7 +22,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from atelier.ui.templatetags.ui import DIST
 from tests.atelier import fiction
 from tests.factories.site import Site, a_site, until
+from tests.journeys.hall import hall
 
+
+__all__ = ["hall"]
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 # A form sent back, a page refused or absent: the browser notes them, and they are meant.

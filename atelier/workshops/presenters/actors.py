@@ -20,7 +20,7 @@ from maillage.base.french import plural
 WIDTH, HEIGHT = 1200, 720
 RADIUS = 250
 MARGIN = 18
-LINE = 22
+LINE, TALL_LINE = 22, 34
 LONGEST_LINE = 24
 # Swapping two places while it shortens the links; beyond, the drawing is full anyway.
 ROUNDS = 6
@@ -128,6 +128,8 @@ def drawing(
     pairs = _strongest(ties)
     order = _seated(ties, alone) if seats is None else seats
     places = {actor.pk: _place(rank, len(order)) for rank, actor in enumerate(order)}
+    # Two maps side by side are half as large: their names are written larger.
+    line = LINE if seats is None else TALL_LINE
     present = _present(ties, alone)
     lines = format_html_join(
         "",
@@ -142,7 +144,7 @@ def drawing(
         "",
         "{}",
         (
-            (_node(actor, places[actor.pk], is_alone=actor.pk in lonely),)
+            (_node(actor, places[actor.pk], line, is_alone=actor.pk in lonely),)
             for actor in order
             if actor.pk in present
         ),
@@ -239,7 +241,7 @@ def _curve(start: Place, end: Place) -> tuple[float, float, float, float, float,
     return start.x, start.y, middle_x, middle_y, end.x, end.y
 
 
-def _node(actor: Actor, place: Place, *, is_alone: bool) -> SafeString:
+def _node(actor: Actor, place: Place, line: int, *, is_alone: bool) -> SafeString:
     """A dot and the name outside the circle, on two or three lines when it is long."""
     lines = _wrapped(actor.name)
     side = cos(place.angle)
@@ -247,13 +249,13 @@ def _node(actor: Actor, place: Place, *, is_alone: bool) -> SafeString:
     # The whole margin on the side it is written, or the name would cover its dot.
     x = round(place.x + {"start": MARGIN, "end": -MARGIN, "middle": 0}[anchor], 1)
     above = sin(place.angle) < 0 and anchor == "middle"
-    first = place.y - MARGIN - LINE * (len(lines) - 1) if above else place.y + 7
+    first = place.y - MARGIN - line * (len(lines) - 1) if above else place.y + 7
     if anchor == "middle" and not above:
-        first = place.y + MARGIN + LINE / 2
+        first = place.y + MARGIN + line / 2
     spans = format_html_join(
         "",
         '<tspan x="{}" y="{}">{}</tspan>',
-        ((x, round(first + LINE * rank, 1), line) for rank, line in enumerate(lines)),
+        ((x, round(first + line * rank, 1), words) for rank, words in enumerate(lines)),
     )
     return format_html(
         '<circle class="{}" cx="{}" cy="{}" r="9"/>'
