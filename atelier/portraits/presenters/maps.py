@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import slugify
+
 from atelier.portraits.places import Place
 from atelier.portraits.printing import typographic
 from maillage.base.cells import cell_text
@@ -42,8 +44,9 @@ def levels(known: Sequence[Level], chosen: str) -> list[dict[str, Any]]:
 
 
 def boxes(communes: Sequence[Any]) -> list[dict[str, str]]:
-    """The communes to tick, in COG order."""
-    return [{"code": one.code, "name": typographic(one.name)} for one in communes]
+    """The communes to tick, as one looks for them: by name, accents aside."""
+    ranked = sorted(communes, key=lambda one: slugify(one.name))
+    return [{"code": one.code, "name": typographic(one.name)} for one in ranked]
 
 
 def table(sheet: Any, place: Place) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """A sheet, as its page prints it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from atelier.portraits import atlas
@@ -58,6 +60,12 @@ def test_shape_carries_what_is_said_of_it(sheet):
     assert found["features"][0]["id"] == 1
     assert found["features"][0]["properties"]["name"] == "L’Abbaye"
     assert found["features"][0]["properties"]["tint"] in range(-1, 5)
+
+
+def test_boxes_are_sorted_by_name_whatever_their_accents():
+    communes = [SimpleNamespace(code=str(i), name=n) for i, n in enumerate(("Zed", "Élan", "Dun"))]
+
+    assert [one["name"] for one in maps.boxes(communes)] == ["Dun", "Élan", "Zed"]
 
 
 def test_boxes_are_named_as_pages_write():
