@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from maillage.base.errors import WrongCall
 from maillage.surveys.estimating.design import Design
@@ -100,7 +100,7 @@ def independence(design: Design, table: Crosstab) -> Test | None:
         statistic=statistic,
         df1=df1,
         df2=df2,
-        p=float(stats.f.sf(statistic, df1, df2)),
+        p=float(special.fdtrc(df1, df2, statistic)),
         effect=trace / freedom,
         v=float(np.sqrt(chi2 / answers / (min(shares.shape) - 1))),
     )

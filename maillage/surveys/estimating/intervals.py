@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from maillage.surveys.estimating.design import Design
 from maillage.surveys.estimating.statistics import Statistic, mean
@@ -28,12 +28,14 @@ class Confidence:
     def width(self, design: Design) -> float:
         """How many standard errors on each side."""
         tail = (1 + self.level) / 2
-        return float(stats.norm.ppf(tail) if self.normal else stats.t.ppf(tail, design.freedom))
+        return float(special.ndtri(tail) if self.normal else special.stdtrit(design.freedom, tail))
 
     def chance(self, design: Design, away: float) -> float:
         """Probability of being that many standard errors away, on either side, by chance."""
-        law = stats.norm if self.normal else stats.t(design.freedom)
-        return float(2 * law.sf(abs(away)))
+        beyond = -abs(away)
+        return 2 * float(
+            special.ndtr(beyond) if self.normal else special.stdtr(design.freedom, beyond)
+        )
 
 
 @dataclass(frozen=True)

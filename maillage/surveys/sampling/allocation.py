@@ -4,13 +4,13 @@ Largest remainders: the parts add up exactly. Nobody is asked of a stratum more 
 what it cannot take goes to the others.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from maillage.base.errors import WrongCall
 from maillage.base.french import number, plural
@@ -97,10 +97,13 @@ def _filled(appetites: Vector, answers: int, floors: Vector, caps: Vector) -> ND
     def given(pace: float) -> Vector:
         return np.clip(pace * wished, floors, caps)
 
-    most = float((caps / wished).max())
     if answers >= caps.sum():
         return caps.astype(np.int64)
-    pace = brentq(lambda one: float(given(one).sum() - answers), 0.0, most, xtol=most * 1e-15)
+    # The sum grows in straight lines between the paces where a stratum leaves its floor or is full.
+    bends = np.unique([0.0, *(floors / wished), *(caps / wished)])
+    after = bisect_left(bends, answers, lo=1, key=lambda one: given(one).sum())
+    around = bends[after - 1 : after + 1]
+    pace = np.interp(answers, [given(one).sum() for one in around], around)
     return rounded(given(pace), answers, caps)
 
 

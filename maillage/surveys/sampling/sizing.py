@@ -6,8 +6,7 @@ that will not come. It is about chance only: it says nothing for people who chos
 
 from dataclasses import dataclass
 from math import ceil, sqrt
-
-from scipy import stats
+from statistics import NormalDist
 
 from maillage.base.errors import WrongCall
 from maillage.base.french import number
@@ -67,7 +66,7 @@ def margin(answers: int, wish: Wish) -> float:
 
 
 def _spread(wish: Wish) -> float:
-    return float(stats.norm.ppf((1 + wish.level) / 2) ** 2 * wish.share * (1 - wish.share))
+    return NormalDist().inv_cdf((1 + wish.level) / 2) ** 2 * wish.share * (1 - wish.share)
 
 
 def _check(wish: Wish) -> None:

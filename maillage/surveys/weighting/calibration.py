@@ -13,7 +13,6 @@ from maillage.base.errors import WrongCall
 from maillage.base.french import number
 from maillage.sources.own_tables import OwnTable
 from maillage.surveys.answers import need_columns, numbers_of, where
-from maillage.surveys.weighting.conflicts import refusal
 from maillage.surveys.weighting.constraints import Constraints
 from maillage.surveys.weighting.distances import Method, distance
 from maillage.surveys.weighting.margins import (
@@ -98,6 +97,8 @@ def calibrate(sample: OwnTable, margins: list[Margin], plan: Plan) -> Calibrated
     factors = _factors(sample, plan, units)
     solution = Solver(constraints, initial, factors, way).run()
     if not solution.converged:
+        from maillage.surveys.weighting.conflicts import refusal  # its solver is slow to load
+
         raise refusal(constraints, initial, way, totals)
     return _result(solution, initial, totals, constraints, units, plan)
 
