@@ -4,10 +4,12 @@ import io
 from typing import Any
 
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 
+LANGUAGE = "fr-FR"
 HEADS = (
     "N°",
     "Constat",
@@ -18,9 +20,10 @@ HEADS = (
     "Qui est compétent",
     "État",
     "Validation",
+    "Ruptures de parcours",
     "Preuves",
 )
-WIDTHS = (8, 60, 28, 18, 18, 40, 28, 14, 34, 80)
+WIDTHS = (8, 60, 28, 18, 18, 40, 28, 14, 34, 50, 80)
 
 
 def workbook(title: str, rows: list[dict[str, Any]]) -> bytes:
@@ -40,6 +43,7 @@ def workbook(title: str, rows: list[dict[str, Any]]) -> bytes:
     for line in sheet.iter_rows(min_row=3):
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    book.properties.title, book.properties.language = title, LANGUAGE
     sheet.freeze_panes = "B3"
     written = io.BytesIO()
     book.save(written)
@@ -50,25 +54,36 @@ def document(title: str, territory: str, rows: list[dict[str, Any]]) -> bytes:
     """One heading per constat, its evidence in a list."""
     paper = Document()
     paper.core_properties.title = title
+    paper.core_properties.author = territory
+    paper.core_properties.language = LANGUAGE
+    for lang in paper.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), LANGUAGE)
     paper.add_heading(title, level=0)
     paper.add_paragraph(territory)
     if not rows:
         paper.add_paragraph("Aucun constat ne répond à ce choix.")
     for row in rows:
-        paper.add_heading(f"{row['number']} — {row['statement']}", level=1)
-        for told in (row["about"], row["detail"], row["validated"] or row["word"]):
-            if told:
-                paper.add_paragraph(told)
-        paper.add_paragraph(f"{row['proof']['summary']} {row['proof']['agreement']}")
-        if row["competent"]:
-            paper.add_paragraph(f"Qui est compétent : {row['competent']}.")
-        for link in row["links"]:
-            paper.add_paragraph(
-                f"{link['stance']} : {link['title']} ({link['source']})", style="List Bullet"
-            )
+        _write(paper, row)
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
+
+
+def _write(paper: Any, row: dict[str, Any]) -> None:
+    """One constat."""
+    paper.add_heading(f"{row['number']} — {row['statement']}", level=1)
+    competent = f"Qui est compétent : {row['competent']}." if row["competent"] else ""
+    told = (row["about"], row["detail"], row["validated"] or row["word"])
+    proof = f"{row['proof']['summary']} {row['proof']['agreement']}"
+    for text in filter(None, (*told, proof, competent)):
+        paper.add_paragraph(text)
+    for one in row["breaks"]:
+        told = f"Rupture de parcours, de {one.from_service} à {one.to_service}"
+        paper.add_paragraph(f"{told} : {one.what_happens}", style="List Bullet")
+    for link in row["links"]:
+        paper.add_paragraph(
+            f"{link['stance']} : {link['title']} ({link['source']})", style="List Bullet"
+        )
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
@@ -85,6 +100,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         row["competent"],
         row["word"],
         row["validated"],
+        "\n".join(f"{one} : {one.what_happens}" for one in row["breaks"]),
         proofs,
     ]
 

@@ -62,6 +62,23 @@ class CommunesForm(ThemedForm):
             del self.fields["communes"]
 
 
+class RegisterForm(forms.Form):
+    """What a register shows: one state, one theme, one public."""
+
+    status = forms.ChoiceField(label="État", required=False)
+    theme = forms.ChoiceField(label="Thème", required=False)
+    public = forms.ChoiceField(label="Public", required=False)
+
+    def __init__(self, *, statuses: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name, choices in (
+            ("status", statuses),
+            ("theme", list(library.themes().items())),
+            ("public", list(library.publics().items())),
+        ):
+            self.fields[name].choices = [("", "Tous"), *choices]
+
+
 class HypothesisForm(CommunesForm):
     """A sentence that the field can confirm or refute."""
 

@@ -12,6 +12,7 @@ from atelier.diagnosis.models import (
     Hypothesis,
     HypothesisEvidence,
     StudyFinding,
+    Testimony,
     Validation,
 )
 from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed
@@ -187,10 +188,19 @@ def study_findings_together(demarche: Demarche) -> dict[tuple[str, str], list[St
     }
 
 
-def pinned_indicators(demarche: Demarche) -> set[str]:
-    """Identifiers of the indicators already pinned."""
+def testimonies(demarche: Demarche) -> list[Testimony]:
+    """What people said, E2 before E10, with the evidence made of it."""
+    found = demarche.testimonies.prefetch_related("evidence").order_by("code", "pk")
+    return sorted(found, key=lambda one: (one.code[:1], len(one.code), one.code))
+
+
+def pinned_indicators(demarche: Demarche) -> dict[str, set[int]]:
+    """Indicators already pinned, with the years of their figures."""
     found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR)
-    return set(found.values_list("indicator", flat=True))
+    pinned: dict[str, set[int]] = {}
+    for indicator, year in found.values_list("indicator", "frozen__year"):
+        pinned.setdefault(indicator, set()).add(year)
+    return pinned
 
 
 def counts(demarche: Demarche) -> dict[str, int]:

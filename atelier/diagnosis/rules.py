@@ -53,8 +53,7 @@ FINDING_TRANSITIONS: dict[FindingStatus, set[FindingStatus]] = {
 # it describes. What to do first, by status; a status that is not here is open.
 HYPOTHESIS_CLOSED: dict[HypothesisStatus, str] = dict.fromkeys(
     CONCLUSIONS,
-    "Cette hypothèse est conclue : rouvrez-la (« Retenue », dans « Conclure ») avant de changer "
-    "{what}.",
+    "Cette hypothèse est conclue : rouvrez-la, au bas de sa page, avant de changer {what}.",
 )
 FINDING_CLOSED: dict[FindingStatus, str] = {
     FindingStatus.VALIDATED: "Ce constat est validé : marquez-le « à revoir » avant de changer "

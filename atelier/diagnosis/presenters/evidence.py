@@ -1,5 +1,6 @@
 """A piece of evidence in words: what it says, of what year, from whom, and what changed since."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
 from atelier.diagnosis.rules import reference_row
 from maillage.base.cells import cell_text
-from maillage.base.french import number
+from maillage.base.french import number, plural
 
 
 VERDICT_TONES = {
@@ -42,6 +43,40 @@ def line(one: Evidence, *, reads_words: bool = True) -> dict[str, Any]:
         "change": change(one),
         "is_acknowledged": one.is_acknowledged,
     }
+
+
+KIND_TITLES = {
+    EvidenceKind.INDICATOR: "Chiffres du portrait",
+    EvidenceKind.PARTNER: "Chiffres de partenaires",
+    EvidenceKind.STUDY: "Études antérieures",
+    EvidenceKind.OFFER: "Faits d’offre",
+    EvidenceKind.TESTIMONY: "Paroles recueillies",
+}
+
+
+def by_kind(found: Iterable[Evidence], *, reads_words: bool) -> list[dict[str, Any]]:
+    """The evidence in its kinds, with what rests on each piece; kinds without any are left out."""
+    rows = list(found)
+    groups = []
+    for kind, told in KIND_TITLES.items():
+        lines = [
+            {**line(one, reads_words=reads_words), "used": used(one)}
+            for one in rows
+            if one.kind == kind
+        ]
+        if lines:
+            label = f"{told} ({len(lines)})"
+            groups.append(
+                {"id": kind.value, "url": f"#{kind.value}", "label": label, "lines": lines}
+            )
+    return groups
+
+
+def used(one: Any) -> str:
+    """« sert à 2 hypothèses et 1 constat »; what nothing rests on says so."""
+    counted = ((one.hypotheses_count, "hypothèse"), (one.findings_count, "constat"))
+    told = [plural(count, noun) for count, noun in counted if count]
+    return f"sert à {' et '.join(told)}" if told else "rien ne s’y appuie encore"
 
 
 def linked(link: Any, *, reads_words: bool = True) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from atelier.portraits.presenters.indicator import short
 
 
 def page(
-    content: dict[str, Any], demarche: Demarche, pinned: set[str], theme: str
+    content: dict[str, Any], demarche: Demarche, pinned: dict[str, set[int]], theme: str
 ) -> dict[str, Any]:
     """The theme asked for, or the first one studied; every theme to choose from."""
     labels = {one["id"]: one["label"] for one in content["themes"]}
@@ -33,11 +33,22 @@ def page(
 
 
 def _rows(
-    content: dict[str, Any], demarche: Demarche, pinned: set[str], theme: str
+    content: dict[str, Any], demarche: Demarche, pinned: dict[str, set[int]], theme: str
 ) -> list[dict[str, Any]]:
     """Key figures first, then those of the publics studied, then the others."""
     place = place_of(demarche)
     publics = set(demarche.publics)
     found = [one for one in content["indicators"] if one["theme"] == theme]
     found.sort(key=lambda one: (not one["key"], not publics & set(one["publics"])))
-    return [{**short(one, place), "is_pinned": one["id"] in pinned} for one in found]
+    return [
+        {**short(one, place), **kept(pinned.get(one["id"], set()), one["year"])} for one in found
+    ]
+
+
+def kept(years: set[int], year: int | None) -> dict[str, Any]:
+    """Whether this figure is pinned, or only that of another year."""
+    others = sorted(str(one) for one in years if one is not None and one != year)
+    return {
+        "is_pinned": year in years,
+        "pinned_before": f"Épinglé pour {', '.join(others)}" if others else "",
+    }

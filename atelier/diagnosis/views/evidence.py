@@ -29,13 +29,13 @@ def index(request: HttpRequest) -> HttpResponse:
             {
                 **pages.line(one, reads_words=reads),
                 "findings": [
-                    chain.finding_url(found)
+                    {"number": f"C{found.number}", "url": chain.finding_url(found)}
                     for found in chain.told(one.findings.all(), drafts=drafts)
                 ],
             }
             for one in queries.to_look_at_again(demarche)
         ],
-        "evidence": [pages.line(one, reads_words=reads) for one in queries.evidence(demarche)],
+        "groups": pages.by_kind(queries.evidence(demarche), reads_words=reads),
         "may_pin": request.standing.may(PIN),
         "may_review": request.standing.may(EDIT),
     }

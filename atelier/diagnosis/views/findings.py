@@ -7,13 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atelier.demarches import library
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import exports, places, queries
 from atelier.diagnosis.actions import findings as actions
-from atelier.diagnosis.forms import AttachForm, BreaksForm, FindingForm, ValidateForm
+from atelier.diagnosis.forms import (
+    AttachForm,
+    BreaksForm,
+    FindingForm,
+    RegisterForm,
+    ValidateForm,
+)
 from atelier.diagnosis.models import Finding, FindingStatus, Stance
 from atelier.diagnosis.permissions import (
     READ,
@@ -24,6 +29,7 @@ from atelier.diagnosis.permissions import (
 )
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.rules import FINDING_TRANSITIONS, TOLD_FINDINGS
+from maillage.base.french import plural
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,10 +47,13 @@ VERBS = {
 def register(request: HttpRequest) -> HttpResponse:
     """Constats, filtered; drafts for those who work on them."""
     chosen = _chosen(request)
+    found = [chain.finding(one) for one in _found(request, chosen)]
     context = {
-        "findings": [chain.finding(one) for one in _found(request, chosen)],
-        "filters": _filters(chosen),
+        "findings": found,
+        "count": plural(len(found), "constat"),
+        "filters": RegisterForm(statuses=FindingStatus.choices, initial=chosen),
         "is_filtered": any(chosen.values()),
+        "reset": request.path if any(chosen.values()) else "",
         "query": request.GET.urlencode(),
         "may_write": request.standing.may(WRITE_FINDINGS),
     }
@@ -241,24 +250,6 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
 def _found(request: HttpRequest, chosen: dict[str, str]) -> Any:
     standing = request.standing
     return queries.findings(standing.demarche, drafts=standing.may(READ_DRAFTS), **chosen)
-
-
-def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "label": label,
-            "options": [
-                {"value": key, "label": told, "is_chosen": chosen[name] == key}
-                for key, told in options
-            ],
-        }
-        for name, label, options in (
-            ("status", "État", FindingStatus.choices),
-            ("theme", "Thème", library.themes().items()),
-            ("public", "Public", library.publics().items()),
-        )
-    ]
 
 
 def _typed_breaks(shown: Finding) -> str:

@@ -1,19 +1,16 @@
 """The register of hypotheses, one hypothesis, its evidence and its conclusion."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atelier.demarches import library
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import places, queries
 from atelier.diagnosis.actions import hypotheses as actions
-from atelier.diagnosis.forms import AttachForm, HypothesisForm, StatusForm
+from atelier.diagnosis.forms import AttachForm, HypothesisForm, RegisterForm, StatusForm
 from atelier.diagnosis.models import Hypothesis, HypothesisStatus, Stance
 from atelier.diagnosis.permissions import (
     DECIDE_HYPOTHESES,
@@ -25,6 +22,7 @@ from atelier.diagnosis.permissions import (
     WRITE_HYPOTHESES,
 )
 from atelier.diagnosis.presenters import chain
+from maillage.base.french import plural
 
 
 @demarche_page(READ)
@@ -33,11 +31,14 @@ def register(request: HttpRequest) -> HttpResponse:
     """Every hypothesis, and the représentations that wait for one."""
     demarche = request.standing.demarche
     chosen = {name: request.GET.get(name, "") for name in ("status", "theme", "public")}
+    found = [chain.hypothesis(one) for one in queries.hypotheses(demarche, **chosen)]
     context = {
-        "hypotheses": [chain.hypothesis(one) for one in queries.hypotheses(demarche, **chosen)],
+        "hypotheses": found,
+        "count": plural(len(found), "hypothèse"),
         "groups": [chain.group(one) for one in queries.waiting_groups(demarche)],
-        "filters": _filters(chosen),
+        "filters": RegisterForm(statuses=HypothesisStatus.choices, initial=chosen),
         "is_filtered": any(chosen.values()),
+        "reset": request.path if any(chosen.values()) else "",
         "may_write": request.standing.may(WRITE_HYPOTHESES),
     }
     return render_in_space(request, "diagnosis/hypotheses.html", context)
@@ -58,6 +59,7 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
             evidence=queries.evidence(shown.demarche).exclude(pk__in=attached)
         ),
         "status_form": StatusForm(current=shown.status),
+        "conclude": "Conclure" if told["is_open"] else "Rouvrir",
         "may_write": standing.may(WRITE_HYPOTHESES),
         "may_find": standing.may(WRITE_FINDINGS),
         "may_decide": standing.may(DECIDE_HYPOTHESES),
@@ -155,24 +157,6 @@ def detach(request: HttpRequest, hypothesis_id: int, evidence_id: int) -> HttpRe
     except NotNow as problem:
         messages.error(request, str(problem))
     return redirect(chain.hypothesis_url(shown))
-
-
-def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "label": label,
-            "options": [
-                {"value": key, "label": told, "is_chosen": chosen[name] == key}
-                for key, told in options
-            ],
-        }
-        for name, label, options in (
-            ("status", "État", HypothesisStatus.choices),
-            ("theme", "Thème", library.themes().items()),
-            ("public", "Public", library.publics().items()),
-        )
-    ]
 
 
 def _hypothesis(request: HttpRequest, hypothesis_id: int) -> Hypothesis:

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     demarche = request.standing.demarche
     together = queries.study_findings_together(demarche)
     context = {
-        "studies": list(demarche.studies.prefetch_related("findings")),
+        "studies": list(demarche.studies.prefetch_related("findings__evidence")),
         "together": [
             {
                 "about": " · ".join(
@@ -55,8 +55,13 @@ def index(request: HttpRequest) -> HttpResponse:
             }
             for (theme, public), said in together.items()
         ],
-        "facts": [{"row": one, "about": about(one)} for one in demarche.offer_facts.all()],
-        "figures": list(demarche.partner_figures.select_related("organisation")),
+        "facts": [
+            {"row": one, "about": about(one)}
+            for one in demarche.offer_facts.prefetch_related("evidence")
+        ],
+        "figures": list(
+            demarche.partner_figures.select_related("organisation").prefetch_related("evidence")
+        ),
         "testimonies_count": demarche.testimonies.count(),
         "may_pin": request.standing.may(PIN),
         "may_write_words": request.standing.may(WRITE_TESTIMONIES),
@@ -69,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def testimonies(request: HttpRequest) -> HttpResponse:
     """What people said, in full."""
-    found = request.standing.demarche.testimonies.order_by("code", "pk")
+    found = queries.testimonies(request.standing.demarche)
     context = {
         "testimonies": [{"row": one, "about": about(one)} for one in found],
         "may_write": request.standing.may(WRITE_TESTIMONIES),

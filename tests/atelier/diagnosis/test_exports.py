@@ -4,9 +4,11 @@ import io
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from atelier.diagnosis import exports
+from atelier.diagnosis.models import PathBreak
 from atelier.diagnosis.presenters import chain
 from tests.factories import diagnosis as making
 
@@ -15,6 +17,12 @@ from tests.factories import diagnosis as making
 def rows(db):
     finding = making.finding(statement="=2+2 logements sont vides.")
     making.supports(finding, making.indicator(demarche=finding.demarche))
+    PathBreak.objects.create(
+        finding=finding,
+        from_service="Mairie",
+        to_service="CCAS",
+        what_happens="Le dossier repart de zéro.",
+    )
     return [chain.whole_finding(finding, reads_words=True)]
 
 
@@ -23,7 +31,8 @@ def test_workbook_opens_and_runs_no_formula(rows):
 
     assert sheet["A3"].value == "C1"
     assert sheet["B3"].value == "'=2+2 logements sont vides."
-    assert "11,6 % des logements" in sheet["J3"].value
+    assert sheet["J3"].value == "Mairie → CCAS : Le dossier repart de zéro."
+    assert "11,6 % des logements" in sheet["K3"].value
 
 
 def test_word_document_says_each_constat_and_its_evidence(rows):
@@ -32,6 +41,18 @@ def test_word_document_says_each_constat_and_its_evidence(rows):
     told = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "C1 — =2+2" in told
     assert "Recensement (fictif)" in told
+    assert "Rupture de parcours, de Mairie à CCAS : Le dossier repart de zéro." in told
+
+
+def test_word_document_says_its_title_its_language_and_has_headings(rows):
+    paper = Document(io.BytesIO(exports.document("Constats", "Valmeyrac", rows)))
+
+    told = paper.core_properties
+    assert (told.title, told.author, told.language) == ("Constats", "Valmeyrac", "fr-FR")
+    languages = {one.get(qn("w:val")) for one in paper.styles.element.iter(qn("w:lang"))}
+    assert languages == {"fr-FR"}
+    assert [one.style.name for one in paper.paragraphs][:1] == ["Title"]
+    assert "Heading 1" in [one.style.name for one in paper.paragraphs]
 
 
 def test_empty_register_says_so():

@@ -101,3 +101,19 @@ def test_counts_are_those_of_the_demarche():
     counted = queries.counts(finding.demarche)
 
     assert (counted["hypotheses"], counted["findings"], counted["validated"]) == (1, 1, 1)
+
+
+def test_words_are_in_the_order_of_their_codes_as_people_count():
+    demarche = make.demarche()
+    for code in ("E10", "G1", "E2"):
+        making.testimony(demarche=demarche, code=code)
+
+    assert [one.code for one in queries.testimonies(demarche)] == ["E2", "E10", "G1"]
+
+
+def test_pinned_indicators_come_with_their_years():
+    demarche = make.demarche()
+    making.indicator(demarche=demarche)
+    making.indicator(demarche=demarche, figure={"year": 2018})
+
+    assert queries.pinned_indicators(demarche) == {"taux_logements_vacants": {2018, 2021}}

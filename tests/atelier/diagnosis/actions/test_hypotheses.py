@@ -80,7 +80,7 @@ def test_evidence_of_a_concluded_hypothesis_stays_as_it_was():
     figure = making.indicator(demarche=hypothesis.demarche)
     making.supports(hypothesis, figure)
 
-    with pytest.raises(NotNow, match="rouvrez-la .* avant de changer ses preuves"):
+    with pytest.raises(NotNow, match="rouvrez-la.* avant de changer ses preuves"):
         detach(by=make.person(), hypothesis=hypothesis, evidence=figure)
     with pytest.raises(NotNow, match="rouvrez-la"):
         attach(by=make.person(), hypothesis=hypothesis, evidence=figure, stance=Stance.CONTRADICTS)

@@ -18,7 +18,21 @@ def test_themes_studied_come_first_and_the_first_one_opens():
         "territory": {"name": "Valmeyrac"},
     }
 
-    page = pages.page(content, demarche, set(), "")
+    page = pages.page(content, demarche, {}, "")
 
     assert [one["id"] for one in page["themes"]] == ["mobilite", "logement"]
     assert page["theme"] == "Mobilité"
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        (set(), (False, "")),
+        ({2018}, (False, "Épinglé pour 2018")),
+        ({2018, 2021}, (True, "Épinglé pour 2018")),
+    ],
+)
+def test_figure_of_a_newer_year_can_be_pinned_beside_the_one_kept_before(years, told):
+    row = pages.kept(years, 2021)
+
+    assert (row["is_pinned"], row["pinned_before"]) == told

@@ -71,3 +71,16 @@ def test_seen_is_recorded(client_of, nadia, demarche):
 
     figure.refresh_from_db()
     assert figure.is_acknowledged
+
+
+def test_evidence_is_in_its_kinds_with_what_rests_on_it(client_of, nadia, demarche):
+    figure = making.indicator(demarche=demarche)
+    making.supports(making.hypothesis(demarche=demarche), figure)
+    making.words(demarche=demarche)
+
+    page = client_of(nadia).get(address("evidence", demarche)).text
+
+    assert "Chiffres du portrait (1)" in page
+    assert "sert à 1\xa0hypothèse" in page
+    assert "Paroles recueillies (1)" in page
+    assert "rien ne s’y appuie encore" in page

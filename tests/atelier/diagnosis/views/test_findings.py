@@ -168,3 +168,51 @@ def test_evidence_is_added_and_taken_off(client_of, nadia, demarche, proposed):
     browser.post(address("rest_off", demarche, evidence_id=said.pk, **one))
 
     assert proposed.links.count() == 1
+
+
+def test_nothing_of_another_demarche_enters_by_a_form(client_of, nadia, demarche, proposed):
+    foreign = make.demarche()
+    proof = making.indicator(demarche=foreign)
+    other = making.hypothesis(demarche=foreign)
+    decision = meetings.decision(instance=meetings.copil(demarche=foreign))
+    browser = client_of(nadia)
+    one = {"finding_id": proposed.pk}
+
+    browser.post(address("rest", demarche, **one), {"evidence": proof.pk, "stance": "supports"})
+    browser.post(address("validate", demarche, **one), {"decision": decision.pk})
+    page = browser.post(
+        address("write_finding", demarche), {"statement": "Un.", "hypotheses": [other.pk]}
+    )
+
+    proposed.refresh_from_db()
+    assert page.status_code == 400
+    assert proposed.status == FindingStatus.PROPOSED
+    assert not proposed.links.filter(evidence=proof).exists()
+    assert demarche.findings.count() == 1
+
+
+def test_text_pasted_with_unwritable_characters_and_very_long_still_leaves_as_files(
+    client_of, nadia, demarche
+):
+    browser = client_of(nadia)
+
+    browser.post(
+        address("write_finding", demarche), {"statement": "Collé\x0b\x1f ici. " + "mot " * 20_000}
+    )
+
+    assert "\x0b" not in Finding.objects.get().statement
+    for fmt in ("xlsx", "docx"):
+        assert browser.get(address("export", demarche, fmt=fmt)).content[:2] == b"PK"
+    assert browser.get(address("findings", demarche)).status_code == 200
+
+
+def test_export_is_that_of_the_filters(client_of, nadia, demarche):
+    making.finding(demarche=demarche, statement="Sur le bus.", theme="mobilite")
+    browser = client_of(nadia)
+
+    page = browser.get(address("findings", demarche), {"theme": "mobilite"}).text
+
+    assert "1\xa0constat" in page
+    assert f"{address('export', demarche, fmt='docx')}?theme=mobilite" in page
+    empty = browser.get(address("findings", demarche), {"theme": "logement"}).text
+    assert "Aucun constat ne répond à ce choix." in empty

@@ -109,3 +109,45 @@ def test_register_is_filtered(client_of, nadia, demarche):
 
     assert "Sur le bus." in page.text
     assert "Sur le logement." not in page.text
+
+
+def test_nothing_of_another_demarche_enters_by_a_form(client_of, nadia, demarche):
+    mine = making.hypothesis(demarche=demarche)
+    foreign = make.demarche()
+    proof = making.indicator(demarche=foreign)
+    group = making.group(demarche=foreign)
+    browser = client_of(nadia)
+
+    browser.post(
+        address("attach", demarche, hypothesis_id=mine.pk),
+        {"evidence": proof.pk, "stance": "supports"},
+    )
+    gone = browser.post(address("detach", demarche, hypothesis_id=mine.pk, evidence_id=proof.pk))
+    page = browser.post(
+        address("write_hypothesis", demarche), {"statement": "Un.", "groups": [group.pk]}
+    )
+
+    assert (gone.status_code, page.status_code) == (404, 400)
+    assert not mine.links.exists()
+    assert demarche.hypotheses.count() == 1
+
+
+def test_concluded_hypothesis_says_how_to_reopen_it_and_offers_no_other_gesture(
+    client_of, nadia, demarche
+):
+    hypothesis = making.hypothesis(demarche=demarche, status=HypothesisStatus.CONFIRMED)
+    figure = making.indicator(demarche=demarche)
+    making.supports(hypothesis, figure)
+    browser = client_of(nadia)
+    one = {"hypothesis_id": hypothesis.pk}
+
+    shown = browser.get(address("hypothesis", demarche, **one)).text
+    refused = browser.post(
+        address("detach", demarche, evidence_id=figure.pk, **one), follow=True
+    ).text
+    browser.post(address("hypothesis_status", demarche, **one), {"status": "retained"})
+
+    assert "Rouvrir l’hypothèse" in shown
+    assert "Détacher" not in shown
+    assert "rouvrez-la, au bas de sa page, avant de changer ses preuves" in refused
+    assert "Détacher" in browser.get(address("hypothesis", demarche, **one)).text
