@@ -111,3 +111,39 @@ def test_decision_says_what_it_is_about_when_its_address_does(client_of, nadia, 
     client_of(nadia).post(f"{address('record', copil.demarche)}?objet={named}", line(copil))
 
     assert Decision.objects.get().subject == kept
+
+
+def test_nothing_of_another_demarche_enters_by_a_form(client_of, nadia, copil):
+    foreign = making.copil()
+    stranger = make.participant(demarche=foreign.demarche, role=Role.COPIL, instance=foreign)
+    asked = consult(
+        by=stranger,
+        instance=foreign,
+        messages=["Un."],
+        question="D’accord ?",
+        closes_on=date.today(),
+        address="https://abs.example/",
+    )
+    browser = client_of(nadia)
+
+    refused = [
+        browser.post(address("record", copil.demarche), {**line(copil), **changed}).status_code
+        for changed in ({"instance": foreign.pk}, {"carried_by": stranger.pk})
+    ]
+    answered = browser.post(
+        address("answer_for", copil.demarche, confirmation_id=asked.confirmations.get().pk),
+        {"opinion": "yes"},
+    )
+
+    assert refused == [400, 400]
+    assert answered.status_code == 404
+    assert not Decision.objects.exists()
+
+
+def test_decision_that_was_not_adopted_is_said_so(client_of, nadia, copil):
+    making.decision(instance=copil, is_approved=False)
+
+    page = client_of(nadia).get(address("log", copil.demarche)).text
+
+    assert "Non adoptée" in page
+    assert "À suivre" not in page

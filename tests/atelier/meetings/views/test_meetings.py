@@ -161,3 +161,16 @@ def test_calendar_is_a_file(client_of, nadia, copil):
 
     assert response["Content-Type"].startswith("text/calendar")
     assert b"BEGIN:VEVENT" in response.content
+
+
+def test_minutes_once_written_are_read_and_corrected_in_a_fold(client_of, nadia, copil):
+    meeting = making.meeting(instance=copil, agenda=("Un",), starts_at=making.this_morning())
+    browser = client_of(nadia)
+    one = {"meeting_id": meeting.pk}
+    assert "Écrire le compte rendu" in browser.get(address("meeting", copil.demarche, **one)).text
+
+    browser.post(address("minutes", copil.demarche, **one), {"minutes": "Le comité approuve."})
+
+    page = browser.get(address("meeting", copil.demarche, **one)).text
+    assert "<p>Le comité approuve.</p>" in page
+    assert "Corriger le compte rendu" in page
