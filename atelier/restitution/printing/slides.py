@@ -16,6 +16,7 @@ from atelier.restitution.printing import deck as decks
 from atelier.restitution.printing import shapes
 from atelier.restitution.printing.deck import LEFT, RIGHT, WIDE
 from atelier.restitution.writing.content import Content, Figure, Item
+from atelier.restitution.writing.papers import with_article
 from maillage.base.typography import no_break
 from maillage.reports.framing import as_png
 
@@ -101,7 +102,10 @@ def _opening(deck: Any, content: Content) -> None:
             centred=False,
         )
     _notice(slide, content, top=6.75)
-    _notes(slide, [content.message, f"Préparé avec Maillage pour {content.organisation}."])
+    _notes(
+        slide,
+        [content.message, f"Préparé avec Maillage pour {with_article(content.organisation)}."],
+    )
 
 
 def _thread(deck: Any, content: Content) -> None:

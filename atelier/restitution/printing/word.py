@@ -76,6 +76,8 @@ def _dress(made: Any, accent: str) -> None:
     lang = OxmlElement("w:lang")
     lang.set(qn("w:val"), "fr-FR")
     language.append(lang)
+    for found in made.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), "fr-FR")
 
 
 def _sheet(made: Any, paper: Paper) -> None:

@@ -22,6 +22,7 @@ from atelier.restitution.writing.thread import Knot, thread_of
 
 
 SPOKEN = "Paroles recueillies par la démarche, citées avec l’accord de leurs auteurs."
+SINCE = "Relu depuis"
 NOTICE = "Territoire fictif : aucun de ces chiffres ne décrit un lieu réel."
 
 
@@ -259,7 +260,7 @@ def _limits(one: Evidence) -> tuple[str, ...]:
 def _newer(one: Evidence) -> tuple[str, ...]:
     """What a newer vintage says, so that the speaker knows."""
     change = proofs.change(one)
-    return (f"Relu depuis : {change}.",) if change else ()
+    return (f"{SINCE} : {change}.",) if change else ()
 
 
 def _figure(frozen: Mapping[str, Any], title: str) -> Figure:

@@ -66,7 +66,7 @@ def _examples(demarche: Demarche, shown: Finding | None) -> Iterable[str]:
     return (
         f"« {groups[0].name} »" if groups else "",
         hypotheses[0].statement if hypotheses else "",
-        f"{_proofs(links['found'])}{against}",
+        f"{_proofs(links['found'])}{against} pour C{whole.number}",
         f"C{whole.number} : {whole.statement}{flag}",
         chain.validated(whole),
     )
