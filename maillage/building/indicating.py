@@ -51,6 +51,7 @@ PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
 ROW_GROUP = 8192
 ORDER = ["level", "code", "indicator", "year"]
 TEXTS = ["indicator", "level", "code", "status", "source"]
+YEARS = 10_000
 FEATURE_CARDS = ("population", "densite", "part_65_plus", "niveau_vie_median")
 
 
@@ -237,17 +238,14 @@ def _write_theme(task: Task, values: Sequence[pl.DataFrame], bench: Bench) -> di
 def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """Sort rows by ORDER: territories together, so that one is read without the others.
 
-    Territories and indicators are numbered in order first: sorting millions of texts is slow.
+    Territories and indicators are numbered in order, all in one whole number with the year:
+    sorting millions of texts, or by several columns, is slow.
     """
-    ranks = {
-        name: pl.col(name).cast(pl.Enum(frame[name].unique().cast(pl.String).sort()))
-        for name in ("level", "code", "indicator")
-    }
-    return (
-        frame.with_columns(rank.alias(f"_{name}") for name, rank in ranks.items())
-        .sort("_level", "_code", "_indicator", "year")
-        .drop(f"_{name}" for name in ranks)
-    )
+    place = pl.lit(0, dtype=pl.Int64)
+    for name in ("level", "code", "indicator"):
+        texts = pl.Enum(frame[name].unique().cast(pl.String).sort())
+        place = place * len(texts.categories) + pl.col(name).cast(texts).to_physical()
+    return frame[frame.select(place * YEARS + pl.col("year")).to_series().arg_sort()]
 
 
 def make_features(
