@@ -37,7 +37,7 @@ class MeetingField(forms.TypedChoiceField):
             required=False,
             coerce=int,
             empty_value=None,
-            help_text="Facultatif : la page de la réunion mène alors à l’atelier.",
+            help_text="La page de la réunion mène alors à l’atelier.",
         )
 
     def offer(self, meetings: list[Choice], *, kept: int | None) -> None:
