@@ -39,6 +39,27 @@ class AskLinkForm(forms.Form):
     email = forms.EmailField(label="Adresse électronique", widget=ADDRESS)
 
 
+class ChangeAddressForm(forms.Form):
+    """The address one wants to come in by."""
+
+    email = forms.EmailField(
+        label="Nouvelle adresse électronique",
+        help_text="Un courriel y part. L’adresse ne change qu’une fois son lien ouvert.",
+        widget=ADDRESS,
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        """Another than the present one."""
+        email = self.cleaned_data["email"].strip().lower()
+        if email == self.person.email:
+            raise forms.ValidationError("C’est déjà votre adresse. Écrivez la nouvelle.")
+        return email
+
+
 class ProfileForm(forms.ModelForm):
     """What a person says of themselves; not their organisation, in whose name they act."""
 

@@ -21,7 +21,7 @@ from atelier.audit.queries import of_person
 BYTES = 32
 INVITED = ("accounts.invited", "demarches.invited")
 # What these open is the account itself: somebody who may not sign in has no use of them.
-DOORS = {LinkScope.SIGN_IN, LinkScope.INVITATION, LinkScope.CALENDAR}
+DOORS = {LinkScope.SIGN_IN, LinkScope.INVITATION, LinkScope.CALENDAR, LinkScope.ADDRESS}
 
 
 class LinkRefused(Exception):

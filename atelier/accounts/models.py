@@ -88,10 +88,12 @@ class Person(AbstractBaseUser):
     """Someone who takes part, signed in or not.
 
     function   what they do in their organisation, as they say it
+    wanted_email   the address they asked for, until its own link confirms it
     erased_at  when their name was withdrawn; decisions and public mandates stay
     """
 
     email = models.EmailField("adresse électronique", unique=True, null=True, blank=True)
+    wanted_email = models.EmailField("adresse demandée", blank=True, editable=False)
     first_name = models.CharField("prénom", max_length=80, blank=True)
     last_name = models.CharField("nom", max_length=80, blank=True)
     telephone = models.CharField("téléphone", max_length=30, blank=True)
@@ -147,6 +149,7 @@ class LinkScope(models.TextChoices):
     CONFIRMATION = "confirmation", "Confirmer une validation"
     CONTRIBUTION = "contribution", "Contribuer sans compte"
     CALENDAR = "calendar", "S’abonner à l’agenda"
+    ADDRESS = "address", "Confirmer une adresse"
 
 
 class PersonalLink(models.Model):

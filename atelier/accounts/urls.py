@@ -15,7 +15,7 @@ from allauth.socialaccount import views as social
 from django.urls import URLPattern, path, re_path
 
 from atelier.accounts import openid
-from atelier.accounts.views import entrance, links, organisations, profile
+from atelier.accounts.views import address, entrance, links, organisations, profile
 from atelier.ui.access import public_page, signed_in_page
 
 
@@ -26,22 +26,24 @@ FORGOTTEN = f"{PASSWORD}/oublie"
 CODES = "compte/double-verification"
 
 
-def _page(address: str, opened: Callable, view: Any, name: str, template: str = "") -> URLPattern:
+def _page(where: str, opened: Callable, view: Any, name: str, template: str = "") -> URLPattern:
     """A page of allauth, marked, printed with our template."""
     own = {"template_name": f"accounts/{template}.html"} if template else {}
-    return path(address, opened(view.as_view(**own)), name=name)
+    return path(where, opened(view.as_view(**own)), name=name)
 
 
-def _entrance(address: str, view: Any, name: str, template: str) -> URLPattern:
-    return _page(address, public_page, view, name, template)
+def _entrance(where: str, view: Any, name: str, template: str) -> URLPattern:
+    return _page(where, public_page, view, name, template)
 
 
-def _own(address: str, view: Any, name: str, template: str = "") -> URLPattern:
-    return _page(address, signed_in_page, view, name, template)
+def _own(where: str, view: Any, name: str, template: str = "") -> URLPattern:
+    return _page(where, signed_in_page, view, name, template)
 
 
 urlpatterns = [
     path("compte", profile.profile, name="account_profile"),
+    path("compte/adresse", address.change, name="change_address"),
+    path("compte/adresse/<str:token>", address.confirm, name="confirm_address"),
     path("compte/liens/retirer", profile.withdraw_links, name="withdraw_links"),
     path("compte/lien", links.ask, name="ask_link"),
     path("compte/lien/envoye", links.sent, name="link_sent"),

@@ -172,6 +172,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "ask_link": "10/m/ip,3/300s/key",
     "open_link": "60/m/ip",
+    "change_address": "10/m/ip,5/h/user",
     # Wrong codes of a workshop; phones that come in, a whole hall behind one address.
     "workshop_code": "20/m/ip",
     "workshop_join": "240/m/ip",

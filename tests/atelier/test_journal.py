@@ -12,7 +12,12 @@ ROOMS = REPOSITORY / "atelier"
 # The demonstration plays the other rooms' actions; the journal does not tell of itself.
 APART = {"demonstration", "audit"}
 # What actions share: they write in the journal too.
-SHARED = ("accounts/links.py", "accounts/address_book.py", "demarches/uploads.py")
+SHARED = (
+    "accounts/links.py",
+    "accounts/address_book.py",
+    "accounts/addresses.py",
+    "demarches/uploads.py",
+)
 # Each gesture that came in is an action of its own, in its own transaction.
 MANY_ACTIONS = {"sync"}
 

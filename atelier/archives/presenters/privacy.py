@@ -71,6 +71,7 @@ def account(person: Person) -> list[tuple[str, str]]:
     told = (
         ("Prénom et nom", f"{person.first_name} {person.last_name}".strip()),
         ("Adresse électronique", person.email or ""),
+        ("Adresse demandée", person.wanted_email),
         ("Téléphone", person.telephone),
         ("Organisme", str(person.organisation or "")),
         ("Fonction", person.function),

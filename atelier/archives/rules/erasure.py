@@ -15,6 +15,7 @@ WITHDRAWN = "[retiré]"
 # The fields of the person, and what they become.
 PERSON_VALUES = {
     "email": None,
+    "wanted_email": "",
     "first_name": "",
     "last_name": "",
     "telephone": "",

@@ -17,6 +17,8 @@ ROOMS = {
 }
 
 SENTENCES = {
+    "accounts.address_asked": "a demandé à changer d’adresse électronique",
+    "accounts.address_changed": "a changé d’adresse électronique",
     "accounts.administrator_made": "a donné l’administration du site",
     "accounts.invited": "a envoyé une invitation",
     "accounts.link_issued": "a envoyé un lien personnel",

@@ -85,6 +85,7 @@ DERIVED = {
 # Fields that stay, with the reason; the archive does not hold them.
 FIELDS_LEFT = {
     "accounts.Person.password": "ouvre ce site-ci",
+    "accounts.Person.wanted_email": "demande en cours sur ce site-ci",
     "accounts.Person.last_login": "concerne ce site-ci",
     "accounts.Person.is_administrator": "droit sur ce site-ci",
     "demarches.Demarche.previous": "une autre démarche, qui s’exporte à part",
