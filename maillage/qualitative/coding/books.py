@@ -157,7 +157,10 @@ def _row(table: OwnTable, place: int) -> dict[str, str]:
     given = table.frame.row(place, named=True)
     row = {name: str(given.get(name) or "").strip() for name in TABLE_COLUMNS}
     if not row["name"]:
-        raise RefusedFile(f"{table.where(place, 'name')} : un code n’a pas de nom.")
+        raise RefusedFile(
+            f"{table.where(place, 'name')} : un code n’a pas de nom.",
+            todo="Donnez-lui un nom, ou retirez la ligne, puis relancez.",
+        )
     if row["colour"] and not COLOUR.fullmatch(row["colour"]):
         raise RefusedFile(
             f"{table.where(place, 'colour')} : « {row['colour']} » n’est pas une couleur.",

@@ -24,6 +24,12 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 Element = Any
 
 
+def _where(problem: Exception) -> str:
+    """` (ligne 3)`, when the reader says where it stopped."""
+    line = getattr(problem, "lineno", None)
+    return f" (ligne {line})" if line else ""
+
+
 def parse(content: bytes, *, name: str) -> Element:
     """The root of an XML file: no entity, no DTD, no network. Raises RefusedFile."""
     parser = etree.XMLParser(
@@ -33,7 +39,7 @@ def parse(content: bytes, *, name: str) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise RefusedFile(
-            f"« {name} » n’est pas un fichier XML lisible ({problem}).",
+            f"« {name} » n’est pas un fichier XML lisible{_where(problem)}.",
             todo="Exportez-le de nouveau depuis votre logiciel.",
         ) from problem
     if root.getroottree().docinfo.doctype:

@@ -58,7 +58,10 @@ def read_project(content: bytes, *, name: str) -> Project:
         )
     root = parse(files.pop(path), name=f"{name}, {path}")
     if local(root) != "Project":
-        raise RefusedFile(f"« {name} » : l’élément « {local(root)} » n’est pas un projet REFI-QDA.")
+        raise RefusedFile(
+            f"« {name} » : l’élément « {local(root)} » n’est pas un projet REFI-QDA.",
+            todo="Exportez le projet au format « REFI-QDA Project » (.qdpx).",
+        )
     return _Reader(name, files).project(root)
 
 

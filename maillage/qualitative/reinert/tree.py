@@ -168,7 +168,7 @@ def _check(filled: int, rules: Rules) -> None:
         )
     if filled < rules.classes * rules.min_members:
         raise NoData(
-            f"{plural(filled, 'segment')} où figurent au moins "
+            f"{plural(filled, 'segment')} d’au moins "
             f"{plural(max(rules.min_words, 1), 'mot')} de l’ensemble : c’est trop peu pour "
             f"{plural(rules.classes, 'classe')} d’au moins {number(rules.min_members)} segments.",
             todo="Demandez moins de classes, ou donnez plus de textes.",

@@ -103,7 +103,16 @@ def _numbers(table: OwnTable, name: str) -> pl.Series:
             f"« {table.name} » : la colonne « {name} » ne contient aucun nombre.",
             todo=f"Si ce n’est pas un mot, ajoutez --metadata {name} ; sinon, complétez-la.",
         )
-    return table.numbers(name, minimum=0)
+    counts = table.numbers(name, minimum=0)
+    broken = (counts != counts.round()).arg_true()
+    if broken.len():
+        row = int(broken[0])
+        raise RefusedFile(
+            f"{table.where(row, name)} : « {table.frame[name][row]} » n’est pas un nombre entier "
+            "d’emplois.",
+            todo="Donnez des comptes, non des fréquences, puis relancez.",
+        )
+    return counts
 
 
 def _column(values: pl.Series) -> csr_array:

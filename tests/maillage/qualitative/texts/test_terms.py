@@ -66,3 +66,10 @@ def test_word_in_two_columns_is_refused():
 def test_matrix_of_metadata_alone_is_refused():
     with pytest.raises(RefusedFile, match="aucune colonne de mots"):
         terms_from_table(table(age=["x"]), aside=["age"])
+
+
+def test_matrix_of_frequencies_is_refused():
+    table = OwnTable("M.csv", pl.DataFrame({"bus": ["1", "0,5"]}))
+
+    with pytest.raises(RefusedFile, match="« 0,5 » n’est pas un nombre entier"):
+        terms_from_table(table)
