@@ -231,6 +231,18 @@ def limits(page: Page) -> None:
     )
 
 
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- J.-C. Deville et C.-E. Särndal (1992), « Calibration estimators in survey sampling », "
+        "*Journal of the American Statistical Association*, 87, 376-382.\n"
+        "- J.-C. Deville, C.-E. Särndal et O. Sautory (1993), « Generalized raking procedures in "
+        "survey sampling », *Journal of the American Statistical Association*, 88, 1013-1020.\n"
+        "- O. Sautory, *La macro CALMAR*, Insee : méthodes, options et vocabulaire.\n"
+        "- L. Kish (1965), *Survey sampling*, Wiley : l’effet des poids inégaux."
+    )
+
+
 @pytest.mark.parametrize("section", [one for _, one in SHEET.sections])
 def test_sheet_says_what_the_code_does(section):
     section(Page())

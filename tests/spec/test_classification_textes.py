@@ -209,7 +209,7 @@ def limits(page: Page) -> None:
     refusals = []
     for texts, rules in (
         (["!", "12"], Rules()),
-        (["plus de bus le soir"] * 60, Rules(classes=2, min_words=3)),
+        (["plus de bus le soir", "un médecin demain"], Rules()),
         (["plus de bus le soir"] * 20, Rules(classes=6, min_words=3)),
     ):
         with pytest.raises(MaillageError) as refusal:
@@ -227,6 +227,18 @@ def limits(page: Page) -> None:
         "les classes nommables.\n"
         "- Deux exécutions donnent le même résultat. Changer la taille des segments change les "
         "classes : celles qui restent sont les plus sûres (`--double`)."
+    )
+
+
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- M. Reinert (1983), « Une méthode de classification descendante hiérarchique : "
+        "application à l’analyse lexicale par contexte », *Les cahiers de l’analyse des données*, "
+        "8(2), 187-198.\n"
+        "- M. Reinert (1990), « Alceste, une méthodologie d’analyse des données textuelles et une "
+        "application », *Bulletin de méthodologie sociologique*, 26, 24-54.\n"
+        "- J. Barnier, paquet R rainette, dont la première séparation sert de contrôle."
     )
 
 

@@ -1,11 +1,14 @@
 """The method sheet of coding and of agreement between coders, run."""
 
+import polars as pl
 import pytest
 
+from maillage.base.errors import MaillageError
 from maillage.base.french import number, plural
-from maillage.qualitative.coding.agreement import cohen, krippendorff
+from maillage.qualitative.coding.agreement import agreement_table, cohen, krippendorff
 from maillage.qualitative.coding.projects import read_project, write_project
 from maillage.qualitative.coding.tables import excerpts_table
+from maillage.sources.own_tables import OwnTable
 from tests.maillage.qualitative.coding.examples import PROJECT, TEXT
 from tests.maillage.qualitative.coding.test_agreement import PART_A, PART_B, PART_C
 from tests.spec.sheets import Page, Sheet
@@ -118,6 +121,44 @@ def alpha(page: Page) -> None:
     page.code(
         "maillage agreement CODAGES.csv --level nominal   # colonnes unit, coder, code",
         language="sh",
+    )
+
+
+@SHEET.section("Ce qui est refusé")
+def refused(page: Page) -> None:
+    table = pl.DataFrame({"unit": ["1", "2"], "coder": ["a", "a"], "code": ["x", "y"]})
+    twice = table.with_columns(pl.lit("1").alias("unit"))
+    said = []
+    for case in (
+        lambda: agreement_table(OwnTable("CODAGES.csv", twice)),
+        lambda: agreement_table(OwnTable("CODAGES.csv", table)),
+        lambda: krippendorff(PART_A, level="rang"),
+        lambda: read_project(b"PK", name="PROJET.qdpx"),
+    ):
+        with pytest.raises(MaillageError) as refusal:
+            case()
+        said.append(str(refusal.value))
+    page.text("\n".join(f"- {one}" for one in said))
+    page.text(
+        "Une grille en tableau (`.csv`) est refusée de même, ligne et colonne nommées : code sans "
+        "nom, couleur qui n’en est pas une, parent absent, code placé sous lui-même."
+    )
+
+
+@SHEET.section("Limites et références")
+def limits(page: Page) -> None:
+    page.text(
+        "- κ et α comparent des passages déjà découpés : deux personnes qui ne délimitent pas les "
+        "mêmes extraits sont à mettre d’accord d’abord sur le découpage.\n"
+        "- Un code rare fait baisser κ même quand presque tout concorde : lisez aussi l’accord "
+        "observé, écrit à côté.\n"
+        "- Aucun intervalle n’est donné : sous une cinquantaine de passages communs, un accord "
+        "est lui-même incertain.\n"
+        "- Un accord élevé dit que la grille est claire, non qu’elle est juste.\n"
+        "- J. Cohen (1960), « A coefficient of agreement for nominal scales », *Educational and "
+        "Psychological Measurement*, 20, 37-46.\n"
+        "- K. Krippendorff (2018), *Content analysis*, 4e édition, Sage.\n"
+        "- REFI-QDA, norme 1.5, https://www.qdasoftware.org."
     )
 
 

@@ -147,6 +147,11 @@ def command(page: Page) -> None:
         "maillage sample --quotas MARGES.csv --size 400 -o QUOTAS.csv"
     )
     page.text(
+        "Références : W. Cochran (1977), *Sampling techniques*, 3e édition, Wiley ; J. Neyman "
+        "(1934), *Journal of the Royal Statistical Society*, 97, 558-625 ; L. Kish (1965), *Survey "
+        "sampling*, Wiley, pour l’effet de plan."
+    )
+    page.text(
         "Limites : le tirage par grappes et à plusieurs degrés n’est pas fait ici (l’effet de plan "
         "en tient compte pour la taille, `--cluster` pour les estimations). Les formules supposent "
         "un tirage au hasard : elles ne disent rien d’un questionnaire ouvert à tous."

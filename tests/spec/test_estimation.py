@@ -210,6 +210,39 @@ def command(page: Page) -> None:
     )
 
 
+@SHEET.section("Limites")
+def limits(page: Page) -> None:
+    page.text(
+        "- L’intervalle mesure le hasard du tirage. Les refus, les oublis de la base de sondage et "
+        "les questions mal comprises n’y sont pas, et pèsent souvent davantage.\n"
+        "- La linéarisation est une approximation de grands échantillons : sous trente réponses, "
+        "ou quelques grappes seulement, un intervalle est lui-même incertain.\n"
+        "- Les degrés suivants d’un tirage à plusieurs degrés, l’imputation des réponses "
+        "manquantes et les répliques (jackknife, bootstrap) ne sont pas faits. Une réponse "
+        "manquante sort de la base de sa question.\n"
+        "- Comparer beaucoup de groupes fait trouver des écarts par hasard : la probabilité est "
+        "corrigée à l’intérieur d’une question, non d’une question à l’autre."
+    )
+
+
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- J.-C. Deville (1999), « Estimation de variance pour des statistiques et des estimateurs "
+        "complexes : linéarisation et techniques des résidus », *Techniques d’enquête*, 25(2), "
+        "193-203.\n"
+        "- R. Woodruff (1952), « Confidence intervals for medians and other position measures », "
+        "*Journal of the American Statistical Association*, 47, 635-646.\n"
+        "- J. Rao et A. Scott (1984), « On chi-squared tests for multiway contingency tables with "
+        "cell proportions estimated from survey data », *Annals of Statistics*, 12, 46-60.\n"
+        "- E. Korn et B. Graubard (1998), « Confidence intervals for proportions with small "
+        "expected number of positive counts estimated from survey data », *Survey Methodology*, "
+        "24, 193-201.\n"
+        "- T. Lumley (2004), « Analysis of complex survey samples », *Journal of Statistical "
+        "Software*, 9(8) : le paquet R survey."
+    )
+
+
 @pytest.mark.parametrize("section", [one for _, one in SHEET.sections])
 def test_sheet_says_what_the_code_does(section):
     section(Page())

@@ -305,6 +305,18 @@ def limits(page: Page) -> None:
     )
 
 
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- S. Preston, P. Heuveline et M. Guillot (2001), *Demography. Measuring and modeling "
+        "population processes*, Blackwell, chapitre 6.\n"
+        "- C. Hamilton et J. Perry (1962), « A short method for projecting population by age from "
+        "one decennial census to another », *Social Forces*, 41(2), 163-170.\n"
+        "- F. Fritsch et R. Carlson (1980), « Monotone piecewise cubic interpolation », *SIAM "
+        "Journal on Numerical Analysis*, 17, 238-246 : la courbe qui découpe les grands âges."
+    )
+
+
 @pytest.mark.parametrize("heading", [heading for heading, _ in SHEET.sections])
 def test_section_of_the_sheet_holds(heading: str) -> None:
     dict(SHEET.sections)[heading](Page())

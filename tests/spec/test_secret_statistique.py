@@ -252,8 +252,9 @@ def limits(page: Page) -> None:
         f"jusqu’à {number(MOST_SEARCHED)} cases. Au-delà, ou sans preuve, chaque case parmi les "
         f"plus fines prend l’un de ses deux multiples voisins, choisis pour que les sommes "
         f"s’écartent le moins des vraies : les totaux restent justes entre eux, une marge peut "
-        f"s’écarter de plus d’un multiple. Sur un tableau fictif de 28 938 cases arrondi à 5, l’écart le plus grand est "
-        f"16, l’écart moyen 2 ; additionner les plus proches multiples donnerait 1 709.",
+        f"s’écarter de plus d’un multiple. Sur un tableau fictif de 28 938 cases arrondi "
+        f"à 5, l’écart le plus grand est 16, l’écart moyen 2 ; additionner les "
+        f"plus proches multiples donnerait 1 709.",
         "- Sous un régime qui arrondit case par case (Cnaf), l’audit lit chaque valeur comme un "
         "intervalle, et les marges n’ont pas à s’additionner.",
     )

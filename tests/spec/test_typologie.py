@@ -174,17 +174,35 @@ def command(page: Page) -> None:
     page.code(
         "maillage typology COMMUNES.csv --by part_75_plus --by niveau_vie --by densite --log "
         "densite \\\n"
-        "    -k 5 --labels NOMS.csv --profile PROFIL.csv --summary FAMILLES.csv -o CLASSES.csv",
+        "    -k 5 --labels NOMS.csv --profile PROFIL.csv --summary FAMILLES.csv \\\n"
+        "    --map carte.svg -o CLASSES.csv",
         language="sh",
     )
     page.table(
         ("fichier", "colonnes"),
         [
-            ("`CLASSES.csv`, prêt pour une carte", "le code, `class`, `name`"),
+            ("`CLASSES.csv`", "le code, `class`, `name`"),
+            (
+                "`carte.svg` (ou `.png`, `.html`)",
+                "la carte ; à côté, son tableau `.csv` et sa description `.txt`",
+            ),
             ("`FAMILLES.csv`", "`class,name,size,stability,stability_word`"),
             ("`NOMS.csv`, donné par vous", "`variable,label` : le nom en toutes lettres"),
             ("`PROFIL.csv`", "`class,size,variable,median,overall_median,gap,test_value`"),
         ],
+    )
+
+
+@SHEET.section("La carte")
+def mapped(page: Page) -> None:
+    page.text(
+        "`--map` dessine les classes des communes, intercommunalités, IRIS, départements ou "
+        "régions dont l’entrepôt connaît le contour (le niveau est reconnu aux codes). Chaque "
+        "classe a sa teinte **et son numéro**, écrit sur le territoire s’il y tient : personne n’a "
+        "à distinguer des couleurs. Les teintes n’ont pas d’ordre, puisque les classes n’en ont "
+        "pas. Un territoire sans classe est hachuré, un territoire sans contour est nommé sous la "
+        "carte. Les outre-mer sont dans leur cadre, à leur propre échelle. Sans contour connu, la "
+        "commande le dit et les classes sont écrites quand même."
     )
 
 
@@ -215,6 +233,20 @@ def limits(page: Page) -> None:
         "- 34 945 communes, 30 variables, 8 axes : 8 secondes et 105 Mo sur une machine partagée "
         "(`benchmarks/clustering.py`) ; sur 10 000 lignes, l’arbre seul de scipy demande cinq fois "
         "plus de temps et dix fois plus de mémoire."
+    )
+
+
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- J. Ward (1963), « Hierarchical grouping to optimize an objective function », *Journal "
+        "of the American Statistical Association*, 58, 236-244.\n"
+        "- L. Lebart, A. Morineau et M. Piron (1995), *Statistique exploratoire "
+        "multidimensionnelle*, Dunod : les valeurs-tests.\n"
+        "- C. Hennig (2007), « Cluster-wise assessment of cluster stability », *Computational "
+        "Statistics & Data Analysis*, 52, 258-271.\n"
+        "- D. Müllner (2013), « fastcluster », *Journal of Statistical Software*, 53(9) : l’arbre "
+        "exact en mémoire proportionnelle au nombre de lignes."
     )
 
 
