@@ -24,4 +24,5 @@ class DiagnosisConfig(AppConfig):
         ),
         Entry(70, "Constats", "diagnosis:findings", "finding"),
     )
+    space_panels = {"decision": "atelier.diagnosis.presenters.of_decision.of_decision"}
     daily = ("atelier.diagnosis.actions.evidence.every_day",)

@@ -93,10 +93,25 @@ def one_evidence(demarche: Demarche, evidence_id: int) -> Evidence | None:
         .select_related("pinned_by", *ORIGINS)
         .prefetch_related(
             Prefetch("hypotheses", queryset=Hypothesis.objects.order_by("number")),
+            "hypotheses__groups__workshop",
             Prefetch("findings", queryset=Finding.objects.order_by("number")),
         )
         .first()
     )
+
+
+def resting_on(demarche: Demarche, decision_id: int) -> QuerySet[Finding]:
+    """The constats a decision validates, validated one day, or is about."""
+    about = Q(pk__in=_subject_of(demarche, decision_id))
+    validated = Q(validations__decision=decision_id) | Q(validated_in=decision_id)
+    return demarche.findings.filter(about | validated).distinct().order_by("number")
+
+
+def _subject_of(demarche: Demarche, decision_id: int) -> list[int]:
+    """The constat a decision names as its subject."""
+    named = demarche.decisions.filter(pk=decision_id, subject__startswith="finding:")
+    numbers = (one.removeprefix("finding:") for one in named.values_list("subject", flat=True))
+    return [int(one) for one in numbers if one.isdecimal()]
 
 
 def to_look_at_again(demarche: Demarche) -> list[Evidence]:

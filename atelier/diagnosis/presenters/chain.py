@@ -10,6 +10,7 @@ from atelier.demarches import library
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import (
+    Evidence,
     Finding,
     FindingStatus,
     Hypothesis,
@@ -195,17 +196,7 @@ def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[s
         *[_said(group) for group in one.groups.all()],
         _supposed(one),
         _proofs(one),
-        *[
-            {
-                "kind": "established",
-                "title": f"Constat C{finding.number}",
-                "text": finding.statement,
-                "note": finding.get_status_display(),
-                "url": finding_url(finding),
-                "is_open": finding.status != FindingStatus.VALIDATED,
-            }
-            for finding in found
-        ],
+        *[_established(finding) for finding in found],
         *(
             []
             if found
@@ -219,6 +210,30 @@ def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[s
             ]
         ),
     ]
+
+
+def thread_of_evidence(one: Evidence, *, drafts: bool) -> list[dict[str, Any]]:
+    """From what people said to the constats, through this piece of evidence."""
+    hypotheses = list(one.hypotheses.all())
+    groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
+    found = told(one.findings.all(), drafts=drafts)
+    return [
+        *[_said(group) for group in groups.values()],
+        *[_supposed(parent) for parent in hypotheses],
+        {"kind": "established", "title": "Cette preuve", "text": str(one), "current": True},
+        *[_established(finding) for finding in found],
+    ]
+
+
+def _established(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": "established",
+        "title": f"Constat C{finding.number}",
+        "text": finding.statement,
+        "note": finding.get_status_display(),
+        "url": finding_url(finding),
+        "is_open": finding.status != FindingStatus.VALIDATED,
+    }
 
 
 def _said(group: Group) -> dict[str, Any]:

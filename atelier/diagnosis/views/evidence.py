@@ -17,6 +17,10 @@ from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as pages
 
 
+# Beyond, the knots of a thread are read one under the other.
+WIDEST_THREAD = 6
+
+
 @demarche_page(READ)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -48,12 +52,16 @@ def one_evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
     """One piece, as it was the day it was pinned, and what rests on it."""
     shown = _evidence(request, evidence_id)
     reads = request.standing.may(READ_TESTIMONIES)
+    drafts = request.standing.may(READ_DRAFTS)
+    knots = chain.thread_of_evidence(shown, drafts=drafts)
     context = {
+        "knots": knots,
+        "vertical": len(knots) > WIDEST_THREAD,
         "evidence": pages.whole(shown, reads_words=reads),
         "hypotheses": [chain.hypothesis(one) for one in shown.hypotheses.all()],
         "findings": [
             {"number": f"C{one.number}", "statement": one.statement, "url": chain.finding_url(one)}
-            for one in chain.told(shown.findings.all(), drafts=request.standing.may(READ_DRAFTS))
+            for one in chain.told(shown.findings.all(), drafts=drafts)
         ],
         "may_pin": request.standing.may(PIN),
         "may_review": request.standing.may(EDIT),

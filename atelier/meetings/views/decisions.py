@@ -13,6 +13,7 @@ from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.rules import NotNow
+from atelier.demarches.spaces import panels
 from atelier.meetings import presenters, queries
 from atelier.meetings.actions import decisions as actions
 from atelier.meetings.forms import ConsultationForm, DecisionForm, FollowForm
@@ -90,6 +91,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         "decision": presenters.logged(shown),
         "form": form,
         "may_follow": request.standing.may(FOLLOW_DECISIONS),
+        "panels": panels("decision", request.standing, shown.pk),
     }
     return render_in_space(request, "meetings/decision.html", context)
 

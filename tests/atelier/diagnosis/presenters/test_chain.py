@@ -59,3 +59,19 @@ def test_proof_is_said_for_figures_and_for_words():
     told = chain.finding(finding)["proof"]
 
     assert told["summary"] == "Chiffres : établi. Paroles : aucune."
+
+
+def test_thread_of_a_piece_of_evidence_goes_both_ways():
+    hypothesis = making.hypothesis()
+    demarche = hypothesis.demarche
+    figure = making.indicator(demarche=demarche)
+    hypothesis.groups.add(making.group(demarche=demarche))
+    making.supports(hypothesis, figure)
+    making.supports(making.finding(demarche=demarche), figure)
+
+    told = [one["title"] for one in chain.thread_of_evidence(figure, drafts=True)]
+
+    assert told == ["Représentation", "Hypothèse H1", "Cette preuve", "Constat C1"]
+    assert "Constat C1" not in [
+        one["title"] for one in chain.thread_of_evidence(figure, drafts=False)
+    ]

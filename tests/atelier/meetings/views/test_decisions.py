@@ -9,6 +9,7 @@ from atelier.demarches.models import Role
 from atelier.meetings.actions.decisions import consult
 from atelier.meetings.models import Decision, DecisionStatus, Opinion
 from tests.factories import atelier as make
+from tests.factories import diagnosis
 from tests.factories import meetings as making
 
 
@@ -147,3 +148,13 @@ def test_decision_that_was_not_adopted_is_said_so(client_of, nadia, copil):
 
     assert "Non adoptée" in page
     assert "À suivre" not in page
+
+
+def test_decision_leads_to_the_constats_it_is_about(client_of, nadia, copil):
+    constat = diagnosis.finding(demarche=copil.demarche)
+    decision = making.decision(instance=copil, subject=f"finding:{constat.pk}")
+
+    page = client_of(nadia).get(address("decision", copil.demarche, decision_id=decision.pk)).text
+
+    assert "Les constats dont elle parle" in page
+    assert f"/constats/{constat.pk}" in page
