@@ -61,6 +61,7 @@ def screen(request: HttpRequest, workshop_id: int) -> HttpResponse:
         "screen": room.screen(workshop),
         "joining": joining(request, workshop),
         "workshop_title": workshop.title,
+        "is_closed": workshop.status == WorkshopStatus.CLOSED,
         "poll_url": address("projection", workshop),
         "is_fictitious": workshop.demarche.shelf == "fictif",
     }

@@ -161,13 +161,13 @@ function reveal(statement, page) {
   page.act({ kind: "reveal", statement: statement.id }, "Le chiffre est dévoilé.");
 }
 
-function drawFigure({ isTrue, figure, explanation }) {
+function drawFigure({ isTrue, figure, explanation }, size = "figure-value") {
   const truth = { true: "Vrai", false: "Faux" }[isTrue] ?? "Ni vrai ni faux";
   return el(
     "div",
     { class: "offline-figure" },
     el("p", {}, el("strong", {}, truth)),
-    figure && el("p", { class: "figure-value" }, figure.value),
+    figure && el("p", { class: size }, figure.value),
     figure && el("p", {}, [figure.label, figure.reference].filter(Boolean).join(" · ")),
     figure && el("p", { class: "fine" }, `${figure.source}, ${figure.year}`),
     explanation && el("p", {}, explanation),
@@ -225,7 +225,7 @@ function gameProjected(now, id, page, again) {
     { "data-key": "jeu" },
     el("p", { class: "kicker" }, `Affirmation ${rank + 1} sur ${activity.statements.length}`),
     el("p", { class: "bet-projected" }, statement.text),
-    statement.isRevealed ? drawFigure(statement) : null,
+    statement.isRevealed ? drawFigure(statement, "screen-figure") : null,
     el("p", { class: "actions" }, gestures),
   );
 }

@@ -197,7 +197,8 @@ class Page {
 
   // `draw` is called again with the workshop as it is now after each gesture made before the room.
   project(draw) {
-    const body = el("div", {});
+    // The top of what is shown has the focus: a long wall would otherwise open on its last button.
+    const body = el("div", { tabindex: "-1", autofocus: true });
     const again = () => {
       const before = remember(body);
       body.replaceChildren(draw(this.store.state(), again));
