@@ -1,6 +1,6 @@
 """When hypotheses and constats may change, how strong a proof is, what new figures do to it.
 
-The tables are printed in docs/guides/constats.md. `NotNow` is said in French to whoever asks.
+The passages are drawn in docs/methodes/etats-et-passages.md. `NotNow` is said in French to whoever asks.
 """
 
 from collections.abc import Iterable, Mapping
