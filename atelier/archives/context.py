@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from atelier.archives.presenters import legal
+from atelier.archives.conformity import remembered
 
 
 def conformity(request: HttpRequest) -> dict[str, Any]:
     """`accessibility_state`, called by the template that prints it."""
-    return {"accessibility_state": legal.conformity}
+    return {"accessibility_state": remembered}

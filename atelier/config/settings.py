@@ -194,6 +194,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": FOLDER / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 

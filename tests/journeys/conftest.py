@@ -59,8 +59,8 @@ class SilentHandler(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The address of the site, reading the fictitious store and an empty database."""
+def site() -> Iterator[str]:
+    """The address of the site, reading the fictitious store."""
     if not (DIST / "manifest.json").exists():
         pytest.skip("pages non construites : lancer « make setup »")
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +68,7 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         server = make_server(
             "127.0.0.1",
             0,
-            _with_database(get_wsgi_application(), django_db_blocker),
+            get_wsgi_application(),
             server_class=ThreadedServer,
             handler_class=SilentHandler,
         )
@@ -78,16 +78,6 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def _with_database(application: Any, blocker: Any) -> Callable[[Any, Any], Any]:
-    """Pages may read the database; the test itself may not."""
-
-    def answered(environ: Any, start_response: Any) -> Any:
-        with blocker.unblock():
-            return application(environ, start_response)
-
-    return answered
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from atelier.accounts.models import Person
+from atelier.archives import conformity
 from atelier.archives.models import LegalKind, LegalPage
 from atelier.audit.actions import record
 
@@ -21,4 +22,6 @@ def write_page(*, by: Person, kind: LegalKind, body: str) -> LegalPage:
         before={"body": former.body} if former else None,
         after={"body": body},
     )
+    if kind == LegalKind.ACCESSIBILITY:
+        conformity.remember(body)
     return page

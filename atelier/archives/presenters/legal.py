@@ -5,13 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from atelier.archives import library
+from atelier.archives import conformity, library
 from atelier.archives.models import LegalKind, LegalPage
 
 
 TO_FILL = re.compile(r"(\[à compléter[^\]]*\])")
-# The three words of the law; the first one written in the declaration is the site's.
-CONFORMITY = re.compile(r"\b(?:totalement|partiellement|non) conforme\b", re.IGNORECASE)
 
 
 def page(kind: LegalKind) -> dict[str, Any]:
@@ -19,6 +17,8 @@ def page(kind: LegalKind) -> dict[str, Any]:
     written = LegalPage.objects.filter(kind=kind).first()
     model = library.page_model(kind)
     body = written.body if written else model.body
+    if kind == LegalKind.ACCESSIBILITY:
+        conformity.remember(body)
     return {
         "title": kind.label,
         "lead": model.lead,
@@ -26,15 +26,6 @@ def page(kind: LegalKind) -> dict[str, Any]:
         "to_fill": missing(body),
         "written_at": written.written_at if written else None,
     }
-
-
-def conformity() -> str:
-    """What the declaration of accessibility says, « non conforme » when it says nothing."""
-    kind = LegalKind.ACCESSIBILITY
-    written = LegalPage.objects.filter(kind=kind).first()
-    body = written.body if written else library.page_model(kind).body
-    said = CONFORMITY.search(TO_FILL.sub("", body))
-    return said.group().lower() if said else "non conforme"
 
 
 def listed() -> list[dict[str, Any]]:

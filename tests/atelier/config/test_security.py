@@ -20,7 +20,7 @@ def test_every_response_carries_the_policy_with_its_own_nonce(visitor):
     assert nonces[0] != nonces[1]
 
 
-def test_no_page_has_inline_style_or_script(db, visitor):
+def test_no_page_has_inline_style_or_script(visitor):
     for address in ("/", "/composants", "/fictif/territoires/epci/999900001/"):
         page = visitor.get(address).content.decode()
 

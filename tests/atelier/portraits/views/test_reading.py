@@ -12,7 +12,7 @@ def text_of(response) -> str:
     return response.content.decode()
 
 
-def test_home_asks_one_question_and_shows_the_demonstration(db, visitor):
+def test_home_asks_one_question_and_shows_the_demonstration(visitor):
     page = text_of(visitor.get("/"))
 
     assert "Quel est votre territoire" in page
