@@ -15,6 +15,9 @@ MAX_PIXELS = 20_000_000
 # Twice the largest size at which a page or a document prints it.
 SIDE = 800
 FORMATS = ("PNG", "JPEG", "WEBP")
+TOO_LARGE = (
+    "Cette image a trop de points. Réduisez-la à 2 000 points de côté, puis déposez-la de nouveau."
+)
 
 
 class RefusedImage(Exception):
@@ -29,12 +32,11 @@ def redrawn(given: IO[bytes] | Any) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise RefusedImage(
-                    f"Cette image est trop grande ({image.width} × {image.height} points). "
-                    "Réduisez-la à 2 000 points de côté."
-                )
+                raise RefusedImage(TOO_LARGE)
             image.load()
             return _as_png(image)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise RefusedImage(TOO_LARGE) from problem
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
         raise RefusedImage(_why(content)) from problem
 

@@ -1,6 +1,8 @@
 """Logos are drawn again: nothing of the bytes received is kept."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image
@@ -49,5 +51,17 @@ def test_anything_else_is_refused_with_what_to_do(content, said):
 
 
 def test_image_of_too_many_pixels_is_refused_before_it_is_drawn():
-    with pytest.raises(logos.RefusedImage, match="trop grande"):
+    with pytest.raises(logos.RefusedImage, match="trop de points"):
         logos.redrawn(io.BytesIO(written(size=(6000, 4000))))
+
+
+@pytest.mark.parametrize("side", [5_000, 10_000, 30_000])
+def test_image_made_to_fill_the_memory_is_refused_before_it_is_drawn(side):
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(told)) + kind + told + struct.pack(">I", zlib.crc32(kind + told))
+        for kind, told in ((b"IHDR", header), (b"IDAT", zlib.compress(b"0")), (b"IEND", b""))
+    )
+
+    with pytest.raises(logos.RefusedImage, match="trop de points"):
+        logos.redrawn(io.BytesIO(bomb))
