@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from atelier.accounts import links
 from atelier.accounts.mail import write_invitation
-from atelier.accounts.models import LinkScope, Person
+from atelier.accounts.models import Person, PersonalLink
 from atelier.audit.actions import changes, record
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role, Step, Task
 from atelier.demarches.permissions import SEE_CONTACTS
@@ -144,6 +143,8 @@ def end_mandate(*, by: Person, mandate: Mandate) -> Mandate:
             "ou utilisez « Passer la main »."
         )
     _end(mandate)
+    if not mandate.demarche.mandates.current().filter(person=mandate.person_id).exists():
+        _close_links(mandate.demarche, mandate.person)
     record("demarches.mandate_ended", by=by, target=mandate, demarche_id=mandate.demarche_id)
     return mandate
 
@@ -166,8 +167,7 @@ def hand_over(
     tasks = Task.objects.filter(demarche=demarche, person=leaving, done_on=None).update(
         person=arriving
     )
-    for scope in (LinkScope.MEETING, LinkScope.CONFIRMATION, LinkScope.CALENDAR):
-        links.withdraw(by=by, person=leaving, scope=scope)
+    _close_links(demarche, leaving)
     record(
         "demarches.handed_over",
         by=by,
@@ -182,6 +182,17 @@ def hand_over(
         },
     )
     return received
+
+
+def _close_links(demarche: Demarche, person: Person) -> None:
+    """Invitation and calendar of this démarche open nothing more; those of others are not ours.
+
+    A link to answer a meeting stops by itself with the seat it was sent for.
+    """
+    living = PersonalLink.objects.filter(
+        person=person, target=f"demarche:{demarche.pk}", revoked_at=None
+    )
+    living.update(revoked_at=timezone.now())
 
 
 def _succeed(mandate: Mandate, arriving: Person) -> Mandate:

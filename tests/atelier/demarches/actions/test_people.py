@@ -72,6 +72,27 @@ def test_ended_mandate_closes_the_door_at_once():
     assert Mandate.objects.get(pk=held.pk).ends_on == TODAY - timedelta(days=1)
 
 
+def calendar_of(person, demarche):
+    target = f"demarche:{demarche.pk}"
+    return links.issue(by=None, person=person, scope=LinkScope.CALENDAR, days=9, target=target)
+
+
+def test_links_stop_with_the_last_mandate_of_the_person():
+    odile, demarche = make.person(), make.demarche()
+    first, last = (
+        make.mandate(demarche=demarche, person=odile, role=role)
+        for role in (Role.COPIL, Role.LECTEUR)
+    )
+    token = calendar_of(odile, demarche)
+
+    end_mandate(by=make.person(), mandate=first)
+    assert links.redeem(token, scope=LinkScope.CALENDAR)
+    end_mandate(by=make.person(), mandate=last)
+
+    with pytest.raises(links.LinkRefused, match="retiré"):
+        links.redeem(token, scope=LinkScope.CALENDAR)
+
+
 def test_mandate_given_by_mistake_today_leaves_only_the_journal():
     held = make.mandate(role=Role.COTECH, starts_on=TODAY)
 
@@ -153,15 +174,16 @@ class TestHandOver:
 
         assert len(standing(yann, demarche).mandates) == 1
 
-    def test_personal_links_of_the_one_who_leaves_stop(self):
+    def test_links_of_the_one_who_leaves_stop_in_this_demarche_only(self):
         nadia, yann = make.person(), make.person()
-        demarche = make.demarche(pilot=nadia)
-        token = links.issue(by=None, person=nadia, scope=LinkScope.MEETING, days=10)
+        here, elsewhere = make.demarche(pilot=nadia), make.demarche(pilot=nadia)
+        stopped, kept = (calendar_of(nadia, one) for one in (here, elsewhere))
 
-        hand_over(by=nadia, demarche=demarche, leaving=nadia, arriving=yann)
+        hand_over(by=nadia, demarche=here, leaving=nadia, arriving=yann)
 
+        assert links.redeem(kept, scope=LinkScope.CALENDAR)
         with pytest.raises(links.LinkRefused, match="retiré"):
-            links.redeem(token, scope=LinkScope.MEETING)
+            links.redeem(stopped, scope=LinkScope.CALENDAR)
 
     def test_nobody_succeeds_themselves(self):
         nadia = make.person()
