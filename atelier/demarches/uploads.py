@@ -15,6 +15,7 @@ from atelier.accounts.models import Person
 from atelier.audit.actions import record
 from atelier.demarches.models import Demarche, Document
 from atelier.demarches.rules import NotNow
+from atelier.ui.characters import writable
 
 
 MAXIMUM_BYTES = 25 * 1024 * 1024
@@ -47,7 +48,7 @@ def keep_document(
     media_type = read_kind(upload)
     document = Document.objects.create(
         demarche=demarche,
-        title=(title or upload.name or "Document")[:200],
+        title=(title or writable(upload.name or "") or "Document")[:200],
         file=upload,
         media_type=media_type,
         size=upload.size,

@@ -21,6 +21,10 @@ SUFFIXES = {
     "image/jpeg": ".jpg",
     "text/plain": ".txt",
     **dict(zip(uploads.OFFICE.values(), (".docx", ".xlsx", ".pptx"), strict=True)),
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "application/vnd.oasis.opendocument.graphics": ".odg",
 }
 
 

@@ -122,3 +122,13 @@ def test_removed_document_leaves_no_bytes_but_a_trace(
     assert not path.exists()
     assert not Document.objects.exists()
     assert Event.objects.filter(action="demarches.document_removed").exists()
+
+
+@pytest.mark.django_db
+def test_name_of_a_file_loses_the_characters_no_document_can_hold():
+    sent = upload("releve.pdf", b"%PDF-1.7 ...")
+    sent._name = "Relevé\x0bdu\x1b[31m COPIL.pdf"
+
+    kept = keep_document(by=make.person(), demarche=make.demarche(), upload=sent)
+
+    assert kept.title == "Relevé du [31m COPIL.pdf"
