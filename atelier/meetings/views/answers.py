@@ -124,10 +124,13 @@ def _target(token: str, scope: LinkScope, model: Any, related: str) -> Any:
 
 
 def _still_sits(person: Person, row: Any, instance: Instance) -> bool:
-    """Whether the person takes part today; for an opinion, in the instance that is asked."""
-    held = standing(person, instance.demarche)
-    is_there = held.sits_in(instance) if isinstance(row, Confirmation) else bool(held.mandates)
-    return is_there and instance.demarche.status != DemarcheStatus.ARCHIVED
+    """Whether the person takes part today; for an opinion, in the instance that is asked.
+
+    Someone who may not sign in yet, as after an archive was taken up, answers all the same.
+    """
+    held = instance.demarche.mandates.current().filter(person=person)
+    held = held.filter(instance=instance) if isinstance(row, Confirmation) else held
+    return held.exists() and instance.demarche.status != DemarcheStatus.ARCHIVED
 
 
 def _refused(request: HttpRequest, problem: Exception) -> HttpResponse:

@@ -139,3 +139,11 @@ def test_calendar_software_reads_ones_own_address_until_the_mandate_ends(visitor
     copil.demarche.mandates.all().delete()
 
     assert visitor.get(address).status_code == 410
+
+
+def test_member_who_may_not_sign_in_yet_answers_all_the_same(visitor, attendance):
+    attendance.person.is_active = False
+    attendance.person.save()
+    token = token_for(attendance, LinkScope.MEETING)
+
+    assert visitor.post(f"/reponse/{token}", {"answer": "yes", "note": ""}).status_code == 200
