@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -73,6 +74,12 @@ def access_of(view: View) -> Access | None:
     return getattr(view, "access", None)
 
 
+def _bears_a_name(request: HttpRequest) -> bool:
+    """Whether the page looked at who is signed in, and found someone."""
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed and SESSION_KEY in session
+
+
 class DenyByDefault:
     """Middleware: a visitor is sent to sign in, and nobody opens a view without mark."""
 
@@ -80,9 +87,12 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """A page that is not everyone's is not kept by a shared computer once its reader left."""
+        """A page that is not everyone's is not kept by a shared computer once its reader left.
+
+        Nor is one that is, when it bears the name of whoever is signed in.
+        """
         response = self.get_response(request)
-        if getattr(request, "is_private", False):
+        if getattr(request, "is_private", False) or _bears_a_name(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

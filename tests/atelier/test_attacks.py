@@ -142,12 +142,17 @@ def test_names_reach_letters_as_they_were_typed(
         assert letter.recipients() == letter.to
 
 
-def test_shared_computer_keeps_no_page_of_who_has_left(client_of, copil):
+def test_shared_computer_keeps_no_page_of_who_has_left(client_of, copil, visitor):
     pilot = client_of(copil.demarche.mandates.get(role=Role.PILOTE).person)
 
-    for page in (f"/demarches/{copil.demarche_id}/personnes", "/compte", "/reponse/rien"):
+    for page in (
+        f"/demarches/{copil.demarche_id}/personnes",
+        "/compte",
+        "/reponse/rien",
+        "/composants",
+    ):
         assert "no-store" in pilot.get(page).headers["Cache-Control"]
-    assert "no-store" not in pilot.get("/composants").headers.get("Cache-Control", "")
+    assert "no-store" not in visitor.get("/composants").headers.get("Cache-Control", "")
 
 
 def test_sign_that_only_looks_like_a_number_names_nothing(client_of, copil):
