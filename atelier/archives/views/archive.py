@@ -121,6 +121,7 @@ def take_up(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and may and form.is_valid():
         try:
+            _check_none_waits(request)
             key = _received(form.cleaned_data["archive"])
         except opening.WrongArchive as problem:
             form.add_error("archive", str(problem))
@@ -135,6 +136,14 @@ def take_up(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "may_import": may, "section": "demarches"}
     status = 400 if may and form.errors else 200
     return render(request, "archives/take_up.html", context, status=status)
+
+
+def _check_none_waits(request: HttpRequest) -> None:
+    """One archive at a time for one person: each is large, and kept until it is taken up."""
+    if jobs.under_way(IMPORT_JOB).filter(person_id=request.user.pk).exists():
+        raise opening.WrongArchive(
+            "une autre, que vous avez déposée, est encore en cours de reprise"
+        )
 
 
 def _received(upload: object) -> UUID:

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from atelier.archives import storage
 from atelier.audit.models import Event
 from atelier.demarches.models import Demarche, Role
 from atelier.work.models import Job
@@ -104,6 +105,17 @@ def test_wrong_file_is_refused_on_the_page(client_of):
 
     assert response.status_code == 400
     assert "n’est pas une archive zip" in response.content.decode()
+
+
+def test_archives_are_taken_up_one_at_a_time(client_of):
+    by = given.administrator()
+    Job.objects.create(kind="archives.take_up", title="Reprise", person_id=by.pk)
+
+    response = client_of(by).post("/demarches/reprendre", uploaded(b"x"))
+
+    assert response.status_code == 400
+    assert "encore en cours de reprise" in response.content.decode()
+    assert not list(storage.folder().iterdir())
 
 
 def test_person_who_pilots_nothing_is_told_whom_to_ask(client_of):
