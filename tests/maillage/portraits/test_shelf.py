@@ -3,13 +3,16 @@
 import shutil
 from uuid import uuid4
 
+import polars as pl
 import pytest
 
 from maillage.base.errors import NoData
 from maillage.base.levels import Level
 from maillage.building import build
 from maillage.portraits import open_shelf
+from maillage.portraits.shelf import Shelf
 from maillage.store import Store
+from maillage.store.manifest import Manifest, TableEntry
 from tests.factories import published
 
 
@@ -53,6 +56,35 @@ def test_values_of_an_indicator_are_those_of_one_level(shelf):
     found = shelf.values("logements", "commune")
 
     assert dict(found.select("code", "value").rows())["2A004"] == 38_000
+
+
+def test_values_are_found_among_a_long_list_of_codes(shelf):
+    many = [f"99{number:03}" for number in range(80)]
+
+    found = shelf.values_among("logements", "commune", ["2A004", *many, "01001"])
+
+    assert set(found["code"]) == {"01001", "2A004"}
+    assert set(found["level"]) == {"commune"}
+
+
+def test_values_of_some_iris_leave_out_those_between(tmp_path):
+    codes = ["070420101", "070420102", "070420103"]
+    rows = pl.DataFrame({"indicator": "population", "level": "iris", "code": codes, "year": 2021})
+    rows.write_parquet(tmp_path / "values.parquet")
+    table = TableEntry(path="values.parquet", sha256="", rows=3, inputs="", details={})
+    manifest = Manifest(
+        maillage_version="", build="", geography_year=2026, tables={"indicators/x": table}
+    )
+
+    found = Shelf(Store(str(tmp_path)), manifest).values_among(
+        "population", "iris", [codes[0], codes[2]]
+    )
+
+    assert found["code"].to_list() == [codes[0], codes[2]]
+
+
+def test_no_territory_has_no_row(shelf):
+    assert shelf.rows([]).is_empty()
 
 
 def test_datasets_of_the_store_are_told(shelf):
