@@ -214,23 +214,32 @@ class _Work:
         """The fewest hidden cells found by search; nothing for a large table."""
         if len(self.made.keys) > SMALL:
             return None, ""
-        cost = np.ones(self.made.values.size)
         try:
-            best, done = improved(
-                lambda costs: Pattern(
-                    self.made.matrix, self.made.values, self.needs, costs, self.free
-                ),
-                cost,
-                seed=self.seed,
-                hint=self._hint(),
-                progress=lambda done, total: self.say("Recherche", done, total),
-            )
+            best, done = self._improved(self.needs, self._hint())
         except Unprotectable:
             return None, ""
         method = "recherche du plus petit nombre de cases (programmes linéaires)"
         if not done:
             method += ", arrêtée parce qu’elle durait trop : plus grossière, propre à cette machine"
         return best.hidden, method
+
+    def _improved(self, needs: Needs, hint: np.ndarray | None) -> tuple[Pattern, bool]:
+        """The search. Against lone contributors of amounts, it starts from what hides the rest.
+
+        Meeting both needs from nothing hid a quarter more cells on the tables tried.
+        """
+        ended = True
+        if needs.unit is not None and not all(table.are_counts for table in self.tables):
+            first, ended = self._improved(replace(needs, unit=None), hint)
+            hint = first.hidden
+        best, done = improved(
+            lambda costs: Pattern(self.made.matrix, self.made.values, needs, costs, self.free),
+            np.ones(self.made.values.size),
+            seed=self.seed,
+            hint=hint,
+            progress=lambda done, total: self.say("Recherche", done, total),
+        )
+        return best, done and ended
 
     def _hint(self) -> np.ndarray | None:
         """What τ-Argus would hide, for a single table worth asking about."""
