@@ -57,7 +57,10 @@ def steps(bounds: dict[float, float]) -> Decay:
             "Les minutes et les poids sont des nombres positifs ou nuls.", todo=STEPS_SHAPE + "."
         )
     if not any(bounds.values()):
-        raise WrongCall("Tous les poids sont nuls : aucun équipement ne compterait.")
+        raise WrongCall(
+            "Tous les poids sont nuls : aucun équipement ne compterait.",
+            todo="Donnez au moins un poids positif, par exemple 10:1.",
+        )
     shown = [
         f"{_plain(weight)} jusqu’à {_plain(edge)} min" for edge, weight in sorted(bounds.items())
     ]
@@ -98,7 +101,10 @@ def continuous(shape: str, value: float, limit: float) -> Decay:
             todo=f"Exemples : {'; '.join(SHAPES.values())}.",
         )
     if shape == "linear" and math.isinf(limit):
-        raise WrongCall("Une décroissance linéaire a besoin de --limit, sa durée la plus longue.")
+        raise WrongCall(
+            "Une décroissance linéaire a besoin de --limit, sa durée la plus longue.",
+            todo="Ajoutez par exemple --limit 30.",
+        )
     weigh, name = forms[shape]
     end = "" if math.isinf(limit) else f", 0 au-delà de {_plain(limit)} min"
     given = "" if shape == "linear" else f" (paramètre {_plain(value)})"
@@ -120,7 +126,10 @@ def parse_steps(text: str) -> Decay:
                 todo=f"Écrivez {STEPS_SHAPE} (le point pour les décimales).",
             )
         if edge in bounds:
-            raise WrongCall(f"Les poids donnent deux fois {_plain(edge)} minutes.")
+            raise WrongCall(
+                f"Les poids donnent deux fois {_plain(edge)} minutes.",
+                todo="Gardez un seul poids par durée.",
+            )
         bounds[edge] = value
     return steps(bounds)
 

@@ -59,7 +59,10 @@ def excerpts(
 
     found = excerpts_table(read_project(_bytes(source), name=source.name))
     if found.is_empty():
-        raise NoData(f"« {source.name} » n’a aucun extrait codé dans ses textes.")
+        raise NoData(
+            f"« {source.name} » n’a aucun extrait codé dans ses textes.",
+            todo="Exportez le projet avec ses textes et ses codages.",
+        )
     write_own_table(found, output)
     ERR.print(f"{plural(found.height, 'ligne')} dans « {output} ».")
 

@@ -318,7 +318,10 @@ def refuse_silent(rules: Regime) -> None:
 def round_table(given: Table, base: int, hierarchies: dict[str, dict[str, list[str]]]) -> Release:
     """The table rounded under control. Raises WrongCall for a base other than 5 or 10."""
     if base not in BASES:
-        raise WrongCall(f"--round {base} : l’arrondi se fait à 5 ou à 10.")
+        raise WrongCall(
+            f"--round {base} : l’arrondi se fait à 5 ou à 10.",
+            todo="Écrivez --round 5 ou --round 10.",
+        )
     made = with_some_table(space([given.release], hierarchies))
     values = dict(zip(made.keys, rounded(made.matrix, made.values, base).tolist(), strict=True))
     cells = {key: values[key] for key in given.release.cells}

@@ -64,7 +64,13 @@ def read_inequality(table: OwnTable) -> pl.DataFrame:
             f"« {table.name} » : la colonne « amount » est nulle partout.",
             todo="Il n’y a rien à répartir : vérifiez la colonne.",
         )
-    return frame.filter(pl.col("people") > 0)
+    inhabited = frame.filter(pl.col("people") > 0)
+    if inhabited.height < 2:
+        raise RefusedFile(
+            f"« {table.name} » : une seule commune habitée, il n’y a rien à comparer.",
+            todo="Donnez une ligne par commune du territoire.",
+        )
+    return inhabited
 
 
 def inequality(frame: pl.DataFrame) -> Inequality:

@@ -126,7 +126,8 @@ def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl
         if year not in rows["year"]:
             raise WrongCall(
                 f"« {table.name} » ne contient pas l’année {year} (années présentes : "
-                f"{', '.join(map(str, rows['year'].unique().sort()))})."
+                f"{', '.join(map(str, rows['year'].unique().sort()))}).",
+                todo="Changez --from ou --to, ou ajoutez les lignes de cette année.",
             )
     codes = rows["code"].unique(maintain_order=True)
     known = {(row["code"], row["year"]): row for row in rows.iter_rows(named=True)}

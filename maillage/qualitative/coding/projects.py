@@ -170,7 +170,8 @@ class _Reader:
         written = str(element.get(key, "")).strip()
         if not written.lstrip("-").isdigit():
             raise RefusedFile(
-                f"{self.where}, ligne {element.sourceline} : « {written} » n’est pas une position."
+                f"{self.where}, ligne {element.sourceline} : « {written} » n’est pas une position.",
+                todo="Exportez de nouveau le projet depuis votre logiciel.",
             )
         return int(written)
 

@@ -54,7 +54,10 @@ def backcast(
     first, second, third = years
     missing = [year for year in years if year not in counts]
     if missing:
-        raise NoData(f"L’année {missing[0]} manque pour l’essai sur le passé.")
+        raise NoData(
+            f"L’année {missing[0]} manque pour l’essai sur le passé.",
+            todo="Ajoutez ce recensement, ou retirez --errors.",
+        )
     found = ratios(counts[first], counts[second], second - first)
     projected = advance(counts[second], found, third - second)
     table = _compared(codes, counts[third], projected)

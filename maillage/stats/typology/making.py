@@ -122,18 +122,18 @@ def _refuse_unfit(
         raise WrongCall(
             "Une typologie a besoin d’au moins deux variables.", todo="Ajoutez --by COLONNE."
         )
-    if classes is not None and not 2 <= classes <= max(2, len(values) // 2):
-        raise WrongCall(
-            f"{classes} classes pour {plural(len(values), 'territoire')} : il en faut au moins 2, "
-            f"et au plus un pour deux territoires.",
-            todo="Changez -k.",
-        )
     fewest = ROWS_PER_CLASS * 3
     if len(values) < fewest:
         raise RefusedFile(
             f"« {table.name} » : {plural(len(values), 'territoire')} sans valeur manquante (sur "
             f"{number(len(kept))}) ; il en faut au moins {fewest}.",
             todo="Retirez la variable la plus souvent vide, ou comparez plus de territoires.",
+        )
+    if classes is not None and not 2 <= classes <= max(2, len(values) // 2):
+        raise WrongCall(
+            f"{classes} classes pour {plural(len(values), 'territoire')} : il en faut au moins 2, "
+            f"et au plus un pour deux territoires.",
+            todo="Changez -k.",
         )
     varies = np.ptp(values, axis=0) > 0
     constant = [name for name, moves in zip(variables, varies, strict=True) if not moves]
@@ -150,7 +150,10 @@ def _with_logs(
     scaled = values.copy()
     for name in logs:
         if name not in variables:
-            raise WrongCall(f"--log « {name} » n’est pas une des variables.")
+            raise WrongCall(
+                f"--log « {name} » n’est pas une des variables.",
+                todo="Donnez à --log le nom d’une colonne de --by.",
+            )
         index = list(variables).index(name)
         if (values[:, index] <= 0).any():
             raise RefusedFile(

@@ -133,7 +133,10 @@ def quotas(margins: list[Margin], answers: int) -> pl.DataFrame:
             )
         parts = np.array(list(margin.totals.values()))
         if parts.sum() <= 0:
-            raise WrongCall(f"Les effectifs de « {margin.variable} » sont tous nuls.")
+            raise WrongCall(
+                f"Les effectifs de « {margin.variable} » sont tous nuls.",
+                todo="Vérifiez la colonne « total » des marges.",
+            )
         wanted = rounded(parts / parts.sum() * answers, answers).tolist()
         rows += [
             (margin.variable, modality, total, quota)

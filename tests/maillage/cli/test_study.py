@@ -200,6 +200,7 @@ def test_typology_is_the_same_twice(study):
         (TOWNS.replace("20000", "beaucoup"), (), "« beaucoup » n’est pas un nombre"),
         (TOWNS.replace("00001", "00000"), (), "figure déjà"),
         ("\n".join(TOWNS.splitlines()[:8]), (), "au moins 15"),
+        ("\n".join(TOWNS.splitlines()[:2]), ("-k", "3"), "au moins 15"),
         (TOWNS, ("--log", "income", "--by", "old", "--by", "size"), "n’est pas une des variables"),
     ],
 )

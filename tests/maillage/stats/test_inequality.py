@@ -81,6 +81,13 @@ def test_wrong_file_says_why(wrong, said):
 
 
 def test_empty_commune_without_amount_is_left_out():
-    given = own({"code": ["a", "b"], "amount": ["0", "2"], "people": ["0", "4"]})
+    given = own({"code": list("abc"), "amount": ["0", "2", "3"], "people": ["0", "4", "9"]})
 
-    assert read_inequality(given)["code"].to_list() == ["b"]
+    assert read_inequality(given)["code"].to_list() == ["b", "c"]
+
+
+def test_single_inhabited_commune_has_nothing_to_be_compared_with():
+    given_table = own({"code": ["a", "b"], "amount": ["3", "0"], "people": ["9", "0"]})
+
+    with pytest.raises(RefusedFile, match="une seule commune habitée"):
+        read_inequality(given_table)
