@@ -14,7 +14,7 @@ from atelier.restitution.queries import Choices
 from atelier.restitution.rules import DRAFTS
 from atelier.restitution.writing import library
 from atelier.restitution.writing.checks import Unprintable
-from atelier.restitution.writing.content import SINCE, Content, Item, flag_of, proof_text
+from atelier.restitution.writing.content import Content, Item, flag_of, proof_text
 from atelier.restitution.writing.papers import Paper, Part, blanks
 from atelier.work import presenters as work
 from atelier.work.models import Job, JobState
@@ -69,7 +69,7 @@ def elements(content: Content) -> list[dict[str, Any]]:
             "title": one.title,
             "flag": one.flag,
             "note": one.state or one.source,
-            "since": next((told for told in one.cautions if told.startswith(SINCE)), ""),
+            "since": one.since,
             "is_first": rank == 1,
             "is_last": rank == last,
         }

@@ -69,7 +69,7 @@ def _figure(item: Item) -> dict[str, str]:
     figure = item.figure
     return {
         "text": item.title,
-        "source": item.source,
+        "source": item.sourced,
         "value": figure.value if figure and not figure.is_hidden else "",
         "label": f"{figure.label}, {figure.where}" if figure else "",
     }

@@ -208,10 +208,13 @@ def _state(slide: Any, item: Item, top: float) -> float:
 
 
 def _source(slide: Any, item: Item, *, left: float = LEFT, wide: float = WIDE) -> None:
+    """Its source, and what newer data say of it; both whole in the notes."""
+    told = _short(item.source, 170 if not item.since else 70)
+    since = f". {_short(item.since, 110)}" if item.since else ""
     shapes.words(
         slide,
         (left, BOTTOM - 0.22, wide, 0.3),
-        [f"Source : {_short(item.source, 170)}"],
+        [f"Source : {told}{since}"],
         size=11,
         tone="soft",
         name="Source",

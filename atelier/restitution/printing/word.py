@@ -115,7 +115,7 @@ def _part(made: Any, part: Part) -> None:
         _line(made, line, style, is_small=part.shown.is_small, restarts=rank == 0)
     for item in part.shown.figures:
         _say(made.add_paragraph(style="List Bullet"), item.title)
-        _say(made.add_paragraph(style="Caption"), f"Source : {item.source}")
+        _say(made.add_paragraph(style="Caption"), f"Source : {item.sourced}")
     for quote in part.shown.quotes:
         _quote(made, quote)
     for drawing, source in part.shown.drawings:

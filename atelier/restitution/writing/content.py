@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atelier.demarches.presenters.steps import day
-from atelier.diagnosis.models import Evidence, EvidenceKind, Finding, FindingStatus
+from atelier.diagnosis.models import Evidence, EvidenceKind, Finding, FindingStatus, Verdict
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as proofs
 from atelier.meetings import presenters as meetings
@@ -78,6 +78,7 @@ class Item:
     flag    « Non validé » on what no instance has validated
     state   « Validé en COPIL du 1er mars 2027 »
     label   what it is, when its kind does not say enough: « Constat C5 », « Étude antérieure »
+    since   what a newer vintage did to a figure; empty when it confirms it, or when none came
     """
 
     kind: ElementKind
@@ -93,6 +94,12 @@ class Item:
     drawing: Drawing | None = None
     element: int | None = None
     label: str = ""
+    since: str = ""
+
+    @property
+    def sourced(self) -> str:
+        """Its source, and what newer data say of it: printed under a figure."""
+        return f"{self.source}. {self.since}" if self.since else self.source
 
 
 @dataclass(frozen=True)
@@ -248,6 +255,7 @@ def _evidence(element: Element) -> dict[str, Any]:
     return {
         **told,
         "figure": _figure(one.frozen, one.title),
+        "since": " ".join(_newer(one)) if one.verdict != Verdict.CONFIRMED else "",
         "cautions": (*(one.frozen.get("cautions") or ()), *_newer(one)),
     }
 

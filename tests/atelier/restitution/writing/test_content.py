@@ -31,6 +31,20 @@ def test_figure_is_the_frozen_one_even_when_a_newer_one_is_known():
 
     assert item.figure.value.startswith("14,6")
     assert any("2022" in told for told in item.cautions)
+    assert item.since.startswith("Relu depuis : 14,6")
+    assert item.sourced == f"{item.source}. {item.since}"
+
+
+def test_figure_that_newer_data_confirm_is_printed_as_it_is():
+    made = given.whole()
+    one = made.demarche.evidence.get(kind="indicator")
+    one.latest = {**given.FROZEN, "value": 14.7, "year": 2022}
+    one.verdict = "confirmed"
+    one.save()
+
+    (item,) = content_of(given.read(made)).of(ElementKind.EVIDENCE)
+
+    assert (item.since, item.sourced) == ("", item.source)
 
 
 def test_secret_figure_has_no_bar_and_no_sentence():
