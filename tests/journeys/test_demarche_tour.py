@@ -37,6 +37,8 @@ STOPS = {
     "hypothese": ("pilote", f"{ONE}/hypotheses/2", DESK, "petit logement"),
     "constat": ("pilote", f"{ONE}/constats/2", DESK, "Sans permis ni véhicule"),
     "registre": ("pilote", f"{ONE}/constats", DESK, "population du territoire"),
+    "relecture": ("pilote", f"{ONE}/preuves", DESK, "Ce qui a changé depuis"),
+    "restitution": ("pilote", f"{ONE}/restituer/2", DESK, "Projet de délibération"),
     "elue": ("elu_referent", ONE, PHONE, "constat"),
     "membre": ("copil", ONE, PHONE, "attend de vous"),
     "habitant": ("habitant", ONE, PHONE, "logement"),
