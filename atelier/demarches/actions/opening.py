@@ -122,17 +122,18 @@ def add_presentation(*, by: Person, demarche: Demarche, **values: Any) -> Presen
 def change_presentation(*, by: Person, presentation: Presentation, **values: Any) -> Presentation:
     """Dates, or the day it was presented and the number of the délibération."""
     before, after = changes(presentation, values)
-    for name, value in after.items():
-        setattr(presentation, name, value)
-    presentation.save()
-    record(
-        "demarches.presentation_changed",
-        by=by,
-        target=presentation,
-        demarche_id=presentation.demarche_id,
-        before=before,
-        after=after,
-    )
+    if after:
+        for name, value in after.items():
+            setattr(presentation, name, value)
+        presentation.save(update_fields=list(after))
+        record(
+            "demarches.presentation_changed",
+            by=by,
+            target=presentation,
+            demarche_id=presentation.demarche_id,
+            before=before,
+            after=after,
+        )
     return presentation
 
 

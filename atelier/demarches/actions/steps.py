@@ -1,5 +1,6 @@
 """Steps: added, changed, moved; their state, deliverables and method sheets."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -34,19 +35,26 @@ def change_step(
     before, after = changes(step, values)
     for name, value in after.items():
         setattr(step, name, value)
-    step.save(update_fields=[*after] or None)
-    if instances is not None:
+    step.save(update_fields=[*after])
+    held = list(step.instances.all())
+    if instances is not None and set(instances) != set(held):
         step.instances.set(instances)
-        after = {**after, "instances": ", ".join(str(one) for one in instances)}
-    record(
-        "demarches.step_changed",
-        by=by,
-        target=step,
-        demarche_id=step.demarche_id,
-        before=before,
-        after=after,
-    )
+        before = {**before, "instances": _names(held)}
+        after = {**after, "instances": _names(instances)}
+    if after:
+        record(
+            "demarches.step_changed",
+            by=by,
+            target=step,
+            demarche_id=step.demarche_id,
+            before=before,
+            after=after,
+        )
     return step
+
+
+def _names(instances: Iterable[Instance]) -> str:
+    return ", ".join(str(one) for one in instances)
 
 
 @transaction.atomic

@@ -152,3 +152,13 @@ def test_presentation_is_added_then_recorded_with_its_deliberation():
 
     owed.refresh_from_db()
     assert (owed.presented_on, owed.reference) == (date(2027, 5, 4), "2027-31")
+
+
+def test_presentation_saved_unchanged_writes_nothing():
+    nadia = make.person()
+    owed = add_presentation(by=nadia, demarche=make.demarche(), body="Conseil d’administration")
+    before = Event.objects.count()
+
+    change_presentation(by=nadia, presentation=owed, body=owed.body)
+
+    assert Event.objects.count() == before

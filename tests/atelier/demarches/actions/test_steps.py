@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from atelier.audit.models import Event
 from atelier.demarches.actions.steps import (
     add_step,
     change_step,
@@ -118,3 +119,12 @@ def test_sheet_is_rewritten_without_touching_the_model():
 
     step.refresh_from_db()
     assert step.sheet == {"why": ["Pour nous."]}
+
+
+def test_step_saved_unchanged_writes_nothing():
+    step, *_ = three_steps()
+    before = Event.objects.count()
+
+    change_step(by=make.person(), step=step, instances=[], title=step.title)
+
+    assert Event.objects.count() == before
