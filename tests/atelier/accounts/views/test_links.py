@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope, PersonalLink
+from atelier.audit.models import Event
 from tests.factories import atelier as given
 
 
@@ -36,6 +37,14 @@ def test_answer_is_the_same_whether_the_address_is_known_or_not(visitor):
 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [message.to for message in mail.outbox] == [[EMAIL]]
+
+
+def test_anyone_may_give_an_address_and_the_journal_accuses_nobody(visitor):
+    given.person(email=EMAIL)
+
+    asked(visitor)
+
+    assert Event.objects.get().person_id is None
 
 
 @pytest.mark.parametrize("gone", [{"is_active": False}, {"erased_at": timezone.now()}])
