@@ -224,15 +224,18 @@ def _block(engine: Engine, query: Query, passages: Passages, own_only: frozenset
         _exact(keys, passages).alias("exact"),
         pl.lit(1.0).alias("expected"),
     )
+    summable = set(query.wanted) - own_only if query.file.levels & set(COMPONENTS) else set()
     own, bundled = [keys.rechunk()], []
     for some in query.slices(rows.height):
         values = some.own().collect()
-        summed = some.only([name for name in some.wanted if name not in own_only])
-        if summed.wanted and query.file.levels & set(COMPONENTS):
+        summed = some.only([name for name in some.wanted if name in summable])
+        if summed.wanted:
             full = [name for name in summed.wanted if not values[name].null_count()]
             bundled.append(engine.run(summed.sums(engine, passages, full)).sort(BUNDLE))
+        values = values if known.all() else values.filter(known)
         # Every card reads these rows: columns cut in different places slow each of them.
-        own.append((values if known.all() else values.filter(known)).rechunk())
+        own.append(values.rechunk())
+        del values  # or the next slice is read while this one is still there
     sums = _by_territory(_side_by_side(bundled), passages) if bundled else pl.DataFrame()
     return Block(_side_by_side(own), sums)
 

@@ -34,8 +34,8 @@ from maillage.indicators.queries import CleanFile
 
 # Rows times expressions held at once: about 200 MB.
 MOST_CELLS = 24_000_000
-# Cards computed at once: each leaves most of a processor idle.
-WORKERS = 4
+# Cards computed at once: each leaves part of the processors idle, and takes memory.
+WORKERS = 2
 SOURCE = pl.Categorical()
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "indicator": pl.Categorical(),
