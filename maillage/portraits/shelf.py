@@ -23,10 +23,14 @@ from maillage.store.manifest import Manifest, current_build, read_manifest
 from maillage.store.raw import RawEntry, raw_entries
 
 
-# Preparing the search of one list of codes takes a time that grows like its square.
+# Preparing the search of one list of codes takes a time that grows like its square; beyond a
+# hundred, Polars only looks at the first and the last.
 CODES_AT_ONCE = 24
-# An IRIS code starts with that of its commune.
+MOST_LISTS = 10
+MOST_SPANS = 10
+# An IRIS code starts with that of its commune, which starts with that of its département.
 COMMUNE_CODE = 5
+DEPARTEMENT_CODE = 2
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,13 @@ class Shelf:
 
     def values_among(self, indicator: str, level: str, codes: Iterable[str]) -> pl.DataFrame:
         """Values of one indicator in some territories of one level, all years."""
-        asked = set(codes)
+        asked = sorted(set(codes))
+        start = COMMUNE_CODE if level == Level.IRIS else DEPARTEMENT_CODE
+        spans = _spans(asked, start)
+        scattered = len(spans) > MOST_SPANS
+        near = _about({(level, one) for one in asked}) if scattered else _any(spans)
         wanted = (pl.col("indicator") == indicator) & (pl.col("level") == level)
-        near = self._values.filter(_about({(level, code) for code in asked}), wanted).collect()
-        return near.filter(pl.col("code").is_in(asked))
+        return self._values.filter(near, wanted).collect().filter(pl.col("code").is_in(asked))
 
     def quantiles(self, level: str, peer_class: int) -> pl.DataFrame:
         """Quantiles of a peer group, for every indicator and year."""
@@ -131,11 +138,20 @@ def _about(places: Collection[tuple[str, str]]) -> pl.Expr:
     """
     iris = sorted({code for level, code in places if level == Level.IRIS})
     others = sorted({code for level, code in places if level != Level.IRIS})
-    starts = range(0, len(others), CODES_AT_ONCE)
-    lists = [pl.col("code").is_in(others[start : start + CODES_AT_ONCE]) for start in starts]
-    communes = [list(one) for _, one in groupby(iris, key=lambda code: code[:COMMUNE_CODE])]
-    spans = [pl.col("code").is_between(pl.lit(one[0]), pl.lit(one[-1])) for one in communes]
-    return reduce(or_, [*lists, *spans], pl.lit(False))
+    length = CODES_AT_ONCE if len(others) <= CODES_AT_ONCE * MOST_LISTS else len(others)
+    starts = range(0, len(others), length or 1)
+    lists = [pl.col("code").is_in(others[start : start + length]) for start in starts]
+    return _any([*lists, *_spans(iris, COMMUNE_CODE)])
+
+
+def _any(conditions: Iterable[pl.Expr]) -> pl.Expr:
+    return reduce(or_, conditions, pl.lit(False))
+
+
+def _spans(codes: Iterable[str], start: int) -> list[pl.Expr]:
+    """From the first to the last of the codes that start alike; they come in order."""
+    alike = [list(one) for _, one in groupby(codes, key=lambda code: code[:start])]
+    return [pl.col("code").is_between(pl.lit(one[0]), pl.lit(one[-1])) for one in alike]
 
 
 def open_shelf(store: Store | str | None = None) -> Shelf:
