@@ -24,7 +24,7 @@ from maillage.cli.field_words import (
     show_size,
     show_weights,
 )
-from maillage.sources.own_tables import OwnTable, write_own_table
+from maillage.sources.own_tables import OwnTable, refuse_unwritable, write_own_table
 from maillage.surveys.answers import need_columns, read_answers
 from maillage.surveys.estimating.design import Columns, design_of
 from maillage.surveys.estimating.estimates import Question, Survey, differences, estimates, link
@@ -82,6 +82,7 @@ def weigh(
     ] = None,
 ) -> None:
     """Redresser un échantillon : le caler sur ce qu’on sait de la population."""
+    refuse_unwritable(output, report)
     plan = Plan(
         method=method,
         bounds=bounds_of(bounds),
@@ -131,6 +132,7 @@ def sample(
     output: Output = None,
 ) -> None:
     """Préparer un échantillon : sa taille, un tirage, ou des quotas."""
+    refuse_unwritable(output)
     wish = Wish(margin, level, share, population, effect, response)
     if margins is not None:
         _quotas(margins, size(wish).answers if wanted is None else wanted, output)
@@ -233,6 +235,7 @@ def estimate(
     output: Output = None,
 ) -> None:
     """Estimer : parts, effectifs, moyennes, totaux, rapports, quantiles, avec leur intervalle."""
+    refuse_unwritable(output, gaps, tests)
     table = read_answers(answers)
     asked = questions_of(
         {

@@ -58,6 +58,7 @@ def audit(
 ) -> None:
     """Chercher ce qu’un lecteur peut déduire des cases masquées (code de sortie 1 s’il le peut)."""
     rules = chosen_regime(regime_name) if regime_name else None
+    refuse_missing_folder(output)
     releases = [read_release(read_own_table(path, {VALUE: "valeur publiée"})) for path in published]
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     hierarchies = read_hierarchies(hierarchy or [], dims)
@@ -217,6 +218,7 @@ def protect(
     )
     hierarchies = read_hierarchies(hierarchy or [], columns.by)
     refuse_unwritable(output, several=len(tables) > 1)
+    refuse_missing_folder(record, report)
     given = [read_one(path, columns, hierarchies, persons=persons) for path in tables]
     refuse_unused(columns, given)
     refuse_foreign(hierarchies, codes_of([one.release for one in given]))
@@ -268,11 +270,17 @@ def refuse_unwritable(output: Path, *, several: bool) -> None:
             f"« {output.name} » : le tableau protégé s’écrit en {', '.join(WRITABLE)}.",
             todo="Changez la fin du nom donné après -o.",
         )
-    if not output.resolve().parent.is_dir():
-        raise WrongCall(
-            f"« {output} » ne peut pas être écrit : le dossier n’existe pas.",
-            todo="Créez le dossier, ou donnez-en un autre.",
-        )
+    refuse_missing_folder(output)
+
+
+def refuse_missing_folder(*outputs: Path | None) -> None:
+    """Nothing is written unless everything can be. Raises WrongCall naming the folder."""
+    for output in outputs:
+        if output is not None and not output.resolve().parent.is_dir():
+            raise WrongCall(
+                f"« {output} » ne peut pas être écrit : le dossier n’existe pas.",
+                todo="Créez le dossier, ou donnez-en un autre.",
+            )
 
 
 def write_tables(releases: Sequence[Release], output: Path) -> None:

@@ -24,7 +24,7 @@ from maillage.qualitative.reinert.tree import Rules
 from maillage.qualitative.texts.corpora import distinct, renamed, texts_from_file
 from maillage.qualitative.texts.iramuteq import write_corpus
 from maillage.qualitative.texts.terms import Terms, terms_from_table
-from maillage.sources.own_tables import read_own_table, write_own_table
+from maillage.sources.own_tables import read_own_table, refuse_unwritable, write_own_table
 
 
 # A segment of one or two words says too little to found a class; it is placed afterwards.
@@ -202,6 +202,7 @@ def concordance(
     """Lire un mot dans ses contextes."""
     from maillage.qualitative.texts.concordance import keyword_in_context
 
+    refuse_unwritable(output)
     held = texts_from_file(texts, text, ())
     found = keyword_in_context(held.texts, word, around=around)
     if found.is_empty():
@@ -256,6 +257,7 @@ def cooccurrences(
     from maillage.qualitative.texts.concordance import together_in_matrix
 
     _check_counts(min_uses, 0)
+    refuse_unwritable(output)
     held = texts_from_file(texts, text, ())
     reading = Reading(size=size, lemmatise=lemmas, min_uses=min_uses)
     _, counted = read_texts(held.texts, held.metadata, reading)

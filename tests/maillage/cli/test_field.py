@@ -260,3 +260,16 @@ def test_calmar_weights_come_from_the_command_line(
     published = calmar[who][f"weight_cal_{column}"].to_numpy()
     assert answer.code == 0
     assert pl.read_csv(output)["calibrated_weight"].to_numpy() == pytest.approx(published, rel=1e-6)
+
+
+def test_no_weight_is_written_when_the_report_cannot_be(run, tmp_path):
+    (tmp_path / "r.csv").write_text("sexe\nF\nH\n", encoding="utf-8")
+    (tmp_path / "m.csv").write_text("variable,modality,total\nsexe,F,6\nsexe,H,4\n", "utf-8")
+    files = (str(tmp_path / "r.csv"), "--margins", str(tmp_path / "m.csv"))
+
+    outputs = ("-o", str(tmp_path / "w.csv"), "--report", str(tmp_path / "absent" / "m.csv"))
+    answer = run("weigh", *files, *outputs, store=str(tmp_path))
+
+    assert answer.code == 2
+    assert "le dossier n’existe pas" in answer.error
+    assert not (tmp_path / "w.csv").exists()

@@ -214,3 +214,17 @@ def test_rule_that_cannot_be_is_a_wrong_call(tmp_path, capsys, option):
 
     assert called(*call, *option, "-o", tmp_path / "out.csv") == 2
     assert "--dominance" in capsys.readouterr().err
+
+
+def test_nothing_is_written_when_the_record_cannot_be(tmp_path, capsys):
+    people, output = tmp_path / "people.csv", tmp_path / "out.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+
+    code = called(
+        *("protect", people, "--by", "commune", "--by", "age", "--regime", "fiscal"),
+        *("-o", output, "--audit", tmp_path / "absent" / "audit.json"),
+    )
+
+    assert code == 2
+    assert "le dossier n’existe pas" in capsys.readouterr().err
+    assert not output.exists()
