@@ -114,6 +114,7 @@ class Planting:
             # They come in once somebody here invites them, not because an archive names them.
             row.set_unusable_password()
             row.is_active = False
+            row.email = row.email.lower() if row.email else None
         row.uid_in_archive = line["uid"]
         return row
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from atelier.accounts.models import Person
 from atelier.archives.actions.archive import take_up
 from atelier.archives.packing import opening, writing
 from atelier.archives.packing.layout import MANIFEST, SEAL
@@ -283,6 +284,15 @@ def test_control_characters_are_refused(archive, label, changes):
     forged(archive, label, **changes)
 
     assert "caractères de contrôle" in refusal(archive)
+
+
+def test_address_in_capitals_is_not_a_second_person(archive):
+    forged(archive, "accounts.Person", email="ODILE@VALMEYRAC.EXAMPLE")
+
+    with opening.opened(archive) as file:
+        take_up(by=given.person(), archive=file)
+
+    assert Person.objects.filter(email="odile@valmeyrac.example", is_active=False).exists()
 
 
 def test_logo_that_is_no_image_is_refused(archive):
