@@ -1,5 +1,6 @@
 """One's own data: what is kept and why, a copy, the digest, erasure."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +60,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 
 @signed_in_page
 @require_http_methods(["GET", "POST"])
+@reauthentication_required(app="account")
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask to be erased: what goes, what stays, then a word to copy."""
     form = ErasureForm(request.POST or None)

@@ -104,3 +104,13 @@ def test_last_pilote_is_told_to_hand_over(client_of, nadia):
 
     assert "« ABS de Valmeyrac » n’aurait plus de pilote" in page
     assert not Person.objects.get(pk=nadia.pk).erased_at
+
+
+def test_whoever_has_a_password_gives_it_again_before_erasing(client_of):
+    odile = given.person(password="trois chevaux dans le pré")
+
+    response = client_of(odile).post("/mes-donnees/effacer", {"word": "effacer"})
+
+    odile.refresh_from_db()
+    assert response.url.startswith("/compte/confirmer")
+    assert odile.erased_at is None
