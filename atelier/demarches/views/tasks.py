@@ -65,6 +65,8 @@ def tick(request: HttpRequest, task_id: int) -> HttpResponse:
     act = actions.reopen_task if task.done_on else actions.finish_task
     act(by=request.user, task=task)
     back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return redirect(back)
     return redirect("demarches:tasks", demarche_id=demarche.pk)
