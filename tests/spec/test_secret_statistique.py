@@ -24,8 +24,15 @@ SHEET = Sheet(
 )
 TOTAL = "Total"
 FOUR_TABLES = (
-    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; jamais plus de secondaires que les 83, "
-    "88, 82 et 101 publiées"
+    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 73, 76, 75 et 80 secondaires, "
+    "pour 83, 88, 82 et 101 publiées ; le premier seul : 64, comme publié ; aucune case sensible à "
+    "moins de 10 % (`tests/maillage/cli/test_oracles.py`)"
+)
+
+
+INSIDERS_COST = (
+    "Sur les quatre tableaux liés de rtauargus, la précaution porte de 304 à 316 les cases masquées "
+    "pour en protéger d’autres."
 )
 
 
@@ -228,6 +235,33 @@ def messages(page: Page) -> None:
     )
 
 
+@SHEET.section("Qui est seul dans sa case")
+def alone(page: Page) -> None:
+    inner = [[1.0, 1, 30], [20, 25, 31], [22, 27, 33]]
+    cells = _with_margins("abc", "xyz", inner)
+    one = dict.fromkeys(cells, 20.0) | {("a", "x"): 1.0, ("a", "y"): 1.0}
+    table = Table(Release("t.csv", ("ligne", "colonne"), cells), one, None, are_counts=False)
+    usual = protect([table], regime("entreprises"), insiders=False)
+    careful = protect([table], regime("entreprises"), insiders=True)
+    assert (usual.exposed, careful.exposed) == (2, 0)
+    page.text(
+        "Une entreprise seule dans une case masquée connaît sa propre valeur. Si une autre, seule "
+        "elle aussi, est l’unique case masquée de sa ligne avec elle, chacune déduit l’autre : le "
+        "total de la ligne moins ce qui est montré moins sa propre valeur. Un lecteur ordinaire ne "
+        "le peut pas.",
+        "`maillage protect` l’empêche par défaut dans un tableau d’effectifs et dans un fichier "
+        "d’une ligne par apport. Pour des montants **déjà additionnés**, il ne l’empêche que si "
+        "vous le demandez (`--insiders`) : c’est la règle des outils usuels, et ce que l’Insee "
+        "publie avec τ-Argus s’y compare. Mais il le vérifie toujours : le compte rendu dit "
+        "combien de cases sensibles une telle unité déduirait, et `maillage audit --known` les "
+        "nomme et rend 1.",
+        f"Sur un tableau fictif de neuf montants, deux cases reposent sur une seule unité : "
+        f"{number(len(usual.reasons[0]))} cases masquées sans la précaution, dont deux déductibles "
+        f"ainsi ; {number(len(careful.reasons[0]))} avec elle, aucune. {INSIDERS_COST} "
+        "Demandez-le dès que les unités concernées liront le tableau.",
+    )
+
+
 @SHEET.section("Limites")
 def limits(page: Page) -> None:
     page.text(
@@ -237,11 +271,8 @@ def limits(page: Page) -> None:
         "étroites sans les tenir pour des fuites ; `--known AUDIT.json` le dit, `--strict` les "
         "refuse toutes. Un montant sans décimales ne se distingue pas d’un effectif : toutes ses "
         "cases masquées restent ouvertes.",
-        "- Qui est seul dans une case connaît sa valeur. Il ne peut déduire exactement aucune "
-        "autre case sensible d’un tableau d’effectifs ou d’un fichier d’une ligne par apport ; "
-        "pour des montants déjà additionnés, demandez-le par `--insiders` (davantage de cases "
-        "masquées). Une déduction seulement étroite par cette unité, ou par deux qui s’entendent, "
-        "n’est pas examinée.",
+        "- Une déduction seulement étroite par une unité seule dans sa case, ou par deux qui "
+        "s’entendent, n’est pas examinée.",
         "- La réponse dépend de la graine (`--seed`), non de la machine : les essais sont comptés. "
         "Après dix minutes, la recherche s’arrête et le compte rendu le dit. τ-Argus, qui propose "
         "un point de départ, dispose de deux minutes.",
@@ -257,6 +288,20 @@ def limits(page: Page) -> None:
         f"plus proches multiples donnerait 1 709.",
         "- Sous un régime qui arrondit case par case (Cnaf), l’audit lit chaque valeur comme un "
         "intervalle, et les marges n’ont pas à s’additionner.",
+    )
+
+
+@SHEET.section("Références")
+def references(page: Page) -> None:
+    page.text(
+        "- Insee, *Manuel de protection des tableaux*, "
+        "https://inseefrlab.github.io/manuel-protection-tableaux.\n"
+        "- A. Hundepool et al. (2012), *Statistical disclosure control*, Wiley.\n"
+        "- M. Fischetti et J.-J. Salazar (2001), « Solving the cell suppression problem on tabular "
+        "data with linear constraints », *Management Science*, 47(7), 1008-1027 : les deux "
+        "programmes linéaires par case.\n"
+        "- L. Cox (1987), « A constructive procedure for unbiased controlled rounding », *Journal "
+        "of the American Statistical Association*, 82, 520-524."
     )
 
 
