@@ -31,8 +31,8 @@ FOUR_TABLES = (
 
 
 INSIDERS_COST = (
-    "Sur les quatre tableaux liés de rtauargus, la précaution porte de 304 à 316 les cases masquées "
-    "pour en protéger d’autres."
+    "Sur les quatre tableaux liés de rtauargus, la précaution porte de 304 à 316 les cases "
+    "masquées pour en protéger d’autres."
 )
 
 
