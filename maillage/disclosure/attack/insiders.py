@@ -60,9 +60,17 @@ def units(matrix: sparse.csr_matrix, moving: np.ndarray, alone: np.ndarray) -> n
     if not places.size:
         return found
     moves = _moves(matrix, moving)[:, places]
-    same = np.abs(moves[:, :, None] - moves[:, None, :]).max(axis=0) <= STILL
-    same &= moving[places][:, None] & moving[places][None, :]
-    links = sparse.csr_matrix(same) + _held(matrix, places)
+    inside = np.nonzero(moving[places])[0]
+    moved = moves.T[inside]
+    # One at a time: all pairs at once would not fit in memory for a large table.
+    pairs = [
+        (one, other)
+        for one, row in zip(inside, moved, strict=True)
+        for other in inside[np.abs(moved - row).max(axis=1) <= STILL]
+    ]
+    ends = np.array(pairs, dtype=int).reshape(-1, 2).T
+    same = sparse.csr_matrix((np.ones(ends.shape[1]), tuple(ends)), (places.size, places.size))
+    links = same + _held(matrix, places)
     found[places] = csgraph.connected_components(links, directed=False)[1]
     return found
 
