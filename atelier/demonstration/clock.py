@@ -2,7 +2,7 @@
 
 Every date of the site is read through `django.utils.timezone`: moved back while one scene is
 played, the journal, the convocations and the decisions carry the day they tell of. Only the process
-that plays is concerned, and only meanwhile; no letter leaves it either.
+that plays is concerned, and only meanwhile; no letter is queued by it either.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
+from atelier.accounts import mail
 
-NO_LETTER = "django.core.mail.backends.dummy.EmailBackend"
+
 SATURDAY, SUNDAY = 5, 6
 
 
@@ -38,7 +38,13 @@ def standing_at(then: datetime) -> Iterator[None]:
     real = timezone.datetime
     began = real.now(then.tzinfo)
 
-    class Then(real):
+    class Same(type):
+        """Every `datetime` is one of them, so that templates still write local time."""
+
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, real)
+
+    class Then(real, metaclass=Same):
         """`datetime`, with another idea of now."""
 
         @classmethod
@@ -53,12 +59,19 @@ def standing_at(then: datetime) -> Iterator[None]:
         timezone.datetime = real
 
 
+class NoQueue:
+    """Takes the place of `deliver` while the story is played."""
+
+    def enqueue(self, *_letter: Any) -> None:
+        """A letter is written, and the worker never hears of it."""
+
+
 @contextmanager
 def no_letters() -> Iterator[None]:
-    """E-mails are written and go nowhere."""
-    kept = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = NO_LETTER
+    """E-mails are written and never queued: the worker is another process, that would send them."""
+    kept = mail.deliver
+    mail.deliver = NoQueue()
     try:
         yield
     finally:
-        settings.EMAIL_BACKEND = kept
+        mail.deliver = kept

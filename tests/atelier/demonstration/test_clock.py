@@ -1,12 +1,13 @@
 """The clock of the demonstration."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
-from django.conf import settings
-from django.core import mail
+from django.template import Context, Template
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from atelier.accounts import mail as letters
 from atelier.accounts.models import Person
 from atelier.demonstration import clock
 
@@ -50,11 +51,20 @@ def test_clock_is_right_again_after_a_scene_that_fails():
     assert timezone.localdate() > date(2025, 3, 3)
 
 
-def test_no_letter_leaves_while_the_story_is_played():
-    before = settings.EMAIL_BACKEND
+def test_letters_of_a_scene_say_the_local_hour_as_pages_do():
+    starts = clock.moment(date(2027, 5, 3), "14:00").astimezone(UTC)
+    letter = Template('{{ starts|date:"H:i" }}')
 
+    with clock.standing_at(clock.moment(date(2027, 4, 12))):
+        written = letter.render(Context({"starts": starts}))
+
+    assert written == "14:00" == letter.render(Context({"starts": starts}))
+
+
+def test_no_letter_is_queued_while_the_story_is_played(transactional_db, real_queue):
     with clock.no_letters():
-        mail.send_mail("Convocation", "…", None, ["nadia@valmeyrac.example"])
+        letters.send_soon("Convocation", "…", "nadia@valmeyrac.example")
+    assert not DBTaskResult.objects.exists()
 
-    assert mail.outbox == []
-    assert before == settings.EMAIL_BACKEND
+    letters.send_soon("Convocation", "…", "nadia@valmeyrac.example")
+    assert DBTaskResult.objects.count() == 1
