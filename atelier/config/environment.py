@@ -86,8 +86,13 @@ def address(name: str, *, https: bool, hosts: list[str]) -> str:
 
 
 def mail_backend() -> str:
-    """SMTP when a server is given; otherwise e-mails are printed in the terminal."""
+    """SMTP when a server is given; otherwise e-mails are printed in the terminal.
+
+    Those of the demonstration, where nobody waits for them, are printed in one line.
+    """
     kind = "smtp" if text("ATELIER_SMTP_HOST", "") else "console"
+    if kind == "console" and flag("ATELIER_DEMONSTRATION", default=False):
+        return "atelier.demonstration.letters.EmailBackend"
     return f"django.core.mail.backends.{kind}.EmailBackend"
 
 

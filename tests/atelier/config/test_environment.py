@@ -81,9 +81,17 @@ def test_address_without_its_protocol_is_refused(monkeypatch):
 
 @pytest.mark.parametrize(("host", "kind"), [("", "console"), ("smtp.exemple.fr", "smtp")])
 def test_emails_go_to_the_terminal_without_a_server(monkeypatch, host, kind):
+    monkeypatch.delenv("ATELIER_DEMONSTRATION", raising=False)
     monkeypatch.setenv("ATELIER_SMTP_HOST", host)
 
     assert f".{kind}." in environment.mail_backend()
+
+
+def test_letters_of_the_demonstration_do_not_flood_the_terminal(monkeypatch):
+    monkeypatch.setenv("ATELIER_SMTP_HOST", "")
+    monkeypatch.setenv("ATELIER_DEMONSTRATION", "oui")
+
+    assert environment.mail_backend() == "atelier.demonstration.letters.EmailBackend"
 
 
 def test_identity_server_without_its_secret_says_what_is_missing(monkeypatch):
