@@ -62,14 +62,13 @@ def units(matrix: sparse.csr_matrix, moving: np.ndarray, alone: np.ndarray) -> n
     moves = _moves(matrix, moving)[:, places]
     inside = np.nonzero(moving[places])[0]
     moved = moves.T[inside]
+    first = np.full(inside.size, -1)
     # One at a time: all pairs at once would not fit in memory for a large table.
-    pairs = [
-        (one, other)
-        for one, row in zip(inside, moved, strict=True)
-        for other in inside[np.abs(moved - row).max(axis=1) <= STILL]
-    ]
-    ends = np.array(pairs, dtype=int).reshape(-1, 2).T
-    same = sparse.csr_matrix((np.ones(ends.shape[1]), tuple(ends)), (places.size, places.size))
+    for one, row in enumerate(moved):
+        if first[one] < 0:
+            first[np.abs(moved - row).max(axis=1) <= STILL] = one
+    ends = (inside, inside[first])
+    same = sparse.csr_matrix((np.ones(inside.size), ends), (places.size, places.size))
     links = same + _held(matrix, places)
     found[places] = csgraph.connected_components(links, directed=False)[1]
     return found
