@@ -17,23 +17,63 @@ KEPT_FOR_OLD_LINES = {"accounts.logo_put", "accounts.logo_removed"}
 
 
 def recorded() -> dict[str, str]:
-    """Action → the module that records it: names given to a call, where `record` is imported."""
+    """Action → the module that records it, where `record` is imported.
+
+    Names given whole to a call, and those a module completes: `_record("moved", …)` for
+    `f"restitution.{verb}"`.
+    """
     found = {}
     for path in files("atelier"):
         tree = syntax(path)
-        if not any(
-            isinstance(node, ast.ImportFrom)
-            and node.module == "atelier.audit.actions"
-            and any(alias.name == "record" for alias in node.names)
-            for node in ast.walk(tree)
-        ):
-            continue
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            for node in [one for given in call.args for one in ast.walk(given)]:
-                value = getattr(node, "value", None)
-                if isinstance(value, str) and ACTION.fullmatch(value) and room_of(value) in LABELS:
-                    found[value] = name(path)
+        if imports_record(tree):
+            named = whole_names(tree) | completed_names(tree)
+            found |= dict.fromkeys(named, name(path))
     return found
+
+
+def imports_record(tree: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "atelier.audit.actions"
+        and any(alias.name == "record" for alias in node.names)
+        for node in ast.walk(tree)
+    )
+
+
+def calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def whole_names(tree: ast.AST) -> set[str]:
+    values = {
+        getattr(node, "value", None)
+        for call in calls(tree)
+        for given in call.args
+        for node in ast.walk(given)
+    }
+    texts = {value for value in values if isinstance(value, str)}
+    return {text for text in texts if ACTION.fullmatch(text) and room_of(text) in LABELS}
+
+
+def completed_names(tree: ast.AST) -> set[str]:
+    """What `function("verb")` records, for a function that records `f"room.{verb}"`."""
+    found = set()
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        own = [call for call in calls(function) if call.args and is_record(call)]
+        for given in (call.args[0] for call in own if isinstance(call.args[0], ast.JoinedStr)):
+            start, verb = given.values
+            rank = [one.arg for one in function.args.args].index(verb.value.id)
+            used = [call for call in calls(tree) if getattr(call.func, "id", "") == function.name]
+            found |= {f"{start.value}{ast.literal_eval(call.args[rank])}" for call in used}
+    return found
+
+
+def is_record(call: ast.Call) -> bool:
+    return getattr(call.func, "id", "") == "record"
+
+
+def test_names_completed_by_their_module_are_found():
+    assert "restitution.produced" in recorded()
 
 
 def test_every_recorded_action_has_its_sentence():
