@@ -15,16 +15,37 @@ from django.utils import timezone
 from atelier.accounts import mail
 
 
-SATURDAY, SUNDAY = 5, 6
+SATURDAY = 5
+FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+# Monday of Easter, Ascension, Monday of Pentecost.
+AFTER_EASTER = (1, 39, 50)
 
 
 def working_day(today: date, offset: int) -> date:
-    """So many days from today, never a Saturday nor a Sunday: earlier if past, later if to come."""
+    """So many days from today, never a day off: earlier if past, later if to come."""
     day = today + timedelta(days=offset)
-    excess = day.weekday() - SATURDAY
-    if excess < 0:
-        return day
-    return day - timedelta(days=1 + excess) if offset < 0 else day + timedelta(days=2 - excess)
+    step = timedelta(days=-1 if offset < 0 else 1)
+    while day.weekday() >= SATURDAY or day in days_off(day.year):
+        day += step
+    return day
+
+
+def days_off(year: int) -> set[date]:
+    """The eleven public holidays of France. Source: code du travail, article L. 3133-1."""
+    sunday = easter(year)
+    moving = {sunday + timedelta(days=after) for after in AFTER_EASTER}
+    return moving | {date(year, month, day) for month, day in FIXED}
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the anonymous Gregorian method (Meeus, Astronomical Algorithms, ch. 8)."""
+    century, rest = divmod(year, 100)
+    corrected = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * (year % 19) + century - century // 4 - corrected + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def moment(day: date, hour: str = "10:00") -> datetime:

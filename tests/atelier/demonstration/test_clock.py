@@ -31,6 +31,26 @@ def test_working_day_goes_back_for_the_past_and_on_for_what_is_to_come(offset, d
     assert clock.working_day(MONDAY, offset) == day
 
 
+@pytest.mark.parametrize(
+    ("holiday", "before", "after"),
+    [
+        (date(2026, 5, 1), date(2026, 4, 30), date(2026, 5, 4)),
+        (date(2027, 3, 29), date(2027, 3, 26), date(2027, 3, 30)),
+        (date(2026, 5, 14), date(2026, 5, 13), date(2026, 5, 15)),
+    ],
+)
+def test_nobody_meets_on_a_public_holiday(holiday, before, after):
+    assert clock.working_day(holiday + timedelta(days=20), -20) == before
+    assert clock.working_day(holiday - timedelta(days=20), 20) == after
+
+
+@pytest.mark.parametrize(
+    "sunday", [date(2000, 4, 23), date(2008, 3, 23), date(2024, 3, 31), date(2038, 4, 25)]
+)
+def test_easter_is_the_sunday_of_the_almanacs(sunday):
+    assert clock.easter(sunday.year) == sunday
+
+
 def test_site_believes_it_is_another_day_while_a_scene_is_played():
     then = clock.moment(date(2025, 3, 3), "14:30")
 
