@@ -1,11 +1,9 @@
-"""Forms say what to do."""
+"""Opening and the frame."""
 
 import pytest
 
-from atelier.accounts.models import Person
-from atelier.demarches.forms import FrameForm, MemberForm, MissionsForm, OpeningForm, StepForm
-from atelier.demarches.models import Demarche, Role, Step
-from tests.factories import atelier as make
+from atelier.demarches.forms import FrameForm, MissionsForm, OpeningForm
+from atelier.demarches.models import Demarche
 
 
 pytestmark = pytest.mark.django_db
@@ -55,38 +53,3 @@ def test_missions_say_from_how_many_inhabitants_they_are_due():
 
     assert "3 500" in form.fields["planifier"].help_text
     assert "toute commune" in form.fields["recenser"].help_text
-
-
-def test_step_cannot_end_before_it_begins():
-    demarche = make.demarche()
-    step = Step(demarche=demarche, position=0, title="Cadrage")
-    form = StepForm(
-        {"title": "Cadrage", "starts_on": "2027-03-01", "ends_on": "2027-02-01"},
-        instance=step,
-        demarche=demarche,
-        people=[],
-    )
-
-    assert "précède" in form.errors["ends_on"][0]
-
-
-def test_new_member_has_a_name():
-    form = _member({"role": Role.COPIL})
-
-    assert "nom" in form.errors["last_name"][0]
-
-
-def test_prestataire_has_an_end():
-    form = _member({"role": Role.PRESTATAIRE, "last_name": "Cabinet"})
-
-    assert "date de fin" in form.errors["ends_on"][0]
-
-
-def test_new_organisation_says_what_it_is():
-    form = _member({"role": Role.COPIL, "last_name": "Ferrand", "organisation_name": "Entraide"})
-
-    assert "organisation_kind" in form.errors
-
-
-def _member(given):
-    return MemberForm(given, demarche=make.demarche(), people=Person.objects.none())

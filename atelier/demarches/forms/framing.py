@@ -1,0 +1,174 @@
+"""Opening a démarche, and its frame. Messages say what to do, in French."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from atelier.accounts.models import OrganisationKind
+from atelier.demarches import library
+from atelier.demarches.forms.days import DAY, day_field
+from atelier.demarches.models import Demarche, DemarcheKind, Presentation
+
+
+THIS_CENTURY = range(2000, 2100)
+AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|à)\s*(\d{1,3})$")
+
+
+class FrameForm(forms.ModelForm):
+    """What a démarche looks at, and with which means."""
+
+    themes = forms.MultipleChoiceField(
+        label="Thèmes étudiés",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ils seront montrés d’abord partout. Aucun coché : tous.",
+    )
+    publics = forms.MultipleChoiceField(
+        label="Publics étudiés", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    public_ages = forms.CharField(
+        label="Ou des âges choisis",
+        required=False,
+        max_length=20,
+        help_text="Par exemple 25-40 pour les personnes de 25 à 40 ans.",
+    )
+
+    class Meta:
+        model = Demarche
+        fields = (
+            "name",
+            "purpose",
+            "themes",
+            "publics",
+            "public_ages",
+            "means",
+            "days",
+            "budget",
+            "cofunding",
+        )
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "cofunding": "Qui aide à payer : Caf, MSA, Département, Fonds social européen…",
+            "days": "Jours de travail de l’équipe et du prestataire, s’ils sont connus.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].choices = list(library.themes().items())
+        self.fields["publics"].choices = list(library.publics().items())
+        self.fields["cofunding"].widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean_public_ages(self) -> str:
+        """« 25-40 », the smaller first."""
+        text = self.cleaned_data["public_ages"].strip()
+        if not text:
+            return ""
+        found = AGES.match(text.replace("ans", "").strip())
+        if not found or int(found[1]) > int(found[2]):
+            raise forms.ValidationError(
+                "Écrivez deux âges, le plus petit d’abord, comme ceci : 25-40."
+            )
+        return f"{int(found[1])}-{int(found[2])}"
+
+
+class OpeningForm(FrameForm):
+    """Opening: the frame, who pilots, and what the démarche starts from."""
+
+    kind = forms.ChoiceField(label="Cadre", choices=DemarcheKind.choices, widget=forms.RadioSelect)
+    organisation_name = forms.CharField(
+        label="Organisation pilote",
+        max_length=200,
+        help_text="Le CCAS, le CIAS ou l’intercommunalité qui mène la démarche.",
+    )
+    organisation_kind = forms.ChoiceField(label="Sa nature", choices=OrganisationKind.choices)
+    opened_on = day_field("Date d’ouverture", required=True)
+    is_quick = forms.BooleanField(
+        label="Démarche courte, pour une situation d’urgence",
+        required=False,
+        help_text="Cinq étapes au lieu de quatorze, à un rythme resserré.",
+    )
+    other_bodies = forms.CharField(
+        label="Autres conseils à qui le rapport est dû",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Un par ligne : par exemple chaque CCAS qui existe encore à côté du CIAS.",
+    )
+    previous = forms.ModelChoiceField(
+        label="Reprendre une démarche précédente",
+        queryset=Demarche.objects.none(),
+        required=False,
+        empty_label="Non, partir du modèle",
+        help_text="Ses thèmes, ses publics, ses instances et leurs membres sont repris.",
+    )
+
+    field_order = (
+        "kind",
+        "name",
+        "organisation_name",
+        "organisation_kind",
+        "opened_on",
+        "is_quick",
+        "previous",
+        "other_bodies",
+        "purpose",
+        "themes",
+        "publics",
+        "public_ages",
+        "means",
+        "days",
+        "budget",
+        "cofunding",
+    )
+
+    def __init__(self, *args: Any, previous: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["previous"].queryset = previous
+        if not previous:
+            del self.fields["previous"]
+
+    def clean_opened_on(self) -> date:
+        """A day of this century: the calendar of the démarche is counted from it."""
+        day = self.cleaned_data["opened_on"]
+        if day.year not in THIS_CENTURY:
+            raise forms.ValidationError("Indiquez une date d’ouverture de ce siècle.")
+        return day
+
+    def bodies(self) -> tuple[str, ...]:
+        """The further bodies, one per line."""
+        lines = self.cleaned_data["other_bodies"].splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+
+class MissionsForm(forms.Form):
+    """Which authority holds each of the four childcare missions (CASF L214-1-3)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for mission in library.frames()[DemarcheKind.SPPE].missions:
+            self.fields[mission.key] = forms.CharField(
+                label=mission.label,
+                required=False,
+                max_length=200,
+                help_text=(
+                    f"Due à partir de {mission.from_population:,} habitants. ".replace(",", " ")
+                    if mission.from_population
+                    else "Due par toute commune. "
+                )
+                + "Quelle autorité l’exerce : la commune, l’intercommunalité, un syndicat ?",
+            )
+
+
+class PresentationForm(forms.ModelForm):
+    """A report owed, or presented."""
+
+    class Meta:
+        model = Presentation
+        fields = ("body", "required", "due_from", "due_by", "presented_on", "reference", "note")
+        widgets = {
+            "due_from": DAY,
+            "due_by": DAY,
+            "presented_on": DAY,
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
