@@ -1,7 +1,15 @@
 """What may be printed: which constats, which words, which numbers; and where an element may go."""
 
+from typing import Literal
+
+from atelier.demarches.models import DemarcheKind
 from atelier.diagnosis.models import FindingStatus
 
+
+# By which texts an assembly deliberates: those of a CCAS or CIAS (CASF L123-5, R123-1), those of
+# the authority for young children (CASF L214-1-3), or none in particular.
+Council = Literal["ccas", "assembly", "sppe"]
+BOARD = "conseil d’administration"
 
 # Chosen first, and without a mark; the others carry « non validé » on every document.
 ESTABLISHED = frozenset({FindingStatus.VALIDATED})
@@ -31,6 +39,16 @@ COUNTS_NOBODY = (
     "équipement",
     "point",
 )
+
+
+def council_of(kind: str, assembly: str) -> Council:
+    """Which assembly deliberates, by the body owed the report, else by the frame."""
+    if kind == DemarcheKind.SPPE:
+        return "sppe"
+    if assembly:
+        is_board = assembly.replace("'", "’").casefold().startswith(BOARD)
+        return "ccas" if is_board else "assembly"
+    return "ccas" if kind == DemarcheKind.ABS_OBLIGATOIRE else "assembly"
 
 
 def counts_people(unit: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atelier.demarches.presenters.steps import day
+from atelier.demarches.queries import presentations
 from atelier.diagnosis.models import Evidence, EvidenceKind, Finding, FindingStatus, Verdict
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as proofs
@@ -16,7 +17,7 @@ from atelier.meetings import presenters as meetings
 from atelier.meetings.models import Decision
 from atelier.portraits.places import FICTITIOUS
 from atelier.restitution.models import Element, ElementKind, Restitution
-from atelier.restitution.rules import DRAFTS, GONE, UNVALIDATED
+from atelier.restitution.rules import DRAFTS, GONE, UNVALIDATED, Council, council_of
 from atelier.restitution.writing import checks
 from atelier.restitution.writing.thread import Knot, thread_of
 
@@ -104,7 +105,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Content:
-    """The whole restitution. `left_out` says what was chosen and is not printed, and why."""
+    """The whole restitution.
+
+    assembly   who deliberates, as the démarche names it; `council`, by which texts
+    left_out   what was chosen and is not printed, and why
+    """
 
     title: str
     audience: str
@@ -120,6 +125,8 @@ class Content:
     items: tuple[Item, ...]
     thread: tuple[Knot, ...] = ()
     left_out: tuple[str, ...] = ()
+    assembly: str = ""
+    council: Council = "assembly"
     logo: bytes = field(default=b"", repr=False)
 
     def of(self, *kinds: ElementKind) -> list[Item]:
@@ -156,6 +163,7 @@ def content_of(restitution: Restitution, *, drafts: bool = True) -> Content:
     """
     demarche = restitution.demarche
     elements = list(restitution.elements.all())
+    assembly = _assembly(restitution)
     refused = {one.pk: why for one in elements if (why := _refusal(one, drafts=drafts))}
     found = Content(
         title=restitution.title,
@@ -172,10 +180,21 @@ def content_of(restitution: Restitution, *, drafts: bool = True) -> Content:
         items=tuple(item_of(one) for one in elements if one.pk not in refused),
         thread=thread_of(restitution),
         left_out=tuple(dict.fromkeys(refused.values())),
+        assembly=assembly,
+        council=council_of(demarche.kind, assembly),
         logo=_logo(demarche.organisation),
     )
     checks.check_names(checks.residents(demarche), found.texts())
     return found
+
+
+def _assembly(restitution: Restitution) -> str:
+    """The body owed the report that this restitution is for: its own instance if it is one of them,
+    else the first that has not received it."""
+    owed = list(presentations(restitution.demarche))
+    own = restitution.instance.name if restitution.instance else ""
+    ranked = sorted(owed, key=lambda one: (one.body != own, one.presented_on is not None))
+    return ranked[0].body if ranked else ""
 
 
 def item_of(element: Element) -> Item:

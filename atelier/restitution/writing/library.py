@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from atelier.restitution.rules import Council
 from maillage.base.definitions import definitions_root, read_card
 
 
@@ -35,6 +36,7 @@ NAMES = frozenset(
         "pour_qui",
         "jour",
         "instance",
+        "assemblee",
     }
 )
 Show = Literal[
@@ -62,12 +64,14 @@ class PartCard(Shelved):
     """One part of a document.
 
     text     paragraphs, before what is shown
+    councils which assemblies it is written for; without any, for all
     show     which elements of the restitution
     empty    what is said when there is none; without it the part is left out
     """
 
     heading: str = ""
     text: tuple[str, ...] = ()
+    councils: tuple[Council, ...] = ()
     show: Show | None = None
     empty: str = ""
 

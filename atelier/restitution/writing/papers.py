@@ -14,6 +14,7 @@ from atelier.restitution.writing.content import Content, Drawing, Item
 from atelier.restitution.writing.followed import HEADINGS, Answered
 
 
+UNNAMED = "[nom exact de l’assemblée délibérante]"
 BLANK = re.compile(r"(\[[^\]]+\])")
 
 
@@ -103,6 +104,7 @@ def paper_of(content: Content, form: str, followed: Sequence[Answered] = ()) -> 
         "pour_qui": content.audience,
         "jour": content.when,
         "instance": content.instance,
+        "assemblee": content.assembly or UNNAMED,
     }
     about = " · ".join(one for one in (content.territory, content.instance, content.when) if one)
     drafts = any(one.has_drafts for one in followed)
@@ -144,6 +146,8 @@ def _parts(
 ) -> Iterator[Part]:
     """The parts that have something to say."""
     for one in card.parts:
+        if one.councils and content.council not in one.councils:
+            continue
         shown = SHOWS[one.show](content, followed) if one.show else Shown()
         told = tuple(filter(None, (library.filled(text, names).strip() for text in one.text)))
         if one.show and shown.is_empty:

@@ -3,7 +3,7 @@
 import pytest
 
 from atelier.diagnosis.models import FindingStatus
-from atelier.restitution.rules import DRAFTS, ESTABLISHED, GONE, counts_people, moved
+from atelier.restitution.rules import DRAFTS, ESTABLISHED, GONE, council_of, counts_people, moved
 
 
 def test_every_status_of_a_constat_is_established_draft_or_gone():
@@ -38,3 +38,18 @@ def test_first_element_stays_first_and_an_unknown_one_changes_nothing():
     assert moved([1, 2], 1, move="up") == [1, 2]
     assert moved([1, 2], 2, move="down") == [1, 2]
     assert moved([1, 2], 7, move="up") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "assembly", "council"),
+    [
+        ("abs_obligatoire", "Conseil d’administration du CCAS de Valmeyrac", "ccas"),
+        ("abs_obligatoire", "", "ccas"),
+        ("abs_volontaire", "Conseil communautaire", "assembly"),
+        ("abs_volontaire", "Conseil d'administration du CIAS", "ccas"),
+        ("abs_thematique", "Conseil municipal", "assembly"),
+        ("sppe", "Conseil de l’autorité organisatrice", "sppe"),
+    ],
+)
+def test_texts_follow_the_body_owed_the_report(kind, assembly, council):
+    assert council_of(kind, assembly) == council

@@ -38,6 +38,20 @@ def test_budget_paragraph_puts_the_constats_in_one_sentence_with_their_validatio
     assert "(validé en COPIL du" in argument
 
 
+def test_council_of_communes_deliberates_without_the_texts_of_a_ccas():
+    made = given.restitution()
+    demarche = made.demarche
+    demarche.kind = "abs_volontaire"
+    demarche.save()
+    demarche.presentations.create(body="Conseil communautaire", required=False)
+
+    text = "\n".join([*paper("deliberation", made).texts(), *paper("dob", made).texts()])
+
+    assert "Conseil communautaire, " in text
+    assert "administration" not in text
+    assert "R. 123-1" not in text
+
+
 def test_poster_is_titled_by_the_message():
     assert paper("affiche").title == "Des logements vides, des jeunes qui cherchent."
 
