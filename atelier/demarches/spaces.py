@@ -3,6 +3,8 @@
 space_entries    the lines of the navigation
 space_choices    place → dotted path of a function: démarche → rows another room may name
 space_panels     place → dotted path of a function: (standing, row) → a part of another's page
+space_handover   what passes from one person to another: « awaiting » → (démarche, person), then
+                 « pass_on » → (démarche, leaving, arriving); both give label → how many
 """
 
 from dataclasses import dataclass
@@ -15,8 +17,11 @@ from django.utils.module_loading import import_string
 
 # Read by every `apps.py`, before Django knows any model.
 if TYPE_CHECKING:
+    from atelier.accounts.models import Person
     from atelier.demarches.models import Demarche
     from atelier.demarches.permissions import Standing
+
+HANDOVER = "space_handover"
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,22 @@ def choices(place: str, demarche: "Demarche") -> list[Choice]:
 def panels(place: str, standing: "Standing", pk: int) -> list[dict[str, Any]]:
     """What other rooms add to a page: for each, its `template` and what it prints."""
     return [import_string(path)(standing, pk) for path in _declared("space_panels", place)]
+
+
+def awaiting(demarche: "Demarche", person: "Person") -> dict[str, int]:
+    """What other rooms still expect of the person: label → how many, without what is nought."""
+    counts = [import_string(path)(demarche, person) for path in _declared(HANDOVER, "awaiting")]
+    return _gathered(counts)
+
+
+def pass_on(demarche: "Demarche", leaving: "Person", arriving: "Person") -> dict[str, int]:
+    """Other rooms expect it of the one who arrives; label → how many passed."""
+    paths = _declared(HANDOVER, "pass_on")
+    return _gathered([import_string(path)(demarche, leaving, arriving) for path in paths])
+
+
+def _gathered(counts: list[dict[str, int]]) -> dict[str, int]:
+    return {label: count for one in counts for label, count in one.items() if count}
 
 
 def _declared(name: str, place: str) -> list[str]:

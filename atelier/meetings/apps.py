@@ -21,3 +21,7 @@ class MeetingsConfig(AppConfig):
         ),
     )
     space_choices = {"meeting": "atelier.meetings.choices.choices"}
+    space_handover = {
+        "awaiting": "atelier.meetings.queries.awaiting",
+        "pass_on": "atelier.meetings.actions.handover.pass_on",
+    }

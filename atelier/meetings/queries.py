@@ -115,6 +115,38 @@ def awaited_from(person: Person, demarche: Demarche) -> list[Confirmation]:
     )
 
 
+def seats_ahead(person: Person, demarche: Demarche) -> QuerySet[Attendance]:
+    """Meetings to come where the person is on the list, whatever they answered."""
+    return Attendance.objects.filter(
+        person=person,
+        meeting__demarche=demarche,
+        meeting__status__in=ALIVE,
+        meeting__ends_at__gte=timezone.now(),
+    ).order_by("meeting__starts_at", "pk")
+
+
+def points_ahead(person: Person, demarche: Demarche) -> QuerySet[AgendaItem]:
+    """Points the person presents at meetings to come."""
+    return AgendaItem.objects.filter(
+        presenter=person, meeting__demarche=demarche, meeting__status__in=ALIVE
+    )
+
+
+def decisions_carried(person: Person, demarche: Demarche) -> QuerySet[Decision]:
+    """Decisions the person carries that are not followed yet."""
+    return demarche.decisions.filter(carried_by=person, status=DecisionStatus.OPEN)
+
+
+def awaiting(demarche: Demarche, person: Person) -> dict[str, int]:
+    """What meetings still expect of the person, as a handover announces it."""
+    return {
+        "réunions à venir": seats_ahead(person, demarche).count(),
+        "questions en attente de réponse": len(awaited_from(person, demarche)),
+        "points à présenter": points_ahead(person, demarche).count(),
+        "décisions à suivre": decisions_carried(person, demarche).count(),
+    }
+
+
 def missing(meeting: Meeting) -> list[str]:
     """What a meeting to come still lacks, in the words of the page."""
     lacks = {

@@ -165,6 +165,7 @@ WORDS = {
     "letters": "courriels",
     "lines": "lignes",
     "made_at": "archive faite le",
+    "mandates": "mandats",
     "members": "membres",
     "people_added": "personnes ajoutées",
     "people_known": "personnes déjà connues",

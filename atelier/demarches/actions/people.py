@@ -1,6 +1,6 @@
 """Instances, mandates, and handing over from one person to another."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 from atelier.accounts.mail import write_invitation
 from atelier.accounts.models import Person, PersonalLink
 from atelier.audit.actions import changes, record
+from atelier.demarches import spaces
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role, Step, Task
 from atelier.demarches.permissions import SEE_CONTACTS
 from atelier.demarches.rules import NotNow
@@ -153,7 +154,10 @@ def end_mandate(*, by: Person, mandate: Mandate) -> Mandate:
 def hand_over(
     *, by: Person, demarche: Demarche, leaving: Person, arriving: Person
 ) -> list[Mandate]:
-    """Replace a person: mandates, pen and open tasks pass to the other; history stays signed.
+    """Replace a person: all that is still expected of them passes to the other.
+
+    Mandates, pen and open tasks here; what other rooms wait for by `spaces.pass_on`. What is done
+    stays signed by whoever did it.
 
     Raises NotNow when both are the same, or when the one who leaves holds nothing here.
     """
@@ -162,11 +166,13 @@ def hand_over(
     held = list(demarche.mandates.current().filter(person=leaving).order_by("pk"))
     if not held:
         raise NotNow(f"{leaving} n’a aucun mandat en cours dans cette démarche.")
-    received = [_succeed(mandate, arriving) for mandate in held]
+    agreed = timezone.now() if _has_agreed(by, demarche, arriving) else None
+    received = [_succeed(mandate, arriving, agreed) for mandate in held]
     steps = Step.objects.filter(demarche=demarche, holder=leaving).update(holder=arriving)
     tasks = Task.objects.filter(demarche=demarche, person=leaving, done_on=None).update(
         person=arriving
     )
+    passed = spaces.pass_on(demarche, leaving, arriving)
     _close_links(demarche, leaving)
     record(
         "demarches.handed_over",
@@ -179,6 +185,7 @@ def hand_over(
             "mandates": len(held),
             "steps": steps,
             "tasks": tasks,
+            **passed,
         },
     )
     return received
@@ -195,7 +202,7 @@ def _close_links(demarche: Demarche, person: Person) -> None:
     living.update(revoked_at=timezone.now())
 
 
-def _succeed(mandate: Mandate, arriving: Person) -> Mandate:
+def _succeed(mandate: Mandate, arriving: Person, agreed: datetime | None) -> Mandate:
     """The same mandate for the one who arrives, from today; kept if they already hold it."""
     today = timezone.localdate()
     kept = (
@@ -217,6 +224,7 @@ def _succeed(mandate: Mandate, arriving: Person) -> Mandate:
         starts_on=today,
         ends_on=mandate.ends_on,
         succeeds=mandate,
+        accepted_at=agreed,
     )
     if kept and kept.function == MandateFunction.MEMBER:
         kept.function = mandate.function

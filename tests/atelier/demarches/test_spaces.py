@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from atelier.demarches.spaces import choices, entries, panels
+from atelier.demarches.spaces import awaiting, choices, entries, panels
+from tests.factories import atelier as make
 
 
 def test_entries_come_in_order_and_lead_somewhere():
@@ -21,3 +22,7 @@ def test_no_two_rooms_take_the_same_place():
 def test_place_no_room_knows_has_nothing_to_offer():
     assert choices("ailleurs", None) == []
     assert panels("ailleurs", None, 1) == []
+
+
+def test_handover_tells_only_what_is_still_expected(db):
+    assert awaiting(make.demarche(), make.person()) == {}
