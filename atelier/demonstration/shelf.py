@@ -17,7 +17,7 @@ def card(name: str) -> dict[str, Any]:
 
 
 def doors() -> dict[str, dict[str, str]]:
-    """Who one may come in as, by role: `person`, `label` and the sentence of what they will see."""
+    """Who one may come in as, by role: `person`, `label`, what they will see, which page."""
     return card("portes")
 
 

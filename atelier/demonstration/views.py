@@ -25,4 +25,4 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
         )
     login(request, door.person, backend=BACKEND)
     record("demonstration.entered", by=door.person, target=door.person)
-    return redirect("demarches:index")
+    return redirect(queries.page_behind(door))

@@ -1,5 +1,7 @@
 """Coming in through a door."""
 
+from datetime import date
+
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +28,21 @@ def test_button_signs_in_as_the_person_of_the_role(db, settings):
     assert response.url == reverse("demarches:index")
     assert client.session["_auth_user_id"] == str(person.pk)
     assert Event.objects.get(action="demonstration.entered").person_id == person.pk
+
+
+def test_door_opens_on_what_it_announces_in_the_demarche_already_lived(db, settings):
+    settings.DEMONSTRATION = True
+    julien = given.person(email="julien.astier@valmeyrac.example")
+    lived, _new = (given.demarche(pilot=julien, opened_on=date(2026, month, 2)) for month in (1, 9))
+
+    assert enter(Client(), "redacteur").url == f"/demarches/{lived.pk}/constats"
+
+
+def test_administrator_arrives_at_the_organisations(db, settings):
+    settings.DEMONSTRATION = True
+    given.person(email="helene.costes@valmeyrac.example", is_administrator=True)
+
+    assert enter(Client(), "administratrice").url == reverse("organisations")
 
 
 def test_one_may_change_places_without_signing_out(db, settings):
