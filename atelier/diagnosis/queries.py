@@ -15,7 +15,7 @@ from atelier.diagnosis.models import (
     Testimony,
     Validation,
 )
-from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed
+from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed, subject_of, written_on
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.workshops.models import Group
 
@@ -175,12 +175,17 @@ def weighed(link: FindingEvidence | HypothesisEvidence) -> Weighed:
     )
 
 
-def validations(demarche: Demarche) -> QuerySet[Decision]:
-    """Adopted validations of deciding instances: what a constat may be validated by."""
+def validations(finding: Finding) -> QuerySet[Decision]:
+    """Adopted validations of this constat, since it was written: what may validate it."""
     return (
-        demarche.decisions.filter(
-            kind=DecisionKind.VALIDATION, is_approved=True, instance__is_deciding=True
+        finding.demarche.decisions.filter(
+            kind=DecisionKind.VALIDATION,
+            is_approved=True,
+            instance__is_deciding=True,
+            subject=subject_of(finding),
+            decided_on__gte=written_on(finding),
         )
+        .exclude(validations__in=finding.validations.exclude(reopened_on=None))
         .select_related("instance")
         .order_by("-decided_on", "-number")
     )

@@ -1,15 +1,20 @@
 """When hypotheses and constats may change, how strong a proof is, what new figures do to it.
 
-The passages are drawn in docs/methodes/etats-et-passages.md. `NotNow` is said in French to whoever asks.
+The passages are drawn in docs/methodes/etats-et-passages.md. `NotNow` is said in French to whoever
+asks.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import (
     EvidenceKind,
+    Finding,
     FindingStatus,
     HypothesisStatus,
     Level,
@@ -17,6 +22,7 @@ from atelier.diagnosis.models import (
     TestimonyKind,
     Verdict,
 )
+from atelier.meetings.models import Decision, DecisionKind
 
 
 HYPOTHESIS_TRANSITIONS: dict[HypothesisStatus, set[HypothesisStatus]] = {
@@ -68,6 +74,47 @@ def check_open(status: HypothesisStatus | FindingStatus, what: str) -> None:
     refusal = {**HYPOTHESIS_CLOSED, **FINDING_CLOSED}.get(status)
     if refusal is not None:
         raise NotNow(refusal.format(what=what))
+
+
+def subject_of(finding: Finding) -> str:
+    """What a line of the relevé about this constat names: « finding:4 »."""
+    return f"finding:{finding.pk}"
+
+
+def written_on(finding: Finding) -> date:
+    """The day from which a decision may validate the constat."""
+    return timezone.localdate(finding.written_at)
+
+
+def check_validation(finding: Finding, decision: Decision) -> None:
+    """Raises NotNow unless the decision is an adopted validation of this very constat.
+
+    It comes from a deciding instance, the day the constat was written or after.
+    """
+    if decision.demarche_id != finding.demarche_id:
+        raise NotNow("Cette décision vient d’une autre démarche.")
+    if not decision.instance.is_deciding:
+        raise NotNow(
+            f"« {decision.instance} » ne valide pas : choisissez une décision du comité de "
+            "pilotage ou du conseil."
+        )
+    if decision.kind != DecisionKind.VALIDATION or not decision.is_approved:
+        raise NotNow("Cette décision n’est pas une validation adoptée.")
+    if decision.subject != subject_of(finding):
+        raise NotNow(
+            f"D{decision.number} ne porte pas sur ce constat : une validation s’enregistre "
+            "depuis la page du constat qu’elle valide."
+        )
+    if decision.decided_on < written_on(finding):
+        raise NotNow(
+            f"D{decision.number} est antérieure à ce constat, écrit le "
+            f"{written_on(finding):%d/%m/%Y} : une instance ne valide que ce qu’elle a pu lire."
+        )
+    if finding.validations.filter(decision=decision, reopened_on__isnull=False).exists():
+        raise NotNow(
+            f"D{decision.number} avait validé ce constat avant qu’il soit rouvert : il faut une "
+            "nouvelle décision."
+        )
 
 
 # Who can act on a constat, in the order shown.

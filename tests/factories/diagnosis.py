@@ -17,8 +17,11 @@ from atelier.diagnosis.models import (
     Testimony,
     TestimonyKind,
 )
+from atelier.diagnosis.rules import subject_of
+from atelier.meetings.models import Decision
 from atelier.workshops.models import Group, Workshop
 from tests.factories import atelier as make
+from tests.factories import meetings
 
 
 FIGURE = {
@@ -111,6 +114,14 @@ def finding(*, demarche: Demarche | None = None, **fields: Any) -> Finding:
     given = {"statement": "Des logements sont vides et des jeunes cherchent.", **fields}
     given.setdefault("number", owner.findings.count() + 1)
     return Finding.objects.create(demarche=owner, **given)
+
+
+def validation(finding: Finding, **fields: Any) -> Decision:
+    """A decision of the COPIL, of today, that validates this constat."""
+    given = {"subject": subject_of(finding), **fields}
+    if "instance" not in given:
+        given["instance"] = meetings.copil(demarche=finding.demarche)
+    return meetings.decision(**given)
 
 
 def supports(

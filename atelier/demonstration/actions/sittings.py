@@ -9,6 +9,7 @@ from atelier.demarches.models import MandateFunction
 from atelier.demonstration import clock, shelf
 from atelier.demonstration.actions.cast import Cast
 from atelier.diagnosis.actions import findings
+from atelier.diagnosis.rules import subject_of
 from atelier.meetings.actions import decisions, meetings
 from atelier.meetings.models import Answer, Decision, DecisionKind, DecisionStatus, Meeting
 from atelier.workshops.actions import preparation
@@ -105,8 +106,8 @@ def _keeper(cast: Cast, meeting: Meeting) -> Any:
 
 
 def _decide(cast: Cast, meeting: Meeting, card: dict[str, Any]) -> Decision:
-    """One line of the relevé. A validation adopted validates the constats it names."""
-    named = [cast.findings[key] for key in card.get("validates", ())]
+    """One line of the relevé. A validation adopted validates the constat it names."""
+    named = cast.findings[card["validates"]] if "validates" in card else None
     decision = decisions.record_decision(
         by=cast.pilote,
         instance=meeting.instance,
@@ -114,13 +115,13 @@ def _decide(cast: Cast, meeting: Meeting, card: dict[str, Any]) -> Decision:
         text=card["text"],
         kind=DecisionKind(card["kind"]),
         meeting=meeting,
-        subject=f"finding:{named[0].pk}" if len(named) == 1 else "",
+        subject=subject_of(named) if named else "",
         is_approved=card.get("is_approved", True),
         carried_by=cast.people[card["carried_by"]] if "carried_by" in card else None,
         due_on=cast.day(card["due"]) if "due" in card else None,
     )
-    for finding in named if decision.is_approved else ():
-        findings.validate(by=cast.pilote, finding=finding, decision=decision)
+    if named and decision.is_approved:
+        findings.validate(by=cast.pilote, finding=named, decision=decision)
     return decision
 
 

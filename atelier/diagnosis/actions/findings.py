@@ -20,8 +20,8 @@ from atelier.diagnosis.models import (
     Stance,
     Validation,
 )
-from atelier.diagnosis.rules import FINDING_TRANSITIONS, check_open
-from atelier.meetings.models import Decision, DecisionKind
+from atelier.diagnosis.rules import FINDING_TRANSITIONS, check_open, check_validation
+from atelier.meetings.models import Decision
 
 
 @transaction.atomic
@@ -150,21 +150,14 @@ def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -
 def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
     """Validated by a line of the relevé: the instance and the day are what counts.
 
-    Raises NotNow unless the decision is an adopted validation of a deciding instance.
+    Raises NotNow unless the decision is an adopted validation of this constat, by a deciding
+    instance, on the day it was written or after.
     """
     _hold(finding)
     check_transition(
         FINDING_TRANSITIONS, finding.status, FindingStatus.VALIDATED, labels=FindingStatus
     )
-    if decision.demarche_id != finding.demarche_id:
-        raise NotNow("Cette décision vient d’une autre démarche.")
-    if not decision.instance.is_deciding:
-        raise NotNow(
-            f"« {decision.instance} » ne valide pas : choisissez une décision du comité de "
-            "pilotage ou du conseil."
-        )
-    if decision.kind != DecisionKind.VALIDATION or not decision.is_approved:
-        raise NotNow("Cette décision n’est pas une validation adoptée.")
+    check_validation(finding, decision)
     finding.validated_in = decision
     finding.validated_on = decision.decided_on
     finding.save(update_fields=["validated_in", "validated_on"])

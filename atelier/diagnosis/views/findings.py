@@ -100,7 +100,7 @@ def _page(
         "knots": chain.thread_of_finding(shown),
         "rest_form": AttachForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
         "breaks_form": breaks or BreaksForm(initial={"breaks": _typed_breaks(shown)}),
-        "validate_form": ValidateForm(decisions=queries.validations(shown.demarche)),
+        "validate_form": ValidateForm(decisions=queries.validations(shown)),
         "transitions": [
             {"status": str(one), "verb": VERBS[one]}
             for one in FindingStatus
@@ -171,7 +171,7 @@ def set_status(request: HttpRequest, finding_id: int) -> HttpResponse:
 def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
     """Record that the relevé validated it."""
     shown = _finding(request, finding_id)
-    form = ValidateForm(request.POST, decisions=queries.validations(shown.demarche))
+    form = ValidateForm(request.POST, decisions=queries.validations(shown))
     if form.is_valid():
         try:
             actions.validate(by=request.user, finding=shown, decision=form.cleaned_data["decision"])
@@ -180,7 +180,8 @@ def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
             messages.error(request, str(problem))
     else:
         messages.error(
-            request, "Choisissez une validation adoptée par le comité de pilotage ou le conseil."
+            request,
+            "Choisissez une décision adoptée qui porte sur ce constat, prise depuis son écriture.",
         )
     return redirect(chain.finding_url(shown))
 

@@ -1,9 +1,12 @@
 """Reads of the chain, in a constant number of queries."""
 
+from datetime import timedelta
+
 import pytest
 
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import FindingStatus, Stance
+from atelier.diagnosis.rules import written_on
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
 from tests.factories import meetings
@@ -68,11 +71,14 @@ def test_figure_read_with_caution_is_frail():
 
 def test_only_adopted_validations_of_deciding_instances_may_validate():
     copil = meetings.copil()
-    kept = meetings.decision(instance=copil)
-    meetings.decision(instance=copil, is_approved=False)
-    meetings.decision(instance=make.instance(demarche=copil.demarche))
+    one = making.finding(demarche=copil.demarche)
+    kept = making.validation(one, instance=copil)
+    making.validation(one, instance=copil, is_approved=False)
+    making.validation(one, instance=make.instance(demarche=copil.demarche))
+    making.validation(one, instance=copil, subject="")
+    making.validation(one, instance=copil, decided_on=written_on(one) - timedelta(days=1))
 
-    assert list(queries.validations(copil.demarche)) == [kept]
+    assert list(queries.validations(one)) == [kept]
 
 
 def test_what_two_studies_say_of_one_theme_is_put_together():

@@ -1,10 +1,13 @@
 """Constats: written, proposed, validated by a relevé."""
 
+from datetime import timedelta
+
 import pytest
 
 from atelier.audit.queries import of_target
 from atelier.demarches.models import InstanceKind
 from atelier.demarches.rules import NotNow
+from atelier.diagnosis import rules
 from atelier.diagnosis.actions.findings import (
     change_finding,
     rest_off,
@@ -57,7 +60,7 @@ def test_constat_is_not_validated_by_a_button():
 
 def test_constat_is_validated_by_the_releve_of_the_copil():
     finding = proposed()
-    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    decision = making.validation(finding)
 
     validate(by=make.person(), finding=finding, decision=decision)
 
@@ -71,7 +74,7 @@ def test_constat_is_validated_by_the_releve_of_the_copil():
 )
 def test_decision_that_validates_nothing_does_not_validate(fields):
     finding = proposed()
-    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche), **fields)
+    decision = making.validation(finding, **fields)
 
     with pytest.raises(NotNow, match="validation adoptée"):
         validate(by=make.person(), finding=finding, decision=decision)
@@ -92,9 +95,42 @@ def test_decision_of_another_demarche_does_not_validate():
         validate(by=make.person(), finding=proposed(), decision=meetings.decision())
 
 
+def test_decision_about_something_else_does_not_validate():
+    finding = proposed()
+    other = making.finding(demarche=finding.demarche)
+
+    with pytest.raises(NotNow, match="ne porte pas sur ce constat"):
+        validate(by=make.person(), finding=finding, decision=making.validation(other))
+    with pytest.raises(NotNow, match="ne porte pas sur ce constat"):
+        validate(by=make.person(), finding=finding, decision=making.validation(finding, subject=""))
+
+    finding.refresh_from_db()
+    assert (finding.status, finding.validated_in) == (FindingStatus.PROPOSED, None)
+
+
+def test_decision_taken_before_the_constat_was_written_does_not_validate():
+    finding = proposed()
+    eve = rules.written_on(finding) - timedelta(days=1)
+
+    with pytest.raises(NotNow, match="antérieure à ce constat"):
+        validate(
+            by=make.person(), finding=finding, decision=making.validation(finding, decided_on=eve)
+        )
+
+
+def test_constat_reopened_is_not_validated_again_by_the_decision_that_had_validated_it():
+    finding = proposed()
+    decision = making.validation(finding)
+    validate(by=make.person(), finding=finding, decision=decision)
+    set_finding_status(by=make.person(), finding=finding, status=FindingStatus.TO_REVIEW)
+
+    with pytest.raises(NotNow, match="une nouvelle décision"):
+        validate(by=make.person(), finding=finding, decision=decision)
+
+
 def test_draft_is_not_validated_before_it_is_proposed():
     finding = making.finding()
-    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    decision = making.validation(finding)
 
     with pytest.raises(NotNow):
         validate(by=make.person(), finding=finding, decision=decision)
@@ -131,7 +167,7 @@ def test_breaks_of_a_constat_that_is_closed_do_not_change(status):
 def test_constat_reopened_keeps_its_former_validation_in_its_history():
     finding = proposed()
     copil = meetings.copil(demarche=finding.demarche)
-    first, second = meetings.decision(instance=copil), meetings.decision(instance=copil, number=2)
+    first, second = (making.validation(finding, instance=copil) for _ in range(2))
     validate(by=make.person(), finding=finding, decision=first)
     set_finding_status(by=make.person(), finding=finding, status=FindingStatus.TO_REVIEW)
     change_finding(by=make.person(), finding=finding, statement="Dit autrement.")
@@ -147,7 +183,7 @@ def test_constat_reopened_keeps_its_former_validation_in_its_history():
 
 def test_journal_says_which_decision_no_longer_holds():
     finding = proposed()
-    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    decision = making.validation(finding)
     validate(by=make.person(), finding=finding, decision=decision)
 
     set_finding_status(by=make.person(), finding=finding, status=FindingStatus.TO_REVIEW)
@@ -165,7 +201,7 @@ def test_hypothesis_of_another_demarche_is_not_taken_up():
 def test_constat_validated_meanwhile_is_not_overwritten_by_who_saw_it_before():
     finding = proposed()
     seen_before = Finding.objects.get(pk=finding.pk)
-    decision = meetings.decision(instance=meetings.copil(demarche=finding.demarche))
+    decision = making.validation(finding)
     validate(by=make.person(), finding=finding, decision=decision)
 
     with pytest.raises(NotNow):

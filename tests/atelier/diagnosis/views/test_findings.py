@@ -1,6 +1,6 @@
 """Pages of constats."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -13,6 +13,7 @@ from tests.factories import meetings
 
 
 pytestmark = pytest.mark.django_db
+OCTOBER = datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 
 def address(page, demarche, **kwargs):
@@ -50,9 +51,8 @@ def test_constat_is_written_from_a_hypothesis_with_its_evidence(client_of, nadia
 
 
 def test_pilote_validates_by_the_releve(client_of, nadia, demarche, proposed):
-    decision = meetings.decision(
-        instance=meetings.copil(demarche=demarche), decided_on=date(2026, 11, 2)
-    )
+    Finding.objects.update(written_at=OCTOBER)
+    decision = making.validation(proposed, decided_on=date(2026, 11, 2))
     browser = client_of(nadia)
     one = {"finding_id": proposed.pk}
 
@@ -67,7 +67,7 @@ def test_pilote_validates_by_the_releve(client_of, nadia, demarche, proposed):
 @pytest.mark.parametrize("role", [Role.RELECTEUR, Role.COPIL, Role.PRESTATAIRE, Role.REDACTEUR])
 def test_nobody_else_validates(client_of, demarche, proposed, role):
     other = make.participant(demarche=demarche, role=role)
-    decision = meetings.decision(instance=meetings.copil(demarche=demarche))
+    decision = making.validation(proposed)
 
     page = client_of(other).post(
         address("validate", demarche, finding_id=proposed.pk), {"decision": decision.pk}
@@ -122,7 +122,7 @@ def test_breaks_refused_are_kept_as_typed(client_of, nadia, demarche, proposed):
 def test_validated_constat_is_read_without_a_form_and_says_what_to_do(
     client_of, nadia, demarche, proposed
 ):
-    decision = meetings.decision(instance=meetings.copil(demarche=demarche))
+    decision = making.validation(proposed)
     browser = client_of(nadia)
     one = {"finding_id": proposed.pk}
     browser.post(address("validate", demarche, **one), {"decision": decision.pk})
@@ -135,9 +135,8 @@ def test_validated_constat_is_read_without_a_form_and_says_what_to_do(
 
 
 def test_reopened_constat_shows_its_former_validation(client_of, nadia, demarche, proposed):
-    decision = meetings.decision(
-        instance=meetings.copil(demarche=demarche), decided_on=date(2026, 11, 2)
-    )
+    Finding.objects.update(written_at=OCTOBER)
+    decision = making.validation(proposed, decided_on=date(2026, 11, 2))
     browser = client_of(nadia)
     one = {"finding_id": proposed.pk}
     browser.post(address("validate", demarche, **one), {"decision": decision.pk})
