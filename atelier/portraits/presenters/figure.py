@@ -81,8 +81,11 @@ def _day(build: str) -> str:
 
 
 def pin(indicator: Mapping[str, Any], place: Place, boards: Sequence[Any]) -> dict[str, Any] | None:
-    """The fields that name this figure, and where it may be pinned; None when nowhere."""
-    if not boards:
+    """The fields that name this figure, and where it may be pinned; None when nowhere.
+
+    A figure without a value proves nothing: it is pinned nowhere.
+    """
+    if not boards or indicators.is_missing(indicator):
         return None
     return {
         "boards": boards,

@@ -46,6 +46,14 @@ def test_nowhere_to_pin_offers_nothing():
     assert figure.pin(known("population"), PLACE, []) is None
 
 
+def test_figure_without_value_is_pinned_nowhere():
+    board = {"name": "Notre démarche", "url": "/epingler"}
+    absent = {**known("population"), "value": None, "status": "unavailable"}
+
+    assert figure.pin(absent, PLACE, [board]) is None
+    assert figure.pin(known("population"), PLACE, [board]) is not None
+
+
 def test_fields_of_a_pin_name_the_communes_of_a_perimeter():
     place = Place(FICTITIOUS, "perimetre", communes=("99001", "99002"))
 
