@@ -5,6 +5,7 @@ Nothing leaves this machine. Skipped, with the reason, without Chromium or witho
 """
 
 import os
+import re
 import socket
 import threading
 import urllib.request
@@ -191,7 +192,7 @@ def enter(browser: Browser, played: Played) -> Iterator[Callable[..., Page]]:
         elif role:
             page.goto("/")
             page.locator(f"form[action$='/entrer/{role}'] button").click()
-            page.wait_for_url("**/demarches")
+            page.wait_for_url(re.compile("/(demarches|organisations)"))
             played.cookies[role] = context.cookies()
         page.goto(path)
         return page
