@@ -24,7 +24,7 @@ def plan(page: Page, title: str) -> None:
     page.get_by_label("Ordre du jour").fill(
         "Lire les constats (30)\nChoisir trois priorités (45) ?"
     )
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("main form[method=post] button[type=submit]").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 

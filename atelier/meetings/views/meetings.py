@@ -90,9 +90,10 @@ def edit(request: HttpRequest, meeting_id: int | None = None) -> HttpResponse:
         "form": form,
         "title": "Modifier la réunion" if kept else "Préparer une réunion",
         "back": "meetings:index",
+        "steps": [] if kept else people.steps(demarche),
     }
     return render_in_space(
-        request, "demarches/form.html", context, status=400 if form.errors else 200
+        request, "meetings/plan.html", context, status=400 if form.errors else 200
     )
 
 
@@ -249,14 +250,17 @@ def _hosted(request: HttpRequest) -> list[Instance]:
 
 
 def _proposals(request: HttpRequest, kept: Meeting | None) -> dict[str, Any]:
-    """What the form proposes: the step's own agenda when one comes from a step."""
+    """Title, instance and agenda of the step asked, else of the current one."""
     if kept is not None:
         return {"agenda": agendas.write(kept.agenda.all())}
-    step = request.standing.demarche.steps.filter(pk=asked_id(request, "etape")).first()
+    found = people.steps(request.standing.demarche)
+    asked = asked_id(request, "etape")
     proposed: dict[str, Any] = {"instance": asked_id(request, "instance")}
+    usual = None if proposed["instance"] else people.current_step(found)
+    step = next((one for one in found if one.pk == asked), usual)
     if step is not None:
         proposed |= {"step": step, "title": step.title, "agenda": _sheet_agenda(step)}
-        proposed["instance"] = proposed["instance"] or step.instances.first()
+        proposed["instance"] = proposed["instance"] or next(iter(step.instances.all()), None)
     return proposed
 
 

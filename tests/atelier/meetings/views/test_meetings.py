@@ -114,6 +114,21 @@ def test_wrong_dates_keep_what_was_typed(client_of, nadia, copil):
     assert "Titre gardé" in page.text
 
 
+def test_preparing_without_saying_from_what_starts_with_the_current_step(client_of, nadia, copil):
+    step = Step.objects.create(
+        demarche=copil.demarche, key="cadrage", position=1, title="Cadrer la démarche"
+    )
+    step.instances.add(copil)
+
+    page = client_of(nadia).get(address("plan", copil.demarche))
+
+    form = page.context["form"]
+    assert form.initial["title"] == step.title
+    assert form.initial["instance"] == copil
+    assert form.initial["agenda"]
+    assert "Reprendre son ordre du jour" in page.text
+
+
 def test_preparing_from_a_step_starts_with_its_agenda(client_of, nadia, copil):
     step = Step.objects.create(
         demarche=copil.demarche, position=0, key="representations", title="Représentations"
