@@ -12,6 +12,7 @@ from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as proofs
 from atelier.home.queries import NEWS, Expected, Week
 from atelier.meetings import presenters as meeting_pages
+from atelier.meetings.models import Confirmation
 
 
 def week(found: Week, standing: Standing) -> dict[str, Any]:
@@ -62,20 +63,26 @@ def others(found: Expected, standing: Standing) -> dict[str, Any]:
             }
             for one in found.answers
         ],
-        "confirmations": [
-            {
-                "pk": one.pk,
-                "question": one.consultation.question,
-                "messages": one.consultation.messages,
-                "closes": step_pages.day(one.consultation.closes_on),
-            }
-            for one in found.confirmations
-        ],
+        "confirmations": [_question(one) for one in found.confirmations],
+        "told": [_question(one) for one in found.told],
         "tasks": step_pages.tasks(mine),
         "shared_tasks": step_pages.tasks(shared),
         "meeting": meeting_pages.line(found.meeting) if found.meeting else None,
         "roles": sorted({Role(role).label for role in standing.roles}),
         "reads": reads,
+    }
+
+
+def _question(one: Confirmation) -> dict[str, Any]:
+    """What is asked of the person, and what they said if they did."""
+    return {
+        "pk": one.pk,
+        "question": one.consultation.question,
+        "messages": one.consultation.messages,
+        "closes": step_pages.day(one.consultation.closes_on),
+        "opinion": one.opinion,
+        "word": one.get_opinion_display(),
+        "comment": one.comment,
     }
 
 

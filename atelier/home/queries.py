@@ -65,6 +65,7 @@ class Expected:
 
     answers: list[Attendance]
     confirmations: list[Confirmation]
+    told: list[Confirmation]
     tasks: list[Task]
     meeting: Meeting | None
     findings: list[Finding]
@@ -80,6 +81,7 @@ def expected(demarche: Demarche, person: Person) -> Expected:
     return Expected(
         answers=[one for one in waiting if one.person_id == person.pk],
         confirmations=meetings.awaited_from(person, demarche),
+        told=meetings.told_by(person, demarche),
         tasks=list(demarches.tasks_of(person, demarche)),
         meeting=meetings.next_of(person, demarche),
         findings=list(diagnosis.findings(demarche, drafts=False).order_by("-validated_on")[:NEWS]),

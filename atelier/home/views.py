@@ -19,6 +19,7 @@ from atelier.meetings.models import Answer, Attendance, Confirmation, Opinion
 from atelier.meetings.permissions import ANSWER, READ
 
 
+MOST_WORDS = 2000
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -75,7 +76,7 @@ def reply(request: HttpRequest, attendance_id: int) -> HttpResponse:
 @demarche_page(ANSWER)
 @require_POST
 def opinion(request: HttpRequest, confirmation_id: int) -> HttpResponse:
-    """Answer one's own question, in one tap."""
+    """Answer one's own question, with a word if one wishes."""
     demarche = request.standing.demarche
     mine = get_object_or_404(
         Confirmation, pk=confirmation_id, person=request.user, consultation__demarche=demarche
@@ -84,7 +85,10 @@ def opinion(request: HttpRequest, confirmation_id: int) -> HttpResponse:
         _tell(
             request,
             lambda: confirm(
-                by=request.user, confirmation=mine, opinion=Opinion(request.POST["opinion"])
+                by=request.user,
+                confirmation=mine,
+                opinion=Opinion(request.POST["opinion"]),
+                comment=request.POST.get("comment", "")[:MOST_WORDS],
             ),
         )
     return redirect("home:home", demarche_id=demarche.pk)

@@ -103,10 +103,18 @@ def consultations(demarche: Demarche) -> QuerySet[Consultation]:
 
 def awaited_from(person: Person, demarche: Demarche) -> list[Confirmation]:
     """Questions the person has not answered and still can."""
-    return list(
+    return list(_asked(person, demarche).filter(opinion=""))
+
+
+def told_by(person: Person, demarche: Demarche) -> list[Confirmation]:
+    """Questions the person has answered, while they may still change their mind."""
+    return list(_asked(person, demarche).exclude(opinion=""))
+
+
+def _asked(person: Person, demarche: Demarche) -> QuerySet[Confirmation]:
+    return (
         Confirmation.objects.filter(
             person=person,
-            opinion="",
             consultation__demarche=demarche,
             consultation__closes_on__gte=timezone.localdate(),
         )

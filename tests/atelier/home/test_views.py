@@ -56,7 +56,7 @@ def test_nobody_answers_in_the_place_of_another(client_of):
     assert page.status_code == 404
 
 
-def test_elu_gives_an_opinion_in_one_tap(client_of):
+def test_elu_says_what_to_discuss_then_changes_their_mind(client_of):
     copil = making.copil()
     odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
     asked = consult(
@@ -69,9 +69,17 @@ def test_elu_gives_an_opinion_in_one_tap(client_of):
     )
     mine = asked.confirmations.get()
 
-    client_of(odile).post(
-        address("opinion", copil.demarche, confirmation_id=mine.pk), {"opinion": "yes"}
-    )
+    answer = address("opinion", copil.demarche, confirmation_id=mine.pk)
+    browser = client_of(odile)
+    browser.post(answer, {"opinion": "discuss", "comment": "Le délai est court."})
+
+    mine.refresh_from_db()
+    assert (mine.opinion, mine.comment) == (Opinion.DISCUSS, "Le délai est court.")
+    page = browser.get(address("home", copil.demarche)).text
+    assert "Vous avez répondu : « À discuter ». Le délai est court." in page
+    assert "Changer ma réponse" in page
+
+    browser.post(answer, {"opinion": "yes", "comment": ""})
 
     mine.refresh_from_db()
     assert mine.opinion == Opinion.YES
