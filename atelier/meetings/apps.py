@@ -22,6 +22,6 @@ class MeetingsConfig(AppConfig):
     )
     space_choices = {"meeting": "atelier.meetings.choices.choices"}
     space_handover = {
-        "awaiting": "atelier.meetings.queries.awaiting",
-        "pass_on": "atelier.meetings.actions.handover.pass_on",
+        "awaiting": "atelier.meetings.handover.awaiting",
+        "pass_on": "atelier.meetings.handover.pass_on",
     }

@@ -1,5 +1,7 @@
 """Reads of meetings and decisions."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -67,6 +69,30 @@ def open_decisions(instance: Instance, *, before: Meeting | None = None) -> Quer
     if before is not None:
         found = found.filter(decided_on__lt=timezone.localdate(before.starts_at))
     return found.select_related("carried_by", "meeting").order_by("decided_on", "number")
+
+
+def sitting(instance: Instance, day: date) -> Meeting | None:
+    """The meeting of the instance that day, not cancelled; None when none is written down."""
+    found = instance.meetings.exclude(status=MeetingStatus.CANCELLED)
+    return found.filter(starts_at__date=day).order_by("starts_at", "pk").first()
+
+
+def last_sitting(demarche: Demarche) -> Meeting | None:
+    """The latest meeting of an instance that decides, today's included."""
+    found = demarche.meetings.filter(instance__is_deciding=True, instance__closed_on=None)
+    return (
+        found.exclude(status=MeetingStatus.CANCELLED)
+        .filter(starts_at__date__lte=timezone.localdate())
+        .select_related("instance")
+        .order_by("-starts_at", "-pk")
+        .first()
+    )
+
+
+def next_sitting(demarche: Demarche) -> Meeting | None:
+    """The next meeting to come of an instance that decides."""
+    found = coming(demarche).filter(instance__is_deciding=True, starts_at__gte=timezone.now())
+    return found.prefetch_related("agenda").first()
 
 
 def decisions(demarche: Demarche) -> QuerySet[Decision]:
