@@ -16,6 +16,7 @@ from atelier.demarches.models import (
     Task,
 )
 from atelier.demarches.permissions import MANAGE_PEOPLE
+from atelier.demarches.spaces import awaiting
 
 
 def demarches_of(person: Person) -> QuerySet[Demarche]:
@@ -85,6 +86,21 @@ def mandates(demarche: Demarche) -> list[Mandate]:
         .select_related("person__organisation", "instance")
         .order_by("person__last_name", "person__first_name", "person_id", "pk")
     )
+
+
+def mandates_of(person: Person, demarche: Demarche) -> list[Mandate]:
+    """What the person holds here today."""
+    held = demarche.mandates.current().filter(person=person)
+    return list(held.select_related("instance").order_by("instance__position", "pk"))
+
+
+def burden(person: Person, demarche: Demarche) -> dict[str, int]:
+    """What a handover passes on beside the mandates: label → how many, without what is nought."""
+    own = {
+        "étapes dont elle tient la plume": demarche.steps.filter(holder=person).count(),
+        "tâches en cours": demarche.tasks.filter(person=person, done_on=None).count(),
+    }
+    return {label: count for label, count in own.items() if count} | awaiting(demarche, person)
 
 
 def past_mandates(demarche: Demarche) -> list[Mandate]:

@@ -82,17 +82,53 @@ class MemberForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Who leaves, who takes over."""
+    """Who leaves, who takes over: someone already here, or someone new."""
 
-    leaving = forms.ModelChoiceField(label="La personne qui part", queryset=Person.objects.none())
+    leaving = forms.ModelChoiceField(
+        label="La personne qui part",
+        queryset=Person.objects.none(),
+        empty_label="Choisissez une personne",
+    )
     arriving = forms.ModelChoiceField(
         label="Celle qui reprend",
         queryset=Person.objects.none(),
-        help_text="Ajoutez-la d’abord comme membre si elle n’est pas dans la liste.",
+        required=False,
+        empty_label="Une nouvelle personne, que j’inscris ci-dessous",
     )
+    first_name = forms.CharField(label="Prénom de la nouvelle personne", max_length=80)
+    last_name = forms.CharField(label="Nom de la nouvelle personne", max_length=80)
+    email = forms.EmailField(
+        label="Son adresse électronique",
+        help_text="Une invitation lui est envoyée. Sans adresse, elle participe mais ne se "
+        "connecte pas.",
+    )
+    function = forms.CharField(label="Sa fonction", max_length=120)
+
+    new_fields = ("first_name", "last_name", "email", "function")
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = Person.objects.filter(pk__in=[one.pk for one in people])
         self.fields["leaving"].queryset = found
         self.fields["arriving"].queryset = found
+        for name in self.new_fields:
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Someone takes over, and it is someone else."""
+        cleaned = super().clean()
+        leaving, arriving = cleaned.get("leaving"), cleaned.get("arriving")
+        if arriving is None and not cleaned.get("last_name") and "arriving" not in self.errors:
+            self.add_error(
+                "arriving",
+                "Choisissez qui reprend, ou écrivez le nom de la nouvelle personne.",
+            )
+        if leaving and leaving == arriving:
+            self.add_error("arriving", "Choisissez une autre personne que celle qui part.")
+        return cleaned
+
+    def named(self) -> str:
+        """Who arrives, as the confirmation says it."""
+        known = self.cleaned_data["arriving"]
+        parts = (self.cleaned_data["first_name"], self.cleaned_data["last_name"])
+        return str(known or " ".join(part for part in parts if part))

@@ -88,6 +88,11 @@ def seat(mandate: Mandate) -> str:
     return mandate.get_role_display()
 
 
+def place(mandate: Mandate) -> str:
+    """« Membre du COPIL — anime, Comité de pilotage »."""
+    return f"{seat(mandate)}, {mandate.instance or 'la démarche entière'}"
+
+
 def outside_instances(found: list[Mandate]) -> list[Mandate]:
     """Mandates in the démarche as a whole."""
     return [mandate for mandate in found if mandate.instance_id is None]

@@ -15,7 +15,7 @@ from atelier.accounts.rules import TooManyInvitations
 from atelier.demarches import queries
 from atelier.demarches.access import demarche_page
 from atelier.demarches.actions import people as actions
-from atelier.demarches.forms import HandOverForm, InstanceForm, MemberForm
+from atelier.demarches.forms import InstanceForm, MemberForm
 from atelier.demarches.models import Instance, Mandate
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE, VISIT
@@ -134,31 +134,6 @@ def end_mandate(request: HttpRequest, mandate_id: int) -> HttpResponse:
     except NotNow as problem:
         messages.error(request, str(problem))
     return redirect("demarches:people", demarche_id=demarche.pk)
-
-
-@demarche_page(MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
-def hand_over(request: HttpRequest) -> HttpResponse:
-    """Replace a person by another."""
-    demarche = request.standing.demarche
-    form = HandOverForm(
-        request.POST or None,
-        initial={"leaving": asked_id(request, "personne")},
-        people=queries.people(demarche),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            held = actions.hand_over(by=request.user, demarche=demarche, **form.cleaned_data)
-        except NotNow as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(
-                request,
-                f"{form.cleaned_data['arriving']} reprend tout : mandats ({len(held)}), étapes et "
-                "tâches en cours. L’historique reste signé.",
-            )
-            return redirect("demarches:enter", demarche_id=demarche.pk)
-    return _form(request, form, "Passer la main")
 
 
 def _form(request: HttpRequest, form: Any, title: str) -> HttpResponse:

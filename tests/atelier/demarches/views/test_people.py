@@ -110,17 +110,6 @@ def test_last_pilote_is_told_to_hand_over(client_of, nadia, demarche):
     assert "Passer la main" in page.text
 
 
-def test_handing_over_moves_everything_in_one_gesture(client_of, nadia, demarche):
-    yann = make.participant(demarche=demarche, role=Role.LECTEUR)
-
-    client_of(nadia).post(
-        address("hand_over", demarche), {"leaving": nadia.pk, "arriving": yann.pk}
-    )
-
-    assert client_of(nadia).get(address("people", demarche)).status_code == 404
-    assert client_of(yann).get(address("hand_over", demarche)).status_code == 200
-
-
 def test_member_sees_people_without_their_telephones(client_of, demarche):
     make.mandate(demarche=demarche, person=make.person(telephone="04 11 22 33 44"))
     reader = make.participant(demarche=demarche, role=Role.LECTEUR)
