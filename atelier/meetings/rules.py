@@ -1,6 +1,9 @@
 """When meetings and decisions may change."""
 
-from atelier.meetings.models import DecisionStatus, MeetingStatus
+from collections.abc import Mapping
+from typing import Any
+
+from atelier.meetings.models import DecisionKind, DecisionStatus, MeetingStatus
 
 
 MEETING_TRANSITIONS: dict[MeetingStatus, set[MeetingStatus]] = {
@@ -19,3 +22,10 @@ DECISION_TRANSITIONS: dict[DecisionStatus, set[DecisionStatus]] = {
     DecisionStatus.DONE: {DecisionStatus.OPEN},
     DecisionStatus.DROPPED: {DecisionStatus.OPEN},
 }
+
+
+def status_at_first(kind: DecisionKind, values: Mapping[str, Any]) -> DecisionStatus:
+    """A validation with nobody to carry it and no day to meet is done; the rest is to follow."""
+    is_awaited = values.get("carried_by") or values.get("due_on")
+    is_done = kind == DecisionKind.VALIDATION and not is_awaited
+    return DecisionStatus.DONE if is_done else DecisionStatus.OPEN

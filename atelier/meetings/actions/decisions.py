@@ -22,7 +22,7 @@ from atelier.meetings.models import (
     DecisionStatus,
     Opinion,
 )
-from atelier.meetings.rules import DECISION_TRANSITIONS
+from atelier.meetings.rules import DECISION_TRANSITIONS, status_at_first
 
 
 MOST_MESSAGES = 3
@@ -42,7 +42,8 @@ def record_decision(
     """One line of the relevé: « validé en COPIL du … ». Who recorded it is kept apart.
 
     values   meeting, subject, carried_by, due_on, is_approved…
-    With someone to carry it, a task is given to them. Raises NotNow when an instance that does not
+    With someone to carry it, a task is given to them; a validation nobody carries is done by being
+    taken. Raises NotNow when an instance that does not
     decide is said to validate, for the meeting of another instance, or for a day to come.
     """
     demarche = instance.demarche
@@ -65,7 +66,7 @@ def record_decision(
         text=text,
         decided_on=decided_on,
         recorded_by=by,
-        **values,
+        **{"status": status_at_first(kind, values), **values},
     )
     if decision.carried_by_id:
         Task.objects.create(

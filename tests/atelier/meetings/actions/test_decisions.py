@@ -90,6 +90,15 @@ def test_whoever_carries_a_decision_is_given_a_task_that_ends_with_it():
     assert task.done_on == TODAY
 
 
+def test_validation_nobody_carries_is_done_and_the_rest_is_to_follow():
+    copil, odile = making.copil(), make.person()
+
+    assert decided(instance=copil).status == DecisionStatus.DONE
+    assert decided(instance=copil, carried_by=odile).status == DecisionStatus.OPEN
+    assert decided(instance=copil, due_on=TODAY).status == DecisionStatus.OPEN
+    assert decided(instance=copil, kind=DecisionKind.REQUEST).status == DecisionStatus.OPEN
+
+
 def test_dropped_decision_may_be_taken_up_again():
     decision = making.decision()
     follow_decision(by=make.person(), decision=decision, status=DecisionStatus.DROPPED)
