@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from atelier.demarches import library
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, Instance
 from atelier.diagnosis.models import (
     Evidence,
     Finding,
@@ -18,7 +19,7 @@ from atelier.diagnosis.models import (
     StudyFinding,
     Testimony,
 )
-from atelier.diagnosis.rules import COMPETENCES, HYPOTHESIS_TRANSITIONS
+from atelier.diagnosis.rules import COMPETENCES, HYPOTHESIS_TRANSITIONS, written_on
 from atelier.meetings.models import Decision
 from atelier.workshops.models import Group
 
@@ -198,10 +199,34 @@ class FindingForm(CommunesForm):
 
 
 class ValidateForm(forms.Form):
-    """The decision of the relevé that validates."""
+    """Which instance validated the constat, which day: the line of the relevé is written too."""
+
+    instance = forms.ModelChoiceField(
+        label="Validé par", queryset=Instance.objects.none(), empty_label="Choisir une instance"
+    )
+    decided_on = forms.DateField(
+        label="Le", widget=DAY, help_text="Le jour de la séance : c’est lui qui compte."
+    )
+    text = forms.CharField(
+        label="Dans les mots du relevé", widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, finding: Finding, sitting: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = finding.demarche.instances.filter(is_deciding=True, closed_on=None)
+        self.fields["instance"].queryset = found.order_by("position", "pk")
+        self.initial["text"] = f"Valider le constat : « {finding.statement} »"
+        if sitting is not None:
+            self.initial["instance"] = sitting.instance
+            day = timezone.localdate(sitting.starts_at)
+            self.initial["decided_on"] = day if day >= written_on(finding) else None
+
+
+class KnownDecisionForm(forms.Form):
+    """A decision about the constat that the relevé already holds."""
 
     decision = forms.ModelChoiceField(
-        label="Validé par",
+        label="Décision déjà au relevé",
         queryset=Decision.objects.none(),
         empty_label="Choisir une décision du relevé",
     )

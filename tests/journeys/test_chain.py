@@ -40,18 +40,8 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter, width
     )
     page.locator("main form button[type=submit]").last.click()
     page.get_by_role("button", name=re.compile("Proposer")).click()
-    constat = page.url
-
-    page.goto(f"{ONE}/decisions/enregistrer")
-    page.get_by_label("nature").select_option(label="Validation")
-    page.get_by_label("Décision", exact=True).fill(
-        f"Valider le constat sur les apprentis de {where}."
-    )
-    choose(page, "Instance", "Comité de pilotage")
-    page.get_by_label("Décidée le").fill(date.today().isoformat())
-    page.locator("main form button[type=submit]").last.click()
-    page.goto(constat)
-    choose(page, "Validé par", f"apprentis de {where}")
+    choose(page, "Validé par", "Comité de pilotage")
+    page.get_by_label("Le", exact=True).fill(date.today().isoformat())
     page.get_by_role("button", name="Enregistrer la validation").click()
 
     expect(page.get_by_role("link", name=re.compile("Comité de pilotage"))).to_be_visible()

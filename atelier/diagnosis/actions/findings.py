@@ -1,5 +1,6 @@
 """Constats: written with their evidence, proposed, validated by a relevé, looked at again."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from atelier.accounts.models import Person
 from atelier.audit.actions import changes, record
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, Instance
 from atelier.demarches.rules import NotNow, check_transition
 from atelier.diagnosis.models import (
     Evidence,
@@ -20,8 +21,15 @@ from atelier.diagnosis.models import (
     Stance,
     Validation,
 )
-from atelier.diagnosis.rules import FINDING_TRANSITIONS, check_open, check_validation
-from atelier.meetings.models import Decision
+from atelier.diagnosis.rules import (
+    FINDING_TRANSITIONS,
+    check_open,
+    check_validation,
+    subject_of,
+)
+from atelier.meetings import queries as meetings
+from atelier.meetings.actions.decisions import record_decision
+from atelier.meetings.models import Decision, DecisionKind
 
 
 @transaction.atomic
@@ -169,6 +177,26 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
         statement=finding.statement,
     )
     return _set(by, finding, FindingStatus.VALIDATED)
+
+
+@transaction.atomic
+def validate_in_sitting(
+    *, by: Person, finding: Finding, instance: Instance, decided_on: date, text: str
+) -> Finding:
+    """« Validé par le COPIL du 3 mars »: the line of the relevé and the validation, in one go.
+
+    The line goes to the meeting of the instance that day, when one is written down.
+    """
+    decision = record_decision(
+        by=by,
+        instance=instance,
+        decided_on=decided_on,
+        text=text,
+        kind=DecisionKind.VALIDATION,
+        meeting=meetings.sitting(instance, decided_on),
+        subject=subject_of(finding),
+    )
+    return validate(by=by, finding=finding, decision=decision)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from atelier.diagnosis.forms import (
     AttachForm,
     BreaksForm,
     FindingForm,
+    KnownDecisionForm,
     RegisterForm,
     ValidateForm,
 )
@@ -29,6 +30,7 @@ from atelier.diagnosis.permissions import (
 )
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.rules import FINDING_TRANSITIONS, TOLD_FINDINGS
+from atelier.meetings import queries as meetings
 from maillage.base.french import plural
 
 
@@ -89,9 +91,13 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, shown: Finding, *, breaks: BreaksForm | None = None
+    request: HttpRequest,
+    shown: Finding,
+    *,
+    breaks: BreaksForm | None = None,
+    validation: ValidateForm | None = None,
 ) -> HttpResponse:
-    """The page of a constat; with the breaks as typed when they were refused."""
+    """The page of a constat; with the breaks or the validation as typed when they were refused."""
     standing = request.standing
     told = chain.whole_finding(shown, reads_words=standing.may(READ_TESTIMONIES))
     rested = [link.evidence_id for link in shown.links.all()]
@@ -100,21 +106,33 @@ def _page(
         "knots": chain.thread_of_finding(shown),
         "rest_form": AttachForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
         "breaks_form": breaks or BreaksForm(initial={"breaks": _typed_breaks(shown)}),
-        "validate_form": ValidateForm(decisions=queries.validations(shown)),
+        **_validating(request, shown, validation),
         "transitions": [
             {"status": str(one), "verb": VERBS[one]}
             for one in FindingStatus
             if one in FINDING_TRANSITIONS[FindingStatus(shown.status)] and one in VERBS
         ],
-        "can_be_validated": FindingStatus.VALIDATED
-        in FINDING_TRANSITIONS[FindingStatus(shown.status)],
         "may_write": standing.may(WRITE_FINDINGS),
         "may_change": standing.may(WRITE_FINDINGS) and told["is_open"],
-        "may_validate": standing.may(VALIDATE),
     }
+    refused = breaks or validation
     return render_in_space(
-        request, "diagnosis/finding.html", context, status=400 if breaks else 200
+        request, "diagnosis/finding.html", context, status=400 if refused else 200
     )
+
+
+def _validating(request: HttpRequest, shown: Finding, form: ValidateForm | None) -> dict[str, Any]:
+    """The two ways to validate, for whoever may, while the constat can be."""
+    can_be = FindingStatus.VALIDATED in FINDING_TRANSITIONS[FindingStatus(shown.status)]
+    if not (can_be and request.standing.may(VALIDATE)):
+        return {"may_validate": False}
+    known = queries.validations(shown)
+    return {
+        "may_validate": True,
+        "validate_form": form
+        or ValidateForm(finding=shown, sitting=meetings.last_sitting(shown.demarche)),
+        "known_form": KnownDecisionForm(decisions=known) if known else None,
+    }
 
 
 @demarche_page(WRITE_FINDINGS)
@@ -169,9 +187,25 @@ def set_status(request: HttpRequest, finding_id: int) -> HttpResponse:
 @demarche_page(VALIDATE)
 @require_POST
 def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
-    """Record that the relevé validated it."""
+    """Record which instance validated it, or choose the line the relevé already holds."""
     shown = _finding(request, finding_id)
-    form = ValidateForm(request.POST, decisions=queries.validations(shown))
+    if "decision" in request.POST:
+        return _validate_by(request, shown)
+    form = ValidateForm(request.POST, finding=shown)
+    if form.is_valid():
+        try:
+            actions.validate_in_sitting(by=request.user, finding=shown, **form.cleaned_data)
+        except NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Le constat est validé, et la décision est au relevé.")
+            return redirect(chain.finding_url(shown))
+    return _page(request, _finding(request, finding_id), validation=form)
+
+
+def _validate_by(request: HttpRequest, shown: Finding) -> HttpResponse:
+    """By a decision about this constat that is already recorded."""
+    form = KnownDecisionForm(request.POST, decisions=queries.validations(shown))
     if form.is_valid():
         try:
             actions.validate(by=request.user, finding=shown, decision=form.cleaned_data["decision"])

@@ -1,6 +1,7 @@
 """The log of decisions, recording one, following one; consultations."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from atelier.demarches.spaces import panels
 from atelier.meetings import presenters, queries
 from atelier.meetings.actions import decisions as actions
 from atelier.meetings.forms import ConsultationForm, DecisionForm, FollowForm
-from atelier.meetings.models import Confirmation, DecisionStatus, Opinion
+from atelier.meetings.models import Confirmation, DecisionStatus, Meeting, Opinion
 from atelier.meetings.permissions import CONSULT, FOLLOW_DECISIONS, READ, RECORD_DECISIONS
 
 
@@ -48,7 +49,7 @@ def record(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         initial={
             "instance": meeting.instance if meeting else None,
-            "decided_on": timezone.localdate(meeting.starts_at) if meeting else None,
+            "decided_on": _past_day(meeting) if meeting else None,
             "is_approved": True,
         },
         demarche=demarche,
@@ -73,6 +74,12 @@ def record(request: HttpRequest) -> HttpResponse:
     return render_in_space(
         request, "demarches/form.html", context, status=400 if form.errors else 200
     )
+
+
+def _past_day(meeting: Meeting) -> date | None:
+    """The day of the meeting, unless it is still to come: nothing was decided then."""
+    day = timezone.localdate(meeting.starts_at)
+    return day if day <= timezone.localdate() else None
 
 
 def _subject(request: HttpRequest) -> str:

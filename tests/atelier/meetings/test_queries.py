@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from atelier.meetings import queries
 from atelier.meetings.models import Answer, DecisionStatus, MeetingStatus
@@ -70,3 +71,14 @@ def test_what_a_meeting_lacks_is_said():
         "la convocation",
         "des membres",
     ]
+
+
+def test_sittings_of_deciding_instances_are_found_by_day_and_by_nearness():
+    copil = making.copil()
+    today = making.meeting(instance=copil, starts_at=making.this_morning())
+    later = making.meeting(instance=copil)
+    making.meeting(instance=copil, starts_at=making.this_morning(), status=MeetingStatus.CANCELLED)
+
+    assert queries.sitting(copil, timezone.localdate()) == today
+    assert queries.last_sitting(copil.demarche) == today
+    assert queries.next_sitting(copil.demarche) == later

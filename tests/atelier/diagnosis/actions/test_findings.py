@@ -15,6 +15,7 @@ from atelier.diagnosis.actions.findings import (
     set_finding_status,
     set_path_breaks,
     validate,
+    validate_in_sitting,
     write_finding,
 )
 from atelier.diagnosis.models import Finding, FindingStatus, Stance
@@ -93,6 +94,39 @@ def test_comite_de_relecture_does_not_validate():
 def test_decision_of_another_demarche_does_not_validate():
     with pytest.raises(NotNow, match="autre démarche"):
         validate(by=make.person(), finding=proposed(), decision=meetings.decision())
+
+
+def test_sitting_that_validates_is_written_in_the_releve_of_its_meeting():
+    finding = proposed()
+    copil = meetings.copil(demarche=finding.demarche)
+    meeting = meetings.meeting(instance=copil, starts_at=meetings.this_morning())
+
+    validate_in_sitting(
+        by=make.person(),
+        finding=finding,
+        instance=copil,
+        decided_on=rules.written_on(finding),
+        text="Valider.",
+    )
+
+    decision = finding.demarche.decisions.get()
+    assert (decision.meeting, decision.subject) == (meeting, rules.subject_of(finding))
+    assert (finding.status, finding.validated_in) == (FindingStatus.VALIDATED, decision)
+
+
+def test_sitting_of_before_the_constat_leaves_no_decision_behind():
+    finding = proposed()
+
+    with pytest.raises(NotNow, match="antérieure"):
+        validate_in_sitting(
+            by=make.person(),
+            finding=finding,
+            instance=meetings.copil(demarche=finding.demarche),
+            decided_on=rules.written_on(finding) - timedelta(days=1),
+            text="Valider.",
+        )
+
+    assert not finding.demarche.decisions.exists()
 
 
 def test_decision_about_something_else_does_not_validate():

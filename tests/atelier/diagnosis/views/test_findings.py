@@ -64,6 +64,42 @@ def test_pilote_validates_by_the_releve(client_of, nadia, demarche, proposed):
     assert "Validé en COPIL du 2 novembre 2026" in page.text
 
 
+def test_validation_is_one_form_that_names_the_last_sitting(client_of, nadia, demarche, proposed):
+    copil = meetings.copil(demarche=demarche)
+    meetings.meeting(instance=copil, starts_at=meetings.this_morning())
+    browser = client_of(nadia)
+    form = browser.get(address("finding", demarche, finding_id=proposed.pk)).context[
+        "validate_form"
+    ]
+    assert form.initial["instance"] == copil
+    given = {
+        "instance": copil.pk,
+        "decided_on": form.initial["decided_on"].isoformat(),
+        "text": form.initial["text"],
+    }
+
+    page = browser.post(
+        address("validate", demarche, finding_id=proposed.pk), given, follow=True
+    ).text
+
+    assert "la décision est au relevé" in page
+    assert "Validé en COPIL du" in page
+
+
+def test_validation_refused_keeps_what_was_typed(client_of, nadia, demarche, proposed):
+    given = {
+        "instance": meetings.copil(demarche=demarche).pk,
+        "decided_on": "2020-01-06",
+        "text": "Nos mots.",
+    }
+
+    page = client_of(nadia).post(address("validate", demarche, finding_id=proposed.pk), given)
+
+    assert page.status_code == 400
+    assert "antérieure à ce constat" in page.text
+    assert "Nos mots." in page.text
+
+
 @pytest.mark.parametrize("role", [Role.RELECTEUR, Role.COPIL, Role.PRESTATAIRE, Role.REDACTEUR])
 def test_nobody_else_validates(client_of, demarche, proposed, role):
     other = make.participant(demarche=demarche, role=role)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.demarches.models import Role
 from atelier.meetings.actions.decisions import consult
@@ -58,6 +59,19 @@ def test_decision_of_tomorrow_says_why_and_keeps_the_text(client_of, nadia, copi
     assert page.status_code == 400
     assert "le jour où elle est prise" in page.text
     assert "Gardé." in page.text
+
+
+def test_day_of_a_meeting_to_come_is_not_proposed_for_a_decision(client_of, nadia, copil):
+    browser, here = client_of(nadia), address("record", copil.demarche)
+    held = making.meeting(instance=copil, starts_at=making.this_morning())
+    coming = making.meeting(instance=copil)
+
+    proposed = [
+        browser.get(f"{here}?reunion={one.pk}").context["form"].initial["decided_on"]
+        for one in (held, coming)
+    ]
+
+    assert proposed == [timezone.localdate(), None]
 
 
 @pytest.mark.parametrize("role", [Role.RELECTEUR, Role.PRESTATAIRE, Role.COPIL])
