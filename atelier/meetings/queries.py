@@ -171,16 +171,6 @@ def decisions_carried(person: Person, demarche: Demarche) -> QuerySet[Decision]:
     return demarche.decisions.filter(carried_by=person, status=DecisionStatus.OPEN)
 
 
-def awaiting(demarche: Demarche, person: Person) -> dict[str, int]:
-    """What meetings still expect of the person, as a handover announces it."""
-    return {
-        "réunions à venir": seats_ahead(person, demarche).count(),
-        "questions en attente de réponse": len(awaited_from(person, demarche)),
-        "points à présenter": points_ahead(person, demarche).count(),
-        "décisions à suivre": decisions_carried(person, demarche).count(),
-    }
-
-
 def missing(meeting: Meeting) -> list[str]:
     """What a meeting to come still lacks, in the words of the page."""
     lacks = {
