@@ -66,6 +66,7 @@ def others(found: Expected, standing: Standing) -> dict[str, Any]:
         "confirmations": [_question(one) for one in found.confirmations],
         "told": [_question(one) for one in found.told],
         "tasks": step_pages.tasks(mine),
+        "done": step_pages.tasks(found.done),
         "shared_tasks": step_pages.tasks(shared),
         "meeting": meeting_pages.line(found.meeting) if found.meeting else None,
         "roles": sorted({Role(role).label for role in standing.roles}),

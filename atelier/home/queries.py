@@ -67,6 +67,7 @@ class Expected:
     confirmations: list[Confirmation]
     told: list[Confirmation]
     tasks: list[Task]
+    done: list[Task]
     meeting: Meeting | None
     findings: list[Finding]
     decisions: list[Decision]
@@ -83,7 +84,14 @@ def expected(demarche: Demarche, person: Person) -> Expected:
         confirmations=meetings.awaited_from(person, demarche),
         told=meetings.told_by(person, demarche),
         tasks=list(demarches.tasks_of(person, demarche)),
+        done=_lately_done(demarche, person),
         meeting=meetings.next_of(person, demarche),
         findings=list(diagnosis.findings(demarche, drafts=False).order_by("-validated_on")[:NEWS]),
         decisions=list(meetings.decisions(demarche)[:NEWS]),
     )
+
+
+def _lately_done(demarche: Demarche, person: Person) -> list[Task]:
+    """One's tasks ticked these last days: still there to be taken back."""
+    since = timezone.localdate() - HORIZON
+    return list(demarches.tasks(demarche, done=True).filter(person=person, done_on__gte=since))

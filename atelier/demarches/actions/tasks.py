@@ -43,9 +43,11 @@ def change_task(*, by: Person, task: Task, **values: Any) -> Task:
     return task
 
 
-def finish_task(*, by: Person, task: Task) -> Task:
-    """Done today."""
-    return change_task(by=by, task=task, done_on=timezone.localdate())
+def finish_task(*, by: Person, task: Task, answer: str = "") -> Task:
+    """Done today; what was answered is kept under the note, with the name of whoever says it."""
+    told = f"Réponse de {by} : {answer.strip()}" if answer.strip() else ""
+    note = "\n".join(part for part in (task.note, told) if part)
+    return change_task(by=by, task=task, done_on=timezone.localdate(), note=note)
 
 
 def reopen_task(*, by: Person, task: Task) -> Task:

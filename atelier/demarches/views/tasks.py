@@ -14,6 +14,7 @@ from atelier.demarches.permissions import HOLD_TASKS, READ
 from atelier.demarches.presenters import steps as pages
 
 
+MOST_WORDS = 2000
 SHOWN_DONE = 30
 
 
@@ -62,8 +63,11 @@ def tick(request: HttpRequest, task_id: int) -> HttpResponse:
     task = get_object_or_404(demarche.tasks.select_related("instance"), pk=task_id)
     if task.person_id != request.user.pk:
         require(request, HOLD_TASKS, instance=task.instance)
-    act = actions.reopen_task if task.done_on else actions.finish_task
-    act(by=request.user, task=task)
+    if task.done_on:
+        actions.reopen_task(by=request.user, task=task)
+    else:
+        answer = request.POST.get("answer", "")[:MOST_WORDS]
+        actions.finish_task(by=request.user, task=task, answer=answer)
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()

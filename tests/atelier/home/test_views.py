@@ -85,7 +85,7 @@ def test_elu_says_what_to_discuss_then_changes_their_mind(client_of):
     assert mine.opinion == Opinion.YES
 
 
-def test_elu_ticks_their_own_task_without_leaving_home(client_of):
+def test_elu_answers_their_own_task_from_home_and_takes_it_back(client_of):
     odile = make.person()
     demarche = make.demarche()
     make.mandate(demarche=demarche, person=odile, role=Role.ELU_REFERENT)
@@ -95,11 +95,18 @@ def test_elu_ticks_their_own_task_without_leaving_home(client_of):
     tick = reverse("demarches:tick_task", kwargs={"demarche_id": demarche.pk, "task_id": mine.pk})
     assert f'action="{tick}"' in browser.get(home).text
 
-    response = browser.post(tick, {"next": home})
+    response = browser.post(tick, {"next": home, "answer": "Le bus du soir."})
 
     mine.refresh_from_db()
     assert response.url == home
     assert mine.done_on
+    assert mine.note == f"Réponse de {odile} : Le bus du soir."
+    assert "Annuler" in browser.get(home).text
+
+    browser.post(tick, {"next": home})
+
+    mine.refresh_from_db()
+    assert mine.done_on is None
 
 
 @pytest.mark.parametrize(("fmt", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
