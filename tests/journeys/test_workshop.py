@@ -19,6 +19,15 @@ making.group(shop, "Sans voiture, on reste chez soi", position=1)
 making.group(shop, "On ne sait pas à qui demander de l’aide", position=2)
 """
 
+ON_THE_WALL = """
+from atelier.workshops.models import Activity
+from tests.factories import workshops as making
+
+writing = Activity.objects.get(pk={representations})
+for text in ("Le bus ne passe plus", "Sans voiture, rien", "Les loyers montent"):
+    making.card(writing, text)
+"""
+
 
 def test_cards_of_phones_are_read_then_projected_then_grouped(hall):
     desk = hall.facilitator().new_page()
@@ -156,6 +165,25 @@ def test_wall_is_worked_with_the_keyboard_alone(hall):
     assert hall.count("Group") == 1
 
 
+def test_card_dragged_with_the_mouse_stays_in_the_column_it_reached(hall):
+    hall.site.python(ON_THE_WALL.format(**hall.known["activities"]))
+    page = hall.facilitator().new_page()
+    page.goto(hall.address("/mur"))
+
+    drag(page, "Le bus ne passe plus", "nouveau")
+    expect(page.locator("[data-atelier-column^=groupe-]")).to_have_count(1, timeout=15_000)
+    page.reload()
+    group = page.locator("[data-atelier-column^=groupe-]")
+    expect(group.locator(".board-card")).to_contain_text(["Le bus ne passe plus"])
+
+    drag(page, "Sans voiture, rien", group.get_attribute("data-atelier-column"))
+    expect(group.locator(".board-card")).to_have_count(2, timeout=15_000)
+    page.reload()
+    expect(group.locator(".board-card", has_text="Sans voiture, rien")).to_be_visible()
+    expect(page.locator("[data-atelier-column=seules] .board-card")).to_have_count(1)
+    assert hall.count("Group") == 1
+
+
 def test_map_of_actors_is_drawn_with_its_table(hall):
     page = hall.facilitator().new_page()
     page.goto(hall.activity("actors", "/carte"))
@@ -216,6 +244,17 @@ def make_a_group(desk: Page, hall: Hall) -> None:
     desk.get_by_role("link", name="Nommer, fusionner").first.click()
     desk.get_by_label("Nom du groupe").fill("Se loger coûte trop cher quand on est jeune")
     press(desk, "Enregistrer le groupe")
+
+
+def drag(page: Page, text: str, column: str) -> None:
+    """A card of the wall to the middle of a column, as a hand does with a mouse."""
+    start = page.locator(".board-card", has_text=text).locator("p").first.bounding_box()
+    end = page.locator(f"[data-atelier-column={column}]").bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 60, end["y"] + 20, steps=5)
+    page.mouse.move(end["x"] + 60, end["y"] + 40, steps=2)
+    page.mouse.up()
 
 
 def write(phone: Page, text: str) -> None:

@@ -111,7 +111,10 @@ def _card(workshop: Workshop, name: str) -> Card | None:
 
 
 def _column(request: HttpRequest, workshop: Workshop, column: str, card: Card) -> Group | None:
-    """The group of a column; a new one named after the card; None for the cards alone."""
+    """The group of a column; a new one named after the card; None for the cards alone.
+
+    Raises Http404 for any other column: a card is never moved by a form that names none.
+    """
     if column == presenter.NEW:
         return actions.add_group(
             by=request.user,
@@ -120,7 +123,9 @@ def _column(request: HttpRequest, workshop: Workshop, column: str, card: Card) -
             theme=card.theme,
             public=card.public,
         )
+    if column == presenter.ALONE:
+        return None
     number = column.removeprefix("groupe-")
     if not number.isdecimal():
-        return None
+        raise Http404
     return get_object_or_404(Group, pk=int(number), workshop=workshop)

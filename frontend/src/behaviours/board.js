@@ -51,7 +51,8 @@ function drop() {
   const form = card.querySelector("form");
   form.elements.before.value = before?.dataset.atelierCard ?? "";
   const button = [...form.querySelectorAll("[name=column]")].find((one) => one.value === column.dataset.atelierColumn);
-  form.requestSubmit(button);
+  // A real press: htmx sends the button last pressed, and forgets the one given to requestSubmit.
+  button?.click();
 }
 
 function release() {

@@ -43,6 +43,20 @@ def test_card_opens_a_group_at_its_name_and_goes_back(client_of, nadia, shop):
     assert Card.objects.get().group is None
 
 
+def test_card_moved_towards_no_column_stays_where_it_is(client_of, nadia, shop):
+    group = making.group(shop)
+    card = making.card(making.activity(workshop=shop), "Le bus", group=group)
+
+    moved = {"card": f"carte-{card.pk}", "before": ""}
+    answers = [
+        client_of(nadia).post(address("move_card", shop), {**moved, **column}).status_code
+        for column in ({}, {"column": ""}, {"column": "groupe-x"})
+    ]
+
+    assert answers == [404, 404, 404]
+    assert Card.objects.get().group == group
+
+
 def test_group_is_opened_named_merged_and_undone(client_of, nadia, shop):
     browser = client_of(nadia)
     for name in ("Un", "Deux", " "):
