@@ -84,7 +84,7 @@ def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
         ),
     ]
     return Folder(
-        title=f"{meeting.instance.name} — {meeting.title}",
+        title=presenters.full_title(meeting),
         subtitle=" · ".join(
             told
             for told in (

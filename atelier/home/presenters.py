@@ -22,7 +22,7 @@ def week(found: Week, standing: Standing) -> dict[str, Any]:
     return {
         "meeting": meeting_pages.line(meeting) if meeting else None,
         "missing": found.missing,
-        "tally": meeting_pages.tally(list(meeting.attendances.all())) if meeting else "",
+        "tally": _tally(meeting) if meeting else "",
         "folder_url": _folder(meeting) if meeting else "",
         "to_chase": [
             {
@@ -122,6 +122,11 @@ def _step(step: Any, demarche: Demarche) -> dict[str, str] | None:
         "period": step_pages.period(step.starts_on, step.ends_on),
         "url": reverse("demarches:step", kwargs={"demarche_id": demarche.pk, "step_id": step.pk}),
     }
+
+
+def _tally(meeting: Any) -> str:
+    came = list(meeting.attendances.all())
+    return meeting_pages.tally(came, is_convened=meeting_pages.is_convened(meeting))
 
 
 def _folder(meeting: Any) -> str:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from atelier.demarches.models import Instance
 from atelier.meetings import presenters
-from atelier.meetings.models import Answer, Attendance
+from atelier.meetings.models import Answer, Attendance, Meeting
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -27,6 +28,27 @@ def test_moment_is_told_as_one_says_it():
 )
 def test_tally_agrees_in_number(answers, told):
     assert presenters.tally([Attendance(answer=one) for one in answers]) == told
+
+
+def test_nobody_owes_an_answer_before_the_convocation():
+    came = [Attendance(answer=one) for one in (Answer.WAITING, Answer.WAITING, Answer.YES)]
+
+    told = presenters.tally(came, is_convened=False)
+
+    assert told == "1 viendra, 2 pas encore convoqués"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Choisir les thèmes", "Comité technique — Choisir les thèmes"),
+        ("Comité technique : choisir les thèmes", "Comité technique : choisir les thèmes"),
+    ],
+)
+def test_instance_is_named_once_in_the_title(title, told):
+    meeting = Meeting(title=title, instance=Instance(name="Comité technique"))
+
+    assert presenters.full_title(meeting) == told
 
 
 @pytest.mark.django_db
