@@ -46,7 +46,8 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "purpose": attendance.meeting.purpose,
         "agenda": attendance.meeting.agenda.order_by("position", "pk"),
         "person": attendance.person,
-        "answer": attendance.get_answer_display(),
+        "demarche": attendance.meeting.demarche,
+        "replied": presenters.replied(attendance),
         "form": form,
         "is_done": is_done,
     }

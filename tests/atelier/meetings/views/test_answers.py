@@ -37,7 +37,9 @@ def test_person_answers_in_one_gesture(visitor, attendance):
 
     attendance.refresh_from_db()
     assert attendance.answer == Answer.YES
-    assert "enregistrée : Viendra" in page.text
+    assert "Vous viendrez." in page.text
+    assert "Changer d’avis" in page.text
+    assert attendance.meeting.demarche.name in page.text
 
 
 def test_link_of_someone_else_opens_nothing(visitor, attendance):
