@@ -12,4 +12,5 @@ class HomeConfig(AppConfig):
     label = "home"
     verbose_name = "Accueil d’une démarche"
     space_entries = (Entry(10, "Accueil", "home:home", "", "atelier.demarches.permissions.VISIT"),)
+    space_panels = {"meeting": "atelier.home.presenters.folder_panel"}
     daily = ("atelier.home.letters.every_day",)

@@ -104,6 +104,16 @@ def messages(found: Expected) -> list[dict[str, str]]:
     return told[:NEWS]
 
 
+def folder_panel(standing: Standing, pk: int) -> dict[str, Any]:
+    """What the page of a meeting offers to print."""
+    kwargs = {"demarche_id": standing.demarche.pk, "meeting_id": pk}
+    return {
+        "template": "home/_folder.html",
+        "pdf": reverse("home:folder", kwargs={**kwargs, "fmt": "pdf"}),
+        "word": reverse("home:folder", kwargs={**kwargs, "fmt": "docx"}),
+    }
+
+
 def is_pilote(standing: Standing) -> bool:
     """Whether the person drives the démarche: their home is « Ma semaine »."""
     return standing.may(EDIT)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from atelier.accounts.models import Person
 from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.models import Instance
@@ -54,7 +55,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
             for page in ("edit", "convene", "cancel", "hold", "minutes", "send", "guest", "ics")
         },
         "record_url": f"{_record_url(shown)}?reunion={shown.pk}",
-        "guest_form": GuestForm(people=people.people(shown.demarche)),
+        "guest_form": GuestForm(people=_others(shown)),
         "may_convene": standing.may(CONVENE, instance=shown.instance),
         "may_keep": standing.may(KEEP_MINUTES, instance=shown.instance),
         "may_record": standing.may(RECORD_DECISIONS, instance=shown.instance),
@@ -140,7 +141,7 @@ def guest(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Invite someone who is not a member."""
     shown = _meeting(request, meeting_id)
     require(request, CONVENE, instance=shown.instance)
-    form = GuestForm(request.POST, people=people.people(shown.demarche))
+    form = GuestForm(request.POST, people=_others(shown))
     if form.is_valid():
         actions.invite_guest(by=request.user, meeting=shown, person=form.cleaned_data["person"])
     return redirect(presenters.url(shown))
@@ -238,6 +239,12 @@ def _meeting(request: HttpRequest, meeting_id: int) -> Meeting:
     if found is None:
         raise Http404
     return found
+
+
+def _others(shown: Meeting) -> list[Person]:
+    """Those of the démarche who are not on the list yet."""
+    listed = {one.person_id for one in shown.attendances.all()}
+    return [one for one in people.people(shown.demarche) if one.pk not in listed]
 
 
 def _hosted(request: HttpRequest) -> list[Instance]:

@@ -55,3 +55,13 @@ def test_home_says_at_once_whether_something_is_expected():
     assert before["title"] == "Rien à faire pour l’instant"
     assert after["title"] == "Ce que l’on attend de vous"
     assert [one["title"] for one in after["tasks"]] == ["Relire le portrait"]
+
+
+def test_page_of_a_meeting_offers_its_folder_in_both_forms():
+    meeting = making.meeting()
+    person = make.participant(demarche=meeting.demarche, role=Role.COPIL)
+
+    panel = presenters.folder_panel(standing(person, meeting.demarche), meeting.pk)
+
+    assert panel["pdf"].endswith(f"/reunions/{meeting.pk}/dossier.pdf")
+    assert panel["word"].endswith(f"/reunions/{meeting.pk}/dossier.docx")

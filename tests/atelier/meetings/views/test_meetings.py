@@ -114,6 +114,20 @@ def test_wrong_dates_keep_what_was_typed(client_of, nadia, copil):
     assert "Titre gardé" in page.text
 
 
+def test_meeting_offers_its_folder_and_to_invite_only_those_who_are_not_listed(
+    client_of, nadia, copil
+):
+    listed = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    meeting = making.meeting(instance=copil, people=(listed,))
+
+    page = client_of(nadia).get(address("meeting", copil.demarche, meeting_id=meeting.pk))
+
+    choices = page.context["guest_form"].fields["person"].queryset
+    assert (listed in choices, nadia in choices) == (False, True)
+    assert f"/reunions/{meeting.pk}/dossier.pdf" in page.text
+    assert "Relevé de décisions" in page.text
+
+
 def test_preparing_without_saying_from_what_starts_with_the_current_step(client_of, nadia, copil):
     step = Step.objects.create(
         demarche=copil.demarche, key="cadrage", position=1, title="Cadrer la démarche"
