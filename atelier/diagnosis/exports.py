@@ -80,16 +80,14 @@ def _write(paper: Any, row: dict[str, Any]) -> None:
     for one in row["breaks"]:
         told = f"Rupture de parcours, de {one.from_service} à {one.to_service}"
         paper.add_paragraph(f"{told} : {one.what_happens}", style="List Bullet")
-    for link in row["links"]:
+    for link in _told(row):
         paper.add_paragraph(
             f"{link['stance']} : {link['title']} ({link['source']})", style="List Bullet"
         )
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    proofs = "\n".join(
-        f"{one['stance']} : {one['title']} ({one['source']})" for one in row["links"]
-    )
+    proofs = "\n".join(f"{one['stance']} : {one['title']} ({one['source']})" for one in _told(row))
     return [
         row["number"],
         row["statement"],
@@ -103,6 +101,11 @@ def _cells(row: dict[str, Any]) -> list[str]:
         "\n".join(f"{one} : {one.what_happens}" for one in row["breaks"]),
         proofs,
     ]
+
+
+def _told(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Its evidence, figures without a value left out."""
+    return [one for one in row["links"] if not one["is_silent"]]
 
 
 def _plain(text: str) -> str:

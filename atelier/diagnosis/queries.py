@@ -15,7 +15,7 @@ from atelier.diagnosis.models import (
     Testimony,
     Validation,
 )
-from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed, subject_of, written_on
+from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed, is_silent, subject_of, written_on
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.workshops.models import Group
 
@@ -171,6 +171,7 @@ def weighed(link: FindingEvidence | HypothesisEvidence) -> Weighed:
         stance=link.stance,
         source=_source(one),
         is_frail=_is_frail(one),
+        is_silent=is_silent(one),
         voice=one.testimony.kind if one.testimony else None,
     )
 
@@ -246,4 +247,4 @@ def _source(one: Evidence) -> str:
 def _is_frail(one: Evidence) -> bool:
     if one.kind != EvidenceKind.INDICATOR:
         return False
-    return one.frozen.get("value") is None or one.frozen.get("reliability") == "caution"
+    return one.frozen.get("reliability") == "caution"

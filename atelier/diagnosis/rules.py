@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import (
+    Evidence,
     EvidenceKind,
     Finding,
     FindingStatus,
@@ -150,22 +151,47 @@ class Weighed:
     """One piece of evidence as the rule sees it.
 
     source     what it comes from: two figures of one source count as one
-    is_frail   low reliability, or not published for this territory
+    is_frail   low reliability
+    is_silent  without a value: secret, not published, not given; it never counts
     """
 
     kind: EvidenceKind
     stance: Stance
     source: str = ""
     is_frail: bool = False
+    is_silent: bool = False
     voice: TestimonyKind | None = None
+
+
+def is_silent(evidence: Evidence) -> bool:
+    """A figure without a value, whatever the reason: it proves nothing either way."""
+    if evidence.kind == EvidenceKind.INDICATOR:
+        return evidence.frozen.get("value") is None
+    return evidence.partner_figure is not None and evidence.partner_figure.value is None
+
+
+def has_proof(links: Any) -> bool:
+    """Whether one piece at least, of those attached, is not a figure without a value."""
+    found = links.select_related("evidence__partner_figure")
+    return any(not is_silent(link.evidence) for link in found)
+
+
+def check_speaks(evidence: Evidence) -> None:
+    """Raises NotNow for a figure without a value."""
+    if is_silent(evidence):
+        raise NotNow(
+            "Ce chiffre n’a pas de valeur ici : une absence n’est pas une preuve. Cherchez-le "
+            "auprès d’un partenaire, ou prenez une autre preuve."
+        )
 
 
 def proof_of(evidence: Iterable[Weighed]) -> Proof:
     """Level of proof, quantitative and qualitative apart, and whether they agree.
 
-    Only what supports or qualifies counts towards a level; what contradicts is counted apart.
+    Only what supports or qualifies counts towards a level; what contradicts is counted apart, what
+    gives context or has no value is not counted.
     """
-    found = list(evidence)
+    found = [one for one in evidence if not one.is_silent]
     favourable = [one for one in found if one.stance in {Stance.SUPPORTS, Stance.QUALIFIES}]
     against = [one for one in found if one.stance == Stance.CONTRADICTS]
     figures = [one for one in favourable if one.kind in QUANTITATIVE]

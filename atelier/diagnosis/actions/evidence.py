@@ -38,13 +38,18 @@ def pin_indicator(
     """Freeze an indicator as it is today; the same one of the same build is pinned once.
 
     Raises NotNow when the démarche and the figure are not of the same world: an invented number
-    never becomes evidence of a real territory.
+    never becomes evidence of a real territory; and for a figure without a value.
     """
     if place.shelf != demarche.shelf:
         raise NotNow(
             "Ce chiffre et cette démarche ne vont pas ensemble : l’un est fictif, l’autre réel."
         )
     frozen = figures.figure_at(place, indicator)
+    if frozen["value"] is None:
+        raise NotNow(
+            f"« {frozen['label']} » n’a pas de valeur pour ce territoire : une absence n’est pas "
+            "une preuve. Demandez ce chiffre à un partenaire, ou choisissez-en un autre."
+        )
     kept = figures.as_json(place)
     known = demarche.evidence.filter(
         kind=EvidenceKind.INDICATOR, indicator=indicator, place=kept, frozen__year=frozen["year"]
@@ -68,7 +73,12 @@ def pin_indicator(
 def pin_row(
     *, by: Person, row: StudyFinding | Testimony | OfferFact | PartnerFigure, note: str = ""
 ) -> Evidence:
-    """Make a row of the library a piece of evidence, once."""
+    """Make a row of the library a piece of evidence, once. Raises NotNow without a value."""
+    if isinstance(row, PartnerFigure) and row.value is None:
+        raise NotNow(
+            f"« {row.label} » n’a pas été communiqué : une absence n’est pas une preuve. Il "
+            "reste noté dans la bibliothèque."
+        )
     kind, field = ORIGINS[type(row)]
     demarche = row.study.demarche if isinstance(row, StudyFinding) else row.demarche
     known = Evidence.objects.filter(**{field: row}).first()

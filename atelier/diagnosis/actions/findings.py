@@ -24,7 +24,10 @@ from atelier.diagnosis.models import (
 from atelier.diagnosis.rules import (
     FINDING_TRANSITIONS,
     check_open,
+    check_speaks,
     check_validation,
+    has_proof,
+    is_silent,
     subject_of,
 )
 from atelier.meetings import queries as meetings
@@ -54,7 +57,9 @@ def write_finding(
     )
     finding.hypotheses.set(chosen)
     for hypothesis in chosen:
-        for link in hypothesis.links.select_related("evidence"):
+        for link in hypothesis.links.select_related("evidence__partner_figure"):
+            if is_silent(link.evidence):
+                continue
             FindingEvidence.objects.get_or_create(
                 finding=finding, evidence=link.evidence, defaults={"stance": link.stance}
             )
@@ -103,6 +108,7 @@ def rest_on(*, by: Person, finding: Finding, evidence: Evidence, stance: Stance)
     """Rest the constat on a piece of evidence, or note that it goes against it."""
     if evidence.demarche_id != finding.demarche_id:
         raise NotNow("Cette preuve vient d’une autre démarche.")
+    check_speaks(evidence)
     _hold(finding)
     check_open(FindingStatus(finding.status), "ses preuves")
     before = _link(finding, evidence)
@@ -148,7 +154,7 @@ def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -
         raise NotNow("Un constat se valide par une décision du comité de pilotage ou du conseil.")
     _hold(finding)
     check_transition(FINDING_TRANSITIONS, finding.status, status, labels=FindingStatus)
-    if status == FindingStatus.PROPOSED and not finding.links.exists():
+    if status == FindingStatus.PROPOSED and not has_proof(finding.links):
         raise NotNow("Attachez au moins une preuve avant de proposer ce constat.")
     close_validation(finding)
     return _set(by, finding, status)

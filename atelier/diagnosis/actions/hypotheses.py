@@ -16,7 +16,13 @@ from atelier.diagnosis.models import (
     HypothesisStatus,
     Stance,
 )
-from atelier.diagnosis.rules import CONCLUSIONS, HYPOTHESIS_TRANSITIONS, check_open
+from atelier.diagnosis.rules import (
+    CONCLUSIONS,
+    HYPOTHESIS_TRANSITIONS,
+    check_open,
+    check_speaks,
+    has_proof,
+)
 from atelier.workshops.models import Group
 
 
@@ -95,7 +101,7 @@ def set_hypothesis_status(
     """
     _hold(hypothesis)
     check_transition(HYPOTHESIS_TRANSITIONS, hypothesis.status, status, labels=HypothesisStatus)
-    if status in CONCLUSIONS and not hypothesis.links.exists():
+    if status in CONCLUSIONS and not has_proof(hypothesis.links):
         raise NotNow("Attachez au moins une preuve avant de conclure.")
     if status == HypothesisStatus.SET_ASIDE and not reason.strip():
         raise NotNow("Dites pourquoi vous l’écartez : cela se saura plus tard.")
@@ -120,10 +126,12 @@ def attach(
 ) -> HypothesisEvidence:
     """Put a piece of evidence for or against a hypothesis; attached again, its stance changes.
 
-    Raises NotNow when the hypothesis is concluded: what it rested on stays as it was.
+    Raises NotNow for a figure without a value, and when the hypothesis is concluded: what it
+    rested on stays as it was.
     """
     if evidence.demarche_id != hypothesis.demarche_id:
         raise NotNow("Cette preuve vient d’une autre démarche.")
+    check_speaks(evidence)
     _hold(hypothesis)
     check_open(HypothesisStatus(hypothesis.status), "ses preuves")
     before = _link(hypothesis, evidence)

@@ -25,6 +25,7 @@ from atelier.diagnosis.rules import (
     HYPOTHESIS_CLOSED,
     TOLD_FINDINGS,
     Proof,
+    is_silent,
     proof_of,
 )
 from atelier.workshops.models import Group
@@ -264,7 +265,7 @@ def _supposed(one: Hypothesis) -> dict[str, Any]:
 
 
 def _proofs(row: Any) -> dict[str, Any]:
-    links = list(row.links.all())
+    links = [link for link in row.links.all() if not is_silent(link.evidence)]
     against = sum(1 for link in links if link.stance == Stance.CONTRADICTS)
     counted = f"{len(links)} preuves" if len(links) > 1 else f"{len(links)} preuve"
     return {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from atelier.demarches import library
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
-from atelier.diagnosis.rules import reference_row
+from atelier.diagnosis.rules import is_silent, reference_row
 from maillage.base.cells import cell_text
 from maillage.base.french import number, plural
 
@@ -42,6 +42,7 @@ def line(one: Evidence, *, reads_words: bool = True) -> dict[str, Any]:
         "verdict_tone": VERDICT_TONES.get(one.verdict, "neutral"),
         "change": change(one),
         "is_acknowledged": one.is_acknowledged,
+        "is_silent": is_silent(one),
     }
 
 

@@ -41,7 +41,12 @@ def _rows(
     found = [one for one in content["indicators"] if one["theme"] == theme]
     found.sort(key=lambda one: (not one["key"], not publics & set(one["publics"])))
     return [
-        {**short(one, place), **kept(pinned.get(one["id"], set()), one["year"])} for one in found
+        {
+            **short(one, place),
+            **kept(pinned.get(one["id"], set()), one["year"]),
+            "has_value": one["value"] is not None,
+        }
+        for one in found
     ]
 
 

@@ -176,7 +176,11 @@ def pin(request: HttpRequest, kind: str, row_id: int) -> HttpResponse:
         raise Http404
     model, owner = ROWS[kind]
     row = get_object_or_404(model, pk=row_id, **{owner: request.standing.demarche})
-    kept = pins.pin_row(by=request.user, row=row)
+    try:
+        kept = pins.pin_row(by=request.user, row=row)
+    except NotNow as problem:
+        messages.error(request, str(problem))
+        return redirect("diagnosis:library", demarche_id=request.standing.demarche.pk)
     messages.success(request, "C’est maintenant une preuve : attachez-la à une hypothèse.")
     return redirect("diagnosis:one_evidence", demarche_id=kept.demarche_id, evidence_id=kept.pk)
 

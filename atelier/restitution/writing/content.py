@@ -13,6 +13,7 @@ from atelier.demarches.queries import presentations
 from atelier.diagnosis.models import Evidence, EvidenceKind, Finding, FindingStatus, Verdict
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as proofs
+from atelier.diagnosis.rules import is_silent
 from atelier.meetings import presenters as meetings
 from atelier.meetings.models import Decision
 from atelier.portraits.places import FICTITIOUS
@@ -262,6 +263,7 @@ def _finding(element: Element) -> dict[str, Any]:
                 is_said=link.evidence.kind == EvidenceKind.TESTIMONY,
             )
             for link in one.links.all()
+            if not is_silent(link.evidence)
         ),
     }
 

@@ -59,3 +59,18 @@ def test_empty_register_says_so():
     paper = Document(io.BytesIO(exports.document("Constats", "Valmeyrac", [])))
 
     assert any("Aucun constat" in paragraph.text for paragraph in paper.paragraphs)
+
+
+def test_figure_without_a_value_leaves_in_no_export(db):
+    finding = making.finding()
+    silent = making.indicator(
+        demarche=finding.demarche, figure={"value": None, "sentence": "Non disponible."}
+    )
+    making.supports(finding, silent)
+    rows = [chain.whole_finding(finding, reads_words=True)]
+
+    sheet = load_workbook(io.BytesIO(exports.workbook("Constats", rows))).active
+    paper = Document(io.BytesIO(exports.document("Constats", "Valmeyrac", rows)))
+
+    assert not sheet["K3"].value
+    assert "Non disponible." not in "\n".join(one.text for one in paper.paragraphs)

@@ -25,6 +25,13 @@ from atelier.diagnosis.rules import (
 )
 
 
+def test_figure_without_a_value_counts_neither_for_nor_against():
+    silent = [figure(is_silent=True), figure(stance=Stance.CONTRADICTS, is_silent=True)]
+
+    assert proof_of(silent).quantitative == Level.NONE
+    assert proof_of([figure(), *silent]) == proof_of([figure()])
+
+
 def figure(source="insee_rp", stance=Stance.SUPPORTS, **fields):
     return Weighed(EvidenceKind.INDICATOR, stance, source=source, **fields)
 

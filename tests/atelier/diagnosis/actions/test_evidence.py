@@ -12,7 +12,7 @@ from atelier.diagnosis.actions.evidence import (
     review,
     unpin,
 )
-from atelier.diagnosis.models import Evidence, EvidenceKind, FindingStatus, Verdict
+from atelier.diagnosis.models import Evidence, EvidenceKind, FindingStatus, PartnerFigure, Verdict
 from atelier.portraits.places import Place
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
@@ -71,6 +71,21 @@ def test_row_of_the_library_becomes_evidence_once():
 
         assert (kept.kind, kept.demarche) == (kind, demarche)
         assert pin_row(by=make.person(), row=row) == kept
+
+
+def test_figure_without_a_value_is_never_pinned(monkeypatch):
+    demarche = make.demarche()
+    newer(monkeypatch, value=None, status="unavailable")
+    row = PartnerFigure.objects.create(
+        demarche=demarche, label="Demandes", year=2025, territory="EPCI", source="Bailleur"
+    )
+
+    with pytest.raises(NotNow, match="une absence n’est pas une preuve"):
+        pin_indicator(by=make.person(), demarche=demarche, place=HERE, indicator="x")
+    with pytest.raises(NotNow, match="une absence n’est pas une preuve"):
+        pin_row(by=make.person(), row=row)
+
+    assert not demarche.evidence.exists()
 
 
 def test_evidence_that_something_rests_on_is_not_removed():

@@ -257,6 +257,23 @@ def test_constat_rests_on_evidence_once():
     assert [link.stance for link in finding.links.all()] == [Stance.CONTEXT]
 
 
+def test_figure_without_a_value_is_neither_attached_taken_over_nor_enough_to_propose():
+    hypothesis = making.hypothesis()
+    silent = making.indicator(demarche=hypothesis.demarche, figure={"value": None})
+    making.supports(hypothesis, silent)
+    finding = write_finding(
+        by=make.person(), demarche=hypothesis.demarche, statement="Un.", hypotheses=[hypothesis]
+    )
+    assert not finding.links.exists()
+
+    with pytest.raises(NotNow, match="pas de valeur"):
+        rest_on(by=make.person(), finding=finding, evidence=silent, stance=Stance.SUPPORTS)
+    making.supports(finding, silent)
+
+    with pytest.raises(NotNow, match="au moins une preuve"):
+        set_finding_status(by=make.person(), finding=finding, status=FindingStatus.PROPOSED)
+
+
 def test_breaks_in_a_path_are_replaced_in_order():
     finding = making.finding()
     one = {"from_service": "A", "to_service": "B", "what_happens": "Rien."}
