@@ -126,8 +126,10 @@ def where_to_get(dataset: str) -> str:
 
 
 def download_of(source: str) -> str:
-    """The gesture that brings the files of a source."""
-    return f"Télécharger « {source_cards()[source]['label']} » (maillage fetch {source})."
+    """The gesture that brings the files of a source: who publishes them, and where."""
+    card = source_cards()[source]
+    where = ", ".join(filter(None, [card["publisher"], card["page"]]))
+    return f"Télécharger « {card['label']} » — {where}"
 
 
 def exists_at(card: Card, level: Level) -> bool:

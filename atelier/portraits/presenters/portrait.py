@@ -272,7 +272,8 @@ def _next_gesture(row: Mapping[str, Any]) -> tuple[str, bool]:
     ask = row.get("ask") or ""
     if ask and row["status"] == ON_REQUEST:
         return f"À demander\u00a0: {ask}", False
-    return re.sub(r" \(maillage [^)]*\)", "", ask).rstrip("."), True
+    # The page « Données » gives the producer and the address: they are not said twice.
+    return re.sub(r"(?<=») — .+$", "", ask).rstrip("."), True
 
 
 def downloads(portrait: Portrait, place: Place) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from maillage.base.levels import Level
 from maillage.portraits.unknowns import PAST_SOURCE, Holdings, exists_at, unknowns, where_to_get
+from maillage.sources.registry import source_cards
 from tests.factories.cards import make_card
 
 
@@ -43,7 +44,9 @@ def test_missing_file_says_which_one_to_download():
     (entry,) = entries([told()], [card])
 
     assert entry["reason"] == "Le fichier n’est pas encore dans Maillage."
-    assert "maillage fetch insee_filosofi" in entry["ask"]
+    assert "Insee" in entry["ask"]
+    assert "https://www.insee.fr/" in entry["ask"]
+    assert "maillage fetch" not in entry["ask"]
 
 
 def test_value_too_old_is_told_with_its_year():
@@ -100,7 +103,7 @@ def change(holdings):
 
 
 def test_change_without_the_censuses_of_the_past_names_their_file():
-    assert f"maillage fetch {PAST_SOURCE}" in change(HERE)["ask"]
+    assert source_cards()[PAST_SOURCE]["page"] in change(HERE)["ask"]
 
 
 def test_change_that_the_file_of_the_past_does_not_give_looks_elsewhere():

@@ -62,10 +62,10 @@ def test_links_lead_only_to_the_parts_that_are_there():
     assert [link["url"] for link in pages.parts(page)] == ["#regard", "#themes", "#emporter"]
 
 
-def test_command_of_a_download_is_left_to_the_page_of_the_sources():
+def test_address_of_a_download_is_left_to_the_page_of_the_sources():
     content = fiction.portrait()
     (row, *_) = content["unknowns"]
-    ask = "Télécharger « Finess » (maillage fetch finess)."
+    ask = "Télécharger « Finess » — Drees, https://finess.example"
     content["unknowns"] = [{**row, "ask": ask, "status": "unavailable"}]
 
     (theme,) = pages.unknowns(content)
