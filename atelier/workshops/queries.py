@@ -112,6 +112,12 @@ def waiting_cards(workshop: Workshop) -> list[Card]:
     )
 
 
+def read_cards(workshop: Workshop) -> list[Card]:
+    """Cards already read, withheld ones among them, latest first."""
+    found = Card.objects.filter(activity__workshop=workshop, is_checked=True)
+    return list(found.order_by("-written_at", "-pk"))
+
+
 def shown_cards(activity: Activity, *, most: int) -> tuple[list[Card], int]:
     """The last cards that may be projected, latest first, and how many there are."""
     found = activity.cards.filter(SHOWN)

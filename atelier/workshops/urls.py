@@ -4,6 +4,7 @@ from django.urls import path
 
 from atelier.workshops.views import (
     actors,
+    cards,
     desk,
     hand,
     late,
@@ -45,9 +46,9 @@ urlpatterns = [
     path(f"{ONE}/ecran", desk.screen, name="screen"),
     path(f"{ONE}/ecran/vue", desk.projection, name="projection"),
     path(f"{ONE}/ecran/montrer", desk.show, name="show"),
-    path(f"{ONE}/cartes/<int:card_id>", desk.check_card, name="check_card"),
+    path(f"{ONE}/cartes/relues", cards.check_cards, name="check_cards"),
+    path(f"{ONE}/cartes/<int:card_id>", cards.check_card, name="check_card"),
     path(f"{ACTIVITY}/etat", desk.set_activity, name="set_activity"),
-    path(f"{ACTIVITY}/cartes/relues", desk.check_all, name="check_all"),
     path(f"{ACTIVITY}/cartes/saisir", desk.type_cards, name="type_cards"),
     path(f"{ACTIVITY}/photos/ajouter", desk.add_photo, name="add_photo"),
     path(f"{ACTIVITY}/photos/<int:document_id>", desk.photo, name="photo"),

@@ -124,6 +124,7 @@ SENTENCES = {
     "workshops.card_moved": "a déplacé une carte",
     "workshops.card_typed": "a saisi une carte papier",
     "workshops.cards_checked": "a relu plusieurs cartes",
+    "workshops.cards_reworded": "a reformulé des cartes avant de les afficher",
     "workshops.changed": "a modifié un atelier",
     "workshops.code_renewed": "a changé le code d’un atelier",
     "workshops.dots_counted": "a saisi les gommettes comptées au mur",

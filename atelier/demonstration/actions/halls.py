@@ -88,7 +88,7 @@ def _write(cast: Cast, activity: Activity, card: dict[str, Any], phones: list[Pa
         sent = _sent(activity, phones, 0, one["college"], one["written"], about)
         conduct.check_card(by=by, card=sent, is_withheld=True)
     waiting = list(activity.cards.filter(is_checked=False).values_list("pk", flat=True))
-    conduct.check_all(by=by, activity=activity, cards=waiting)
+    conduct.check_all(by=by, workshop=activity.workshop, cards=waiting)
 
 
 def _sent(

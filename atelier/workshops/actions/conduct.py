@@ -1,5 +1,7 @@
 """Running a workshop: open and close, what is projected, reading cards before they are shown."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +19,10 @@ from atelier.workshops.models import (
     WorkshopStatus,
 )
 from atelier.workshops.rules import ACTIVITY_TRANSITIONS, LONGEST_CARD, WORKSHOP_TRANSITIONS
+
+
+# The name of a group once the card that named it was taken off the screen.
+UNNAMED = "Groupe à nommer"
 
 
 @transaction.atomic
@@ -98,11 +104,13 @@ def check_card(
     """
     if text is not None and not text.strip():
         raise NotNow("Une carte affichée ne peut pas être vide. Retenez-la plutôt.")
+    shown = card.text
     card.text = card.text if text is None else text.strip()[:LONGEST_CARD]
     card.is_withheld = card.is_withheld if is_withheld is None else is_withheld
     card.is_checked = True
     card.save(update_fields=["text", "is_withheld", "is_checked"])
     workshop = card.activity.workshop
+    _rename_group(card, shown)
     stir(workshop.pk)
     record(
         "workshops.card_checked",
@@ -118,18 +126,51 @@ def check_card(
 
 
 @transaction.atomic
-def check_all(*, by: Person, activity: Activity, cards: list[int]) -> int:
-    """Every card the page showed, read and projected as written; those come since then wait."""
-    count = activity.cards.filter(pk__in=cards, is_checked=False).update(is_checked=True)
-    stir(activity.workshop_id)
+def check_all(
+    *, by: Person, workshop: Workshop, cards: list[int], texts: Mapping[int, str] | None = None
+) -> int:
+    """Every card the page showed, projected in the words the page showed.
+
+    Those come since then wait, and so does a card whose text was erased.
+    """
+    said = texts or {}
+    reword_waiting(by=by, workshop=workshop, texts=said)
+    erased = {pk for pk, text in said.items() if not text.strip()}
+    waiting = Card.objects.filter(
+        activity__workshop=workshop, pk__in=set(cards) - erased, is_checked=False
+    )
+    count = waiting.update(is_checked=True)
+    stir(workshop.pk)
     record(
         "workshops.cards_checked",
         by=by,
-        target=activity,
-        demarche_id=activity.workshop.demarche_id,
+        target=workshop,
+        demarche_id=workshop.demarche_id,
         after={"count": count},
     )
     return count
+
+
+@transaction.atomic
+def reword_waiting(*, by: Person, workshop: Workshop, texts: Mapping[int, str]) -> int:
+    """Keep what the facilitator typed in cards nobody has projected yet; returns how many."""
+    waiting = Card.objects.filter(activity__workshop=workshop, pk__in=texts, is_checked=False)
+    typed = {card.pk: texts[card.pk].strip()[:LONGEST_CARD] for card in waiting}
+    changed = [card for card in waiting if typed[card.pk] and typed[card.pk] != card.text]
+    for card in changed:
+        card.text = typed[card.pk]
+    Card.objects.bulk_update(changed, ["text"])
+    if changed:
+        stir(workshop.pk)
+        # The words stay out of the journal, as they do when a card is shown.
+        record(
+            "workshops.cards_reworded",
+            by=by,
+            target=workshop,
+            demarche_id=workshop.demarche_id,
+            after={"count": len(changed)},
+        )
+    return len(changed)
 
 
 @transaction.atomic
@@ -160,6 +201,14 @@ def reveal(*, by: Person, statement: Statement) -> Statement:
         stir(workshop.pk, phones=True)
         record("workshops.revealed", by=by, target=statement, demarche_id=workshop.demarche_id)
     return statement
+
+
+def _rename_group(card: Card, shown: str) -> None:
+    """A group that still bears the words of the card must not go on projecting them."""
+    if card.group is None or card.group.name != shown[:200]:
+        return
+    card.group.name = UNNAMED if card.is_withheld else card.text[:200]
+    card.group.save(update_fields=["name"])
 
 
 def _check_ready(activity: Activity) -> None:

@@ -76,9 +76,8 @@ def pulse(workshop: Workshop) -> dict[str, Any]:
         "late": late(workshop),
         **proposals(workshop),
         "pulse_url": address(workshop, "pulse"),
-        "check_all_url": address(workshop, "check_all", activity_id=waiting[0].activity_id)
-        if waiting
-        else "",
+        "check_url": address(workshop, "check_cards"),
+        **_read(workshop),
     }
 
 
@@ -102,8 +101,28 @@ def typing(activity: Activity, photo: Document | None) -> dict[str, Any]:
             }
             for rank, (one, typed) in enumerate(reversed(queries.photos(activity)), start=1)
         ],
-        "typed": [{"text": one.text, "note": labels(one)} for one in cards],
+        "typed": [
+            {
+                "text": one.text,
+                "note": labels(one),
+                "url": address(workshop, "check_card", card_id=one.pk),
+            }
+            for one in cards
+        ],
         "count": plural(count, "carte"),
+    }
+
+
+def one_card(card: Card, workshop: Workshop) -> dict[str, Any]:
+    """One card, to reword or to take off the screen."""
+    return {
+        "workshop": workshop,
+        "card": card,
+        "note": labels(card),
+        "is_reworded": card.text != card.original,
+        "url": address(workshop, "check_card", card_id=card.pk),
+        "desk_url": address(workshop, "desk"),
+        "wall_url": address(workshop, "wall"),
     }
 
 
@@ -167,7 +186,23 @@ def _waiting(card: Card, workshop: Workshop) -> dict[str, Any]:
         "id": f"carte-{card.pk}",
         "text": card.text,
         "note": labels(card),
-        "url": address(workshop, "check_card", card_id=card.pk),
+    }
+
+
+def _read(workshop: Workshop) -> dict[str, Any]:
+    """The cards read already, latest first: any may go off the screen, or back."""
+    cards = queries.read_cards(workshop)
+    shown = sum(not card.is_withheld for card in cards)
+    return {
+        "read": [
+            {
+                **_waiting(card, workshop),
+                "is_withheld": card.is_withheld,
+                "url": address(workshop, "check_card", card_id=card.pk),
+            }
+            for card in cards
+        ],
+        "read_title": plural(shown, "carte affichée", "cartes affichées"),
     }
 
 

@@ -11,12 +11,19 @@ from maillage.base.french import plural
 
 ALONE = "seules"
 NEW = "nouveau"
+OFF = "hors-ecran"
 
 
 def wall(workshop: Workshop) -> dict[str, Any]:
     """Columns: cards alone, then each group, then the place where a new group begins."""
     groups, loose = queries.wall(workshop)
-    alone = {"id": ALONE, "title": "Cartes seules", "note": "", "kind": "", "cards": _cards(loose)}
+    alone = {
+        "id": ALONE,
+        "title": "Cartes seules",
+        "note": "",
+        "kind": "",
+        "cards": _cards(loose, workshop),
+    }
     new = {
         "id": NEW,
         "title": "Nouveau groupe",
@@ -30,7 +37,7 @@ def wall(workshop: Workshop) -> dict[str, Any]:
             "title": one.name,
             "note": labels(one),
             "kind": "said",
-            "cards": _cards(one.slips),
+            "cards": _cards(one.slips, workshop),
         }
         for one in groups
     ]
@@ -38,6 +45,7 @@ def wall(workshop: Workshop) -> dict[str, Any]:
         "workshop": workshop,
         "columns": [alone, *columns, new],
         "groups": [_line(one) for one in groups],
+        "also": [{"value": OFF, "label": "Retirer de l’écran"}],
         "has_cards": bool(loose) or any(one.slips for one in groups),
         "move_url": address(workshop, "move_card"),
         "add_url": address(workshop, "add_group"),
@@ -64,5 +72,14 @@ def _line(one: Group) -> dict[str, Any]:
     }
 
 
-def _cards(found: list[Any]) -> list[dict[str, Any]]:
-    return [{**card(one), "url": "", "kind": "said"} for one in found]
+def _cards(found: list[Any], workshop: Workshop) -> list[dict[str, Any]]:
+    return [
+        {
+            **card(one),
+            "url": "",
+            "kind": "said",
+            "edit_url": address(workshop, "check_card", card_id=one.pk),
+            "edit_label": "Reformuler",
+        }
+        for one in found
+    ]

@@ -28,7 +28,6 @@ from atelier.workshops.rules import photo_target
 from atelier.workshops.views.finding import (
     activity_of,
     address,
-    back_to,
     facilitator_page,
     tried,
     workshop_of,
@@ -129,36 +128,6 @@ def show(request: HttpRequest, workshop_id: int) -> HttpResponse:
     activity = activity_of(request, workshop_id, int(wanted)) if wanted.isdecimal() else None
     conduct.show(by=request.user, workshop=workshop, activity=activity)
     return redirect(address("desk", workshop))
-
-
-@facilitator_page
-@require_POST
-def check_card(request: HttpRequest, workshop_id: int, card_id: int) -> HttpResponse:
-    """Show a card, reword it, or withhold it."""
-    workshop = workshop_of(request, workshop_id)
-    card = queries.card_of(workshop, card_id)
-    if card is None:
-        raise Http404
-    return tried(
-        request,
-        lambda: conduct.check_card(
-            by=request.user,
-            card=card,
-            text=request.POST.get("text"),
-            is_withheld=request.POST.get("do") == "withhold",
-        ),
-        back_to(request, address("desk", workshop)),
-    )
-
-
-@facilitator_page
-@require_POST
-def check_all(request: HttpRequest, workshop_id: int, activity_id: int) -> HttpResponse:
-    """Show every card that was on the page."""
-    activity = activity_of(request, workshop_id, activity_id)
-    listed = [int(one) for one in request.POST.getlist("card") if one.isdecimal()]
-    conduct.check_all(by=request.user, activity=activity, cards=listed)
-    return redirect(address("desk", activity.workshop))
 
 
 @facilitator_page

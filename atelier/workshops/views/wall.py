@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.demarches.pages import render_in_space
 from atelier.workshops import queries
+from atelier.workshops.actions import conduct
 from atelier.workshops.actions import wall as actions
 from atelier.workshops.forms import GroupForm
 from atelier.workshops.models import Card, Group, Workshop
@@ -24,7 +25,7 @@ def wall(request: HttpRequest, workshop_id: int) -> HttpResponse:
 @facilitator_page
 @require_POST
 def move(request: HttpRequest, workshop_id: int) -> HttpResponse:
-    """Move a card to a column, before another card or last; to a new group when asked."""
+    """Move a card to a column, before another or last; to a new group, or off the screen."""
     workshop = workshop_of(request, workshop_id)
     card = _card(workshop, request.POST.get("card", ""))
     if card is None:
@@ -33,6 +34,9 @@ def move(request: HttpRequest, workshop_id: int) -> HttpResponse:
     column = request.POST.get("column", "")
 
     def act() -> None:
+        if column == presenter.OFF:
+            conduct.check_card(by=request.user, card=card, is_withheld=True)
+            return
         group = _column(request, workshop, column, card)
         actions.move_card(by=request.user, card=card, group=group, before=before)
 

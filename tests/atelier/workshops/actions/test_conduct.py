@@ -80,10 +80,55 @@ def test_showing_all_leaves_the_cards_come_since_then(nadia):
     seen = making.card(activity, is_checked=False)
     new = making.card(activity, is_checked=False)
 
-    assert conduct.check_all(by=nadia, activity=activity, cards=[seen.pk]) == 1
+    assert conduct.check_all(by=nadia, workshop=activity.workshop, cards=[seen.pk]) == 1
 
     new.refresh_from_db()
     assert not new.is_checked
+
+
+def test_showing_all_shows_the_words_typed_and_leaves_an_erased_card(nadia):
+    activity = making.activity()
+    named, erased = (
+        making.card(activity, text, is_checked=False) for text in ("M. Durand boit", "Le bus")
+    )
+    typed = {named.pk: " Un voisin boit ", erased.pk: " "}
+
+    shown = conduct.check_all(
+        by=nadia, workshop=activity.workshop, cards=[named.pk, erased.pk], texts=typed
+    )
+
+    named.refresh_from_db()
+    erased.refresh_from_db()
+    assert shown == 1
+    assert (named.text, named.original) == ("Un voisin boit", "M. Durand boit")
+    assert (erased.text, erased.is_checked) == ("Le bus", False)
+    told = "".join(f"{one.before}{one.after}{one.target_label}" for one in Event.objects.all())
+    assert "boit" not in told
+
+
+def test_rewording_a_card_already_shown_by_another_facilitator_is_not_undone(nadia):
+    card = making.card(making.activity(), "Un voisin est seul")
+
+    changed = conduct.reword_waiting(
+        by=nadia, workshop=card.activity.workshop, texts={card.pk: "M. Durand est seul"}
+    )
+
+    card.refresh_from_db()
+    assert (changed, card.text) == (0, "Un voisin est seul")
+
+
+def test_group_named_after_a_card_follows_it_off_the_screen(nadia):
+    activity = making.activity()
+    group = making.group(activity.workshop, "M. Durand est seul")
+    card = making.card(activity, "M. Durand est seul", group=group)
+
+    conduct.check_card(by=nadia, card=card, text="Un voisin est seul")
+    group.refresh_from_db()
+    reworded = group.name
+    conduct.check_card(by=nadia, card=card, is_withheld=True)
+    group.refresh_from_db()
+
+    assert (reworded, group.name) == ("Un voisin est seul", conduct.UNNAMED)
 
 
 def test_game_stays_within_its_statements(nadia):

@@ -110,7 +110,7 @@ def test_desk_part_is_constant_in_queries(
         making.card(activity, is_checked=False)
     browser = client_of(nadia)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         browser.get(address("pulse", shop))
 
 
@@ -127,18 +127,6 @@ def test_desk_opens_closes_and_tells_what_is_refused(client_of, nadia, shop):
     assert "on vote sur des groupes" in refused.text
     assert vote.status == ActivityStatus.OPEN
     assert browser.post(url, {"status": "rien"}).status_code == 404
-
-
-def test_all_cards_of_the_page_are_shown_at_once(client_of, nadia, shop):
-    activity = making.activity(workshop=shop)
-    cards = [making.card(activity, is_checked=False) for _ in range(3)]
-
-    client_of(nadia).post(
-        address("check_all", shop, activity_id=activity.pk),
-        {"card": [card.pk for card in cards[:2]]},
-    )
-
-    assert Card.objects.filter(is_checked=True).count() == 2
 
 
 def test_paper_card_is_typed_beside_its_photograph(client_of, nadia, shop):
