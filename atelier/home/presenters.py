@@ -21,6 +21,7 @@ def week(found: Week, standing: Standing) -> dict[str, Any]:
     meeting = found.meeting
     return {
         "meeting": meeting_pages.line(meeting) if meeting else None,
+        "first_steps": _first_steps(demarche) if found.begins else [],
         "missing": found.missing,
         "tally": _tally(meeting) if meeting else "",
         "folder_url": _folder(meeting) if meeting else "",
@@ -122,6 +123,19 @@ def is_pilote(standing: Standing) -> bool:
 def today(day: Any) -> str:
     """« Lundi 23 novembre »."""
     return f"{date_format(day, 'l')} {step_pages.day(day, year=False)}".capitalize()
+
+
+def _first_steps(demarche: Demarche) -> list[dict[str, str]]:
+    """What to do on the first day, in order."""
+    told = {
+        "demarches:add_member": "Inviter les premières personnes",
+        "demarches:people": "Composer le comité de pilotage",
+        "meetings:plan": "Fixer la date de la première réunion",
+    }
+    return [
+        {"label": label, "url": reverse(page, kwargs={"demarche_id": demarche.pk})}
+        for page, label in told.items()
+    ]
 
 
 def _step(step: Any, demarche: Demarche) -> dict[str, str] | None:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from atelier.demarches.models import Role, Step, Task
+from atelier.diagnosis.models import FindingStatus
 from atelier.home import queries
 from atelier.meetings.models import MeetingStatus
 from tests.factories import atelier as make
+from tests.factories import diagnosis
 from tests.factories import meetings as making
 
 
@@ -59,3 +61,27 @@ def test_partner_is_asked_only_what_concerns_them():
 
     assert [one.person for one in expected.answers] == [odile]
     assert expected.meeting == meeting
+
+
+def test_late_decision_and_its_task_are_one_line():
+    nadia = make.person()
+    copil = making.copil(demarche=make.demarche(pilot=nadia))
+    late = making.decision(instance=copil, due_on=TODAY - timedelta(days=2))
+    for origin in (f"decision:{late.pk}", ""):
+        copil.demarche.tasks.create(
+            title=f"Relancer {origin}", origin=origin, due_on=TODAY - timedelta(days=2)
+        )
+
+    week = queries.week(copil.demarche, nadia)
+
+    assert week.late_decisions == [late]
+    assert [task.origin for task in week.late_tasks] == [""]
+
+
+def test_constat_to_look_at_again_is_no_message():
+    demarche = make.demarche()
+    odile = make.participant(demarche=demarche, role=Role.COPIL)
+    kept = diagnosis.finding(demarche=demarche, status=FindingStatus.VALIDATED)
+    diagnosis.finding(demarche=demarche, status=FindingStatus.TO_REVIEW)
+
+    assert queries.expected(demarche, odile).findings == [kept]

@@ -27,6 +27,18 @@ def test_pilote_finds_their_week(client_of):
 
     assert "Ma semaine" in page.text
     assert "Aucune réunion prévue" in page.text
+    assert "Pour commencer" in page.text
+    assert "toutes les réponses attendues sont là" not in page.text
+
+
+def test_first_steps_leave_once_a_meeting_is_written_down(client_of):
+    nadia = make.person()
+    copil = making.copil(demarche=make.demarche(pilot=nadia))
+    making.meeting(instance=copil)
+
+    page = client_of(nadia).get(address("home", copil.demarche))
+
+    assert "Pour commencer" not in page.text
 
 
 def test_elu_answers_a_convocation_in_one_tap(client_of):
