@@ -59,7 +59,7 @@ def pin_indicator(
     evidence = Evidence.objects.create(
         demarche=demarche,
         kind=EvidenceKind.INDICATOR,
-        title=f"{frozen['label']} — {frozen['territory']}, {frozen['year']}"[:TITLE_LENGTH],
+        title=_titled(frozen),
         indicator=indicator,
         place=kept,
         frozen=frozen,
@@ -148,6 +148,13 @@ def every_day() -> None:
             review(by=None, demarche=demarche)
         except Exception:
             logger.exception("evidence of démarche %s", demarche.pk)
+
+
+def _titled(frozen: dict[str, Any]) -> str:
+    """« Part des logements vacants — Valmeyrac, 2021 »; a figure of no year tells none."""
+    told = (frozen["territory"], frozen["year"])
+    where = ", ".join(str(part) for part in told if part)
+    return f"{frozen['label']} — {where}"[:TITLE_LENGTH]
 
 
 def _read_again(evidence: Evidence) -> bool:

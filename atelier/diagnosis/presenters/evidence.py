@@ -147,11 +147,17 @@ def change(one: Evidence) -> str:
     """« 11,6 % en 2021, 12,4 % en 2022 »; empty when nothing is newer."""
     if not one.verdict:
         return ""
-    before = f"{value(one.frozen)} en {one.frozen.get('year')}"
+    before = _dated(one.frozen)
     if one.verdict == Verdict.LOST:
         return f"{before} ; la valeur n’est plus publiée"
-    told = f"{before}, {value(one.latest)} en {one.latest.get('year')}"
+    told = f"{before}, {_dated(one.latest)}"
     return f"{told} : {_crossing(one)}" if one.verdict == Verdict.REVERSED else told
+
+
+def _dated(figure: dict[str, Any]) -> str:
+    """« 11,6 % en 2021 », without « en » for a figure of no year."""
+    year = figure.get("year")
+    return f"{value(figure)} en {year}" if year else value(figure)
 
 
 def _crossing(one: Evidence) -> str:

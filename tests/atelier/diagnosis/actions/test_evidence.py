@@ -46,6 +46,14 @@ def test_figure_is_frozen_with_its_year_source_and_status(store):
     )
 
 
+def test_figure_of_no_year_says_none(monkeypatch):
+    newer(monkeypatch, year=None)
+
+    kept = pin_indicator(by=make.person(), demarche=make.demarche(), place=HERE, indicator="x")
+
+    assert kept.title == "Part des logements vacants — CC de Valmeyrac (territoire fictif)"
+
+
 def test_same_figure_is_pinned_once(store):
     demarche = make.demarche()
     given = {"by": make.person(), "demarche": demarche, "place": HERE, "indicator": "x"}

@@ -43,6 +43,17 @@ def test_change_says_both_years():
     assert change == "11,6 % en 2021, 14,0 % en 2022"
 
 
+def test_change_of_a_figure_of_no_year_says_no_year():
+    figure = making.indicator(
+        demarche=make.demarche(),
+        figure={"year": None},
+        verdict="shifted",
+        latest={**making.FIGURE, "year": None, "value": 14.0},
+    )
+
+    assert "None" not in pages.change(figure)
+
+
 def test_reversal_says_which_side_the_figure_went_to_and_of_what():
     figure = making.indicator(
         demarche=make.demarche(),
