@@ -166,7 +166,7 @@ def proof(found: Proof) -> dict[str, Any]:
 
 
 def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
-    """From what people said to what will be done, around a constat."""
+    """From what people said to the constat."""
     hypotheses = list(one.hypotheses.all())
     groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
     return [
@@ -180,12 +180,6 @@ def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
             "note": validated(one) or one.get_status_display(),
             "url": finding_url(one),
             "is_open": one.status != FindingStatus.VALIDATED,
-        },
-        {
-            "kind": "todo",
-            "title": "Besoin",
-            "text": "À formuler une fois le constat validé",
-            "is_open": True,
         },
     ]
 

@@ -14,7 +14,7 @@ from tests.factories import meetings
 pytestmark = pytest.mark.django_db
 
 
-def test_thread_of_a_constat_goes_from_what_was_said_to_what_will_be_done():
+def test_thread_of_a_constat_goes_from_what_was_said_to_what_is_established():
     finding = making.finding()
     demarche = finding.demarche
     hypothesis = making.hypothesis(demarche=demarche)
@@ -29,7 +29,6 @@ def test_thread_of_a_constat_goes_from_what_was_said_to_what_will_be_done():
         ("said", "Hypothèse H1"),
         ("established", "Preuves"),
         ("established", "Constat C1"),
-        ("todo", "Besoin"),
     ]
 
 
