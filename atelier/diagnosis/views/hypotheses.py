@@ -79,7 +79,12 @@ def edit(request: HttpRequest, hypothesis_id: int | None = None) -> HttpResponse
     form = HypothesisForm(
         request.POST or None,
         instance=kept,
-        initial={"groups": [group], "theme": group.theme, "public": group.public}
+        initial={
+            "statement": group.name,
+            "groups": [group],
+            "theme": group.theme,
+            "public": group.public,
+        }
         if group
         else None,
         demarche=demarche,

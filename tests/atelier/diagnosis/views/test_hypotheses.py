@@ -151,3 +151,15 @@ def test_concluded_hypothesis_says_how_to_reopen_it_and_offers_no_other_gesture(
     assert "Détacher" not in shown
     assert "rouvrez-la, au bas de sa page, avant de changer ses preuves" in refused
     assert "Détacher" in browser.get(address("hypothesis", demarche, **one)).text
+
+
+def test_hypothesis_written_from_a_group_starts_with_its_words(client_of):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+    group = making.group(demarche=demarche)
+    here = reverse("diagnosis:write_hypothesis", kwargs={"demarche_id": demarche.pk})
+
+    form = client_of(nadia).get(f"{here}?groupe={group.pk}").context["form"]
+
+    assert form.initial["statement"] == "Les centres-bourgs se vident"
+    assert form.initial["groups"] == [group]
