@@ -1,6 +1,7 @@
 """Meetings, their agenda and attendance; decisions and confirmations."""
 
 import uuid
+from textwrap import shorten
 
 from django.db import models
 from django.db.models import F, Q
@@ -173,7 +174,8 @@ class Decision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"D{self.number} — {self.text[:120]}"
+        text = shorten(self.text, 120, placeholder=" …")
+        return f"D{self.number} — {text}"
 
 
 class Consultation(models.Model):

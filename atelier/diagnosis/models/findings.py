@@ -7,6 +7,7 @@ from atelier.accounts.models import Person
 from atelier.demarches.models import Demarche
 from atelier.diagnosis.models.evidence import Evidence
 from atelier.diagnosis.models.hypotheses import Hypothesis, Stance
+from atelier.diagnosis.models.library import cut
 from atelier.meetings.models import Decision
 
 
@@ -68,7 +69,7 @@ class Finding(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"C{self.number} — {self.statement[:120]}"
+        return f"C{self.number} — {cut(self.statement)}"
 
 
 class Validation(models.Model):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from atelier.accounts.models import Person
 from atelier.demarches.models import Demarche
 from atelier.diagnosis.models.evidence import Evidence
+from atelier.diagnosis.models.library import cut
 from atelier.workshops.models import Group
 
 
@@ -66,7 +67,7 @@ class Hypothesis(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"H{self.number} — {self.statement[:120]}"
+        return f"H{self.number} — {cut(self.statement)}"
 
 
 class HypothesisEvidence(models.Model):

@@ -1,10 +1,20 @@
 """What evidence is made of besides indicators: studies, what people said, offer, partners."""
 
+from textwrap import shorten
+
 from django.db import models
 from django.utils import timezone
 
 from atelier.accounts.models import College, Organisation
 from atelier.demarches.models import Demarche, Document
+
+
+SHOWN = 120
+
+
+def cut(text: str) -> str:
+    """A sentence as lists and the journal name it: cut between two words, and saying so."""
+    return shorten(text, SHOWN, placeholder=" …")
 
 
 class Study(models.Model):
@@ -42,7 +52,7 @@ class StudyFinding(models.Model):
         ordering = ("study_id", "id")
 
     def __str__(self) -> str:
-        return self.text[:120]
+        return cut(self.text)
 
 
 class TestimonyKind(models.TextChoices):
@@ -102,7 +112,7 @@ class OfferFact(models.Model):
         ordering = ("theme", "id")
 
     def __str__(self) -> str:
-        return self.text[:120]
+        return cut(self.text)
 
 
 class PartnerFigure(models.Model):
