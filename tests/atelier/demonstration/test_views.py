@@ -101,6 +101,13 @@ def test_home_shows_the_doors_with_what_each_will_see(db, visitor, settings):
     assert "ce qui lui manque" in page
 
 
+def test_page_to_sign_in_offers_the_doors_too(db, visitor, settings):
+    settings.DEMONSTRATION = True
+    nadia()
+
+    assert "Entrer dans la démonstration" in visitor.get("/compte/connexion").text
+
+
 def test_home_says_nothing_of_it_elsewhere(db, visitor, settings):
     settings.DEMONSTRATION = False
     nadia()
