@@ -5,12 +5,25 @@ The diagrams of docs/guides/demarche.md are drawn from the tables.
 
 from datetime import date
 
-from atelier.demarches.models import DemarcheStatus, StepStatus
+from atelier.demarches.models import DemarcheStatus, InstanceKind, Role, StepStatus
 
 
 class NotNow(Exception):
     """Asked at the wrong moment, or against a rule. Its text says which, in French."""
 
+
+# The role a seat gives unless another is chosen; an instance of one's own gives none.
+ROLE_OF_INSTANCE: dict[str, Role] = {
+    InstanceKind.CA: Role.LECTEUR,
+    InstanceKind.COPIL: Role.COPIL,
+    InstanceKind.COTECH: Role.COTECH,
+    InstanceKind.COLLECTIF: Role.COLLECTIF,
+    InstanceKind.GROUPE_THEMATIQUE: Role.GROUPE_THEMATIQUE,
+    InstanceKind.GROUPE_ENQUETE: Role.GROUPE_ENQUETE,
+    InstanceKind.REDACTION: Role.REDACTEUR,
+    InstanceKind.RELECTURE: Role.RELECTEUR,
+    InstanceKind.SUIVI: Role.SUIVI,
+}
 
 DEMARCHE_TRANSITIONS: dict[DemarcheStatus, set[DemarcheStatus]] = {
     DemarcheStatus.OPEN: {DemarcheStatus.CLOSED},

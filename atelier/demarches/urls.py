@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from atelier.demarches.views import documents, handover, identity, opening, people, steps, tasks
+from atelier.demarches.views import (
+    documents,
+    handover,
+    identity,
+    members,
+    opening,
+    people,
+    steps,
+    tasks,
+)
 
 
 app_name = "demarches"
@@ -29,7 +38,7 @@ urlpatterns = [
     path(f"{ONE}/etapes/<int:step_id>/fiche/modifier", steps.rewrite, name="rewrite_sheet"),
     path(f"{ONE}/livrables/<int:deliverable_id>", steps.deliver, name="deliver"),
     path(f"{ONE}/personnes", people.people, name="people"),
-    path(f"{ONE}/personnes/ajouter", people.add_member, name="add_member"),
+    path(f"{ONE}/personnes/ajouter", members.add_member, name="add_member"),
     path(f"{ONE}/personnes/passer-la-main", handover.hand_over, name="hand_over"),
     path(f"{ONE}/personnes/rejoindre", people.join, name="join"),
     path(f"{ONE}/mandats/<int:mandate_id>/inviter", people.invite, name="invite"),

@@ -50,7 +50,7 @@ def test_who_only_takes_part_does_not_find_the_members_in_a_demarche_of_their_ow
 
     own = Demarche.objects.latest("pk")
     assert not Demarche.objects.filter(previous=copil.demarche).exists()
-    page = guest.get(f"/demarches/{own.pk}/personnes/ajouter").content.decode()
+    page = guest.get(f"/demarches/{own.pk}/personnes/ajouter?qui=connue").content.decode()
     assert member.label not in page
 
 

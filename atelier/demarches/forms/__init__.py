@@ -1,7 +1,13 @@
 """Forms of the démarche."""
 
 from atelier.demarches.forms.framing import FrameForm, MissionsForm, OpeningForm, PresentationForm
-from atelier.demarches.forms.people import HandOverForm, InstanceForm, MemberForm
+from atelier.demarches.forms.people import (
+    HandOverForm,
+    InstanceForm,
+    KnownMemberForm,
+    ListedForm,
+    MemberForm,
+)
 from atelier.demarches.forms.steps import DocumentForm, StepForm, TaskForm
 
 
@@ -10,6 +16,8 @@ __all__ = [
     "FrameForm",
     "HandOverForm",
     "InstanceForm",
+    "KnownMemberForm",
+    "ListedForm",
     "MemberForm",
     "MissionsForm",
     "OpeningForm",

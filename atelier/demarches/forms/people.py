@@ -7,6 +7,8 @@ from django import forms
 from atelier.accounts.models import College, OrganisationKind, Person
 from atelier.demarches.forms.days import day_field
 from atelier.demarches.models import Demarche, Instance, MandateFunction, Role
+from atelier.demarches.pasted import Pasted, pasted
+from atelier.demarches.rules import ROLE_OF_INSTANCE
 
 
 class InstanceForm(forms.ModelForm):
@@ -19,17 +21,89 @@ class InstanceForm(forms.ModelForm):
         labels = {"is_deciding": "Ses relevés peuvent valider (comité de pilotage, conseil)"}
 
 
-class MemberForm(forms.Form):
-    """A person and their seat: someone already here, or someone new."""
+class SeatForm(forms.Form):
+    """A seat in the démarche: which role, where, until when."""
+
+    instance = forms.ModelChoiceField(
+        label="Dans l’instance",
+        queryset=Instance.objects.none(),
+        required=False,
+        empty_label="La démarche entière",
+    )
+    role = forms.ChoiceField(
+        label="Rôle",
+        choices=[("", "Celui de l’instance choisie"), *Role.choices],
+        required=False,
+    )
+    confirms_pilote = forms.BooleanField(
+        label="Je confirme le rôle de pilote : il permet de tout modifier, d’ajouter et de "
+        "retirer des personnes, et de clore la démarche.",
+        required=False,
+    )
+    seat = forms.ChoiceField(
+        label="Dans l’instance, elle", choices=MandateFunction.choices, required=False
+    )
+    ends_on = day_field("Jusqu’au", help_text="Obligatoire pour un prestataire.")
+    invite = forms.BooleanField(
+        label="Envoyer une invitation par courriel", required=False, initial=True
+    )
+
+    folded = ("telephone", "college", "seat", "ends_on")
+
+    def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instance"].queryset = demarche.instances.filter(closed_on=None)
+        if self.data.get("role") != Role.PILOTE:
+            del self.fields["confirms_pilote"]
+        if not self.field_order:
+            self.order_fields(["known", "lines"])
+
+    def clean(self) -> dict[str, Any]:
+        """The role of the instance unless one is chosen; a pilote on purpose; an end if owed."""
+        cleaned = super().clean()
+        instance = cleaned.get("instance")
+        role = cleaned.get("role") or (ROLE_OF_INSTANCE.get(instance.kind) if instance else None)
+        cleaned["role"] = role
+        if role is None and "role" not in self.errors:
+            self.add_error("role", "Choisissez un rôle : cette instance n’en donne pas un.")
+        if role == Role.PILOTE and not cleaned.get("confirms_pilote"):
+            self.add_error("confirms_pilote", "Cochez pour confirmer, ou choisissez un autre rôle.")
+        if role == Role.PRESTATAIRE and not cleaned.get("ends_on"):
+            self.add_error("ends_on", "Le mandat d’un prestataire a une date de fin.")
+        return cleaned
+
+    def shown(self) -> list[forms.BoundField]:
+        """What is asked of everyone."""
+        return [one for one in self.visible_fields() if one.name not in self.folded]
+
+    def more(self) -> list[forms.BoundField]:
+        """What is known or useful of some only."""
+        return [one for one in self.visible_fields() if one.name in self.folded]
+
+
+class KnownMemberForm(SeatForm):
+    """A seat for someone of one's démarches."""
 
     known = forms.ModelChoiceField(
-        label="Une personne déjà connue",
+        label="La personne",
         queryset=Person.objects.none(),
-        required=False,
-        empty_label="Non, une nouvelle personne",
+        empty_label="Choisissez une personne",
     )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["known"].queryset = people
+
+
+class MemberForm(SeatForm):
+    """A seat for someone new."""
+
     first_name = forms.CharField(label="Prénom", max_length=80, required=False)
-    last_name = forms.CharField(label="Nom", max_length=80, required=False)
+    last_name = forms.CharField(
+        label="Nom",
+        max_length=80,
+        error_messages={"required": "Indiquez le nom de la personne."},
+    )
     email = forms.EmailField(
         label="Adresse électronique",
         required=False,
@@ -49,36 +123,48 @@ class MemberForm(forms.Form):
         required=False,
         help_text="Au nom de qui elle vote dans les ateliers.",
     )
-    role = forms.ChoiceField(label="Rôle", choices=Role.choices)
-    instance = forms.ModelChoiceField(
-        label="Dans l’instance",
-        queryset=Instance.objects.none(),
-        required=False,
-        empty_label="La démarche entière",
-    )
-    seat = forms.ChoiceField(
-        label="Dans l’instance, elle", choices=MandateFunction.choices, required=False
-    )
-    ends_on = day_field("Jusqu’au", help_text="Obligatoire pour un prestataire.")
-    invite = forms.BooleanField(
-        label="Lui envoyer une invitation par courriel", required=False, initial=True
-    )
 
-    def __init__(self, *args: Any, demarche: Demarche, people: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["known"].queryset = people
-        self.fields["instance"].queryset = demarche.instances.filter(closed_on=None)
+    field_order = (
+        "first_name",
+        "last_name",
+        "email",
+        "function",
+        "organisation_name",
+        "organisation_kind",
+        "instance",
+        "role",
+        "confirms_pilote",
+        "telephone",
+        "college",
+        "seat",
+        "ends_on",
+        "invite",
+    )
 
     def clean(self) -> dict[str, Any]:
-        """A new person has a name; a prestataire has an end."""
+        """An organisation says what it is."""
         cleaned = super().clean()
-        if not cleaned.get("known") and not cleaned.get("last_name"):
-            self.add_error("last_name", "Indiquez le nom, ou choisissez une personne déjà connue.")
-        if cleaned.get("role") == Role.PRESTATAIRE and not cleaned.get("ends_on"):
-            self.add_error("ends_on", "Le mandat d’un prestataire a une date de fin.")
         if cleaned.get("organisation_name") and not cleaned.get("organisation_kind"):
             self.add_error("organisation_kind", "Précisez la nature de cette organisation.")
         return cleaned
+
+
+class ListedForm(SeatForm):
+    """The same seat for everyone of a pasted list."""
+
+    lines = forms.CharField(
+        label="La liste",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Une personne par ligne : prénom ; nom ; adresse électronique ; fonction. "
+        "Copiée d’un tableur, elle convient aussi. L’adresse et la fonction sont facultatives.",
+    )
+
+    def clean_lines(self) -> list[Pasted]:
+        """Everyone of the list, or each line that cannot be read."""
+        found, faults = pasted(self.cleaned_data["lines"])
+        if faults:
+            raise forms.ValidationError(faults)
+        return found
 
 
 class HandOverForm(forms.Form):

@@ -5,8 +5,26 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction
+from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_CONTACTS, Standing
+
+
+ROLE_LINES = {
+    Role.PILOTE: "Mène la démarche : modifie tout, ajoute et retire des personnes, clôt.",
+    Role.COPIL: "Lit la démarche, répond aux convocations, valide avec le comité de pilotage.",
+    Role.COTECH: "Travaille sur le fond entre les réunions : tâches, hypothèses, preuves.",
+    Role.COLLECTIF: "Participe à toute l’analyse : ateliers, hypothèses, preuves, tâches.",
+    Role.GROUPE_THEMATIQUE: "Travaille sur un thème : hypothèses, preuves, tâches.",
+    Role.GROUPE_ENQUETE: "Mène l’enquête de terrain et saisit ce qui est recueilli.",
+    Role.REDACTEUR: "Écrit le diagnostic à partir de ce qui est établi.",
+    Role.RELECTEUR: "Lit tout et donne son avis ; ne modifie pas.",
+    Role.SUIVI: "Suit ce que deviennent les décisions ; voit les coordonnées.",
+    Role.ELU_REFERENT: "Porte la démarche devant les élus ; lit le journal et les coordonnées.",
+    Role.PARTENAIRE: "Lit la démarche et répond à ce qu’on lui demande.",
+    Role.PRESTATAIRE: "Mène le travail avec le pilote, jusqu’à la date de fin de son mandat.",
+    Role.LECTEUR: "Lit la démarche, sans rien modifier.",
+    Role.HABITANT: "Voit l’accueil et ce qu’on lui demande, rien d’autre.",
+}
 
 
 def instances(found: list[Instance], standing: Standing) -> list[dict[str, Any]]:
@@ -91,6 +109,11 @@ def seat(mandate: Mandate) -> str:
 def place(mandate: Mandate) -> str:
     """« Membre du COPIL — anime, Comité de pilotage »."""
     return f"{seat(mandate)}, {mandate.instance or 'la démarche entière'}"
+
+
+def roles() -> list[dict[str, str]]:
+    """Each role and what it permits, in one line."""
+    return [{"label": role.label, "line": ROLE_LINES[role]} for role in Role]
 
 
 def outside_instances(found: list[Mandate]) -> list[Mandate]:

@@ -3,21 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atelier.accounts import address_book
-from atelier.accounts.models import Person
 from atelier.accounts.rules import TooManyInvitations
 from atelier.demarches import queries
 from atelier.demarches.access import demarche_page
 from atelier.demarches.actions import people as actions
-from atelier.demarches.forms import InstanceForm, MemberForm
+from atelier.demarches.forms import InstanceForm
 from atelier.demarches.models import Instance, Mandate
-from atelier.demarches.pages import asked_id, render_in_space
+from atelier.demarches.pages import render_in_space
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_PEOPLE, VISIT
 from atelier.demarches.presenters import people as pages
 from atelier.demarches.rules import NotNow
@@ -78,30 +75,6 @@ def dissolve(request: HttpRequest, instance_id: int) -> HttpResponse:
 
 
 @demarche_page(MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
-def add_member(request: HttpRequest) -> HttpResponse:
-    """Give a seat to someone known or new, and invite them."""
-    demarche = request.standing.demarche
-    form = MemberForm(
-        request.POST or None,
-        initial={"instance": asked_id(request, "instance"), "role": request.GET.get("role")},
-        demarche=demarche,
-        people=_known(request),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            mandate = _seat(request, form.cleaned_data)
-        except NotNow as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, f"{mandate.person} participe à la démarche.")
-            if form.cleaned_data["invite"] and mandate.person.email:
-                _invite(request, mandate)
-            return redirect("demarches:people", demarche_id=demarche.pk)
-    return _form(request, form, "Ajouter une personne")
-
-
-@demarche_page(MANAGE_PEOPLE)
 @require_POST
 def invite(request: HttpRequest, mandate_id: int) -> HttpResponse:
     """Write to someone who has a mandate and has not come in yet."""
@@ -149,33 +122,6 @@ def _instance(request: HttpRequest, instance_id: int) -> Instance:
     return get_object_or_404(request.standing.demarche.instances, pk=instance_id)
 
 
-def _known(request: HttpRequest) -> Any:
-    """People of the démarches one pilots: a pilote never browses the whole address book."""
-    mine = queries.piloted_by(request.user).values("pk")
-    return (
-        Person.objects.filter(mandates__demarche__in=mine, erased_at=None)
-        .distinct()
-        .order_by("last_name", "first_name", "pk")
-    )
-
-
-@transaction.atomic
-def _seat(request: HttpRequest, given: dict[str, Any]) -> Mandate:
-    """The mandate of someone known or new."""
-    is_new = given["known"] is None and address_book.known(given["email"]) is None
-    person = given["known"] or _new(request, given)
-    return actions.add_mandate(
-        by=request.user,
-        demarche=request.standing.demarche,
-        person=person,
-        role=given["role"],
-        instance=given["instance"],
-        function=given["seat"] or "member",
-        ends_on=given["ends_on"],
-        introduces=is_new,
-    )
-
-
 def _invite(request: HttpRequest, mandate: Mandate) -> None:
     """Send the invitation, or say why it does not leave."""
     try:
@@ -183,18 +129,3 @@ def _invite(request: HttpRequest, mandate: Mandate) -> None:
         messages.success(request, f"Une invitation part à {mandate.person.email}.")
     except (NotNow, TooManyInvitations) as problem:
         messages.error(request, str(problem))
-
-
-def _new(request: HttpRequest, given: dict[str, Any]) -> Person:
-    organisation = None
-    if given["organisation_name"]:
-        organisation = address_book.find_or_add_organisation(
-            by=request.user, name=given["organisation_name"], kind=given["organisation_kind"]
-        )
-    fields = ("first_name", "last_name", "telephone", "function", "college")
-    return address_book.find_or_add_person(
-        by=request.user,
-        email=given["email"] or None,
-        organisation=organisation,
-        **{name: given[name] for name in fields},
-    )

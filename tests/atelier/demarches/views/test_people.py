@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from atelier.accounts.models import Person
 from atelier.demarches.models import Instance, Role
 from tests.factories import atelier as make
 
@@ -45,51 +44,6 @@ def test_instance_is_added_renamed_and_dissolved(client_of, nadia, demarche):
 
     copil.refresh_from_db()
     assert copil.closed_on == date.today()
-
-
-def test_new_person_is_seated_and_invited(
-    client_of, nadia, demarche, django_capture_on_commit_callbacks
-):
-    copil = make.instance(demarche=demarche, name="COPIL")
-    with django_capture_on_commit_callbacks(execute=True):
-        client_of(nadia).post(
-            address("add_member", demarche),
-            {
-                "last_name": "Roumieu",
-                "email": "odile@valmeyrac.example",
-                "role": "copil",
-                "instance": copil.pk,
-                "organisation_name": "Caf fictive",
-                "organisation_kind": "caf",
-                "invite": "on",
-            },
-        )
-
-    odile = Person.objects.get(email="odile@valmeyrac.example")
-    assert str(odile.organisation) == "Caf fictive"
-    assert odile.mandates.get().instance == copil
-    assert mail.outbox[0].to == ["odile@valmeyrac.example"]
-
-
-def test_person_without_address_takes_part_and_is_not_written_to(client_of, nadia, demarche):
-    client_of(nadia).post(
-        address("add_member", demarche), {"last_name": "Vialatte", "role": "habitant"}
-    )
-
-    assert Person.objects.get(last_name="Vialatte").email is None
-    assert mail.outbox == []
-
-
-def test_pilote_chooses_only_among_people_of_their_demarches(client_of, nadia, demarche):
-    stranger = make.person(last_name="Inconnue")
-
-    page = client_of(nadia).get(address("add_member", demarche))
-
-    assert "Inconnue" not in page.text
-    refused = client_of(nadia).post(
-        address("add_member", demarche), {"known": stranger.pk, "role": "lecteur"}
-    )
-    assert refused.status_code == 400
 
 
 def test_mandate_is_ended(client_of, nadia, demarche):
