@@ -77,7 +77,8 @@ def _age_claim(indicators: Mapping[str, Mapping[str, Any]]) -> str:
     for level, words in _AGE_REFERENCES:
         row = next((row for row in older["comparisons"] if row["level"] == level), None)
         if row is not None and row["value"] is not None:
-            return f"la population y {_age_words(older['value'] - row['value'])} {words}"
+            gap = older["value"] - row["value"]
+            return f"la population y {_age_words(gap)} {words}{_unlike_peers(gap, older)}"
     return ""
 
 
@@ -94,6 +95,17 @@ def _age_words(gap: float) -> str:
     if abs(gap) < SAME_AGE:
         return "a à peu près le même âge"
     return "est plus âgée" if gap > 0 else "est plus jeune"
+
+
+def _unlike_peers(gap: float, older: Mapping[str, Any]) -> str:
+    """« , mais moins que dans la plupart des … », when its peers say the contrary."""
+    position = older["position"]
+    if position is None or abs(gap) < SAME_AGE:
+        return ""
+    beside = older["value"] - position["median"]
+    if beside * gap >= 0:
+        return ""
+    return f", mais moins que dans la plupart des {position['peers']}"
 
 
 def _vacancy_claim(indicators: Mapping[str, Mapping[str, Any]]) -> str:

@@ -75,3 +75,17 @@ def test_country_is_told_with_its_communes():
     content["territory"] |= {"level": "france", "parents": []}
 
     assert opening.lead(content).startswith("La France entière\u00a0: 14\u00a0communes.")
+
+
+def test_age_that_peers_contradict_is_told_with_them():
+    content = fiction.portrait()
+    older = opening.by_id(content)["part_65_plus"]
+    position = {"median": 27.0, "peers": "intercommunalités comparables"}
+    older |= {"value": 24.3, "status": "computed", "position": position}
+    older["comparisons"] = [{"level": "region", "value": 20.7}]
+
+    told = opening.lead(content)
+
+    assert "plus âgée que dans la région, mais moins que dans la plupart des interco" in told
+    position["median"] = 22.0
+    assert "mais moins" not in opening.lead(content)
