@@ -25,7 +25,7 @@ from atelier.workshops.sorting import public_choices, theme_choices
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOST_SECONDS = 366 * 24 * 3600
-TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("", "Ni l’un ni l’autre, à discuter"))
+TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("neither", "Ni l’un ni l’autre, à discuter"))
 
 
 class MeetingField(forms.TypedChoiceField):
@@ -128,15 +128,17 @@ class StatementForm(forms.ModelForm):
     is_true = forms.TypedChoiceField(
         label="Elle est",
         choices=TRUTH,
-        required=False,
         widget=forms.RadioSelect,
         coerce=lambda said: {"true": True, "false": False}.get(said),
         empty_value=None,
     )
 
+    field_order = ("text", "is_true", "explanation")
+
     class Meta:
         model = Statement
-        fields = ("text", "is_true", "explanation")
+        # `is_true` is declared above: « neither » is an answer, which the model keeps as null.
+        fields = ("text", "explanation")
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
             "explanation": forms.Textarea(attrs={"rows": 3}),
@@ -145,8 +147,9 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = {True: "true", False: "false"}.get(self.instance.is_true, "")
-        self.initial["is_true"] = kept
+        kept = {True: "true", False: "false"}.get(self.instance.is_true, "neither")
+        # Nobody chooses for whoever writes the sentence.
+        self.initial["is_true"] = kept if self.instance.pk else None
 
 
 class JoinForm(forms.Form):

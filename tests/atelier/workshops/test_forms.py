@@ -60,9 +60,20 @@ def test_hands_raised_need_at_least_one():
     assert form.counted() == {Guess.TRUE: 4}
 
 
-@pytest.mark.parametrize(("said", "kept"), [("true", True), ("false", False), ("", None)])
+@pytest.mark.parametrize(("said", "kept"), [("true", True), ("false", False), ("neither", None)])
 def test_statement_is_true_false_or_neither(said, kept):
     form = forms.StatementForm({"text": "Une phrase", "is_true": said})
 
     assert form.is_valid()
     assert form.cleaned_data["is_true"] is kept
+
+
+def test_nobody_chooses_whether_a_new_sentence_is_true():
+    blank = forms.StatementForm()
+    unsaid = forms.StatementForm({"text": "Le bus est rare."})
+    neither = forms.StatementForm({"text": "Le bus est rare.", "is_true": "neither"})
+
+    assert blank["is_true"].value() is None
+    assert "is_true" in unsaid.errors
+    assert neither.is_valid()
+    assert neither.cleaned_data["is_true"] is None
