@@ -205,8 +205,12 @@ def _drawing(activity: Activity, participant: Participant) -> dict[str, Any]:
 
 def _arriving(activity: Activity) -> dict[str, Any]:
     cards, count = queries.shown_cards(activity, most=LAST_CARDS)
+    waiting = len(queries.waiting_cards(activity.workshop))
     return {
         "cards": [card(one) for one in cards],
+        "waiting": f"{plural(waiting, 'carte reçue', 'cartes reçues')}, en relecture"
+        if waiting
+        else "",
         "count": plural(count, "carte"),
         "more": plural(count - len(cards), "autre carte", "autres cartes")
         if count > len(cards)

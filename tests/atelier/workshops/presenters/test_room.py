@@ -130,3 +130,15 @@ def test_room_is_thanked_with_what_it_gives_once_the_workshop_ends():
     shown = room.screen(shop)
 
     assert (shown["kind"], shown["given"]) == ("end", "1\u00a0carte")
+
+
+def test_screen_counts_the_cards_being_read_without_showing_them():
+    activity = making.activity()
+    for _ in range(5):
+        making.card(activity, "M. Durand est seul", is_checked=False)
+    activity.workshop.shown = activity
+
+    shown = room.screen(activity.workshop)
+
+    assert shown["waiting"] == "5\u00a0cartes reçues, en relecture"
+    assert shown["cards"] == []
