@@ -21,14 +21,17 @@ from atelier.diagnosis.models import (
 from atelier.diagnosis.presenters import evidence as proofs
 from atelier.diagnosis.rules import (
     COMPETENCES,
+    FEW_VOICES,
     FINDING_CLOSED,
     HYPOTHESIS_CLOSED,
+    MANY_VOICES,
     TOLD_FINDINGS,
     Proof,
     is_silent,
     proof_of,
 )
 from atelier.workshops.models import Group
+from maillage.base.french import plural
 
 
 HYPOTHESIS_TONES = {
@@ -153,12 +156,31 @@ def _decision_url(one: Finding, decision_id: int) -> str:
     )
 
 
+# The rule of `rules.proof_of`, as pages tell it; a test holds the two together.
+WHY = (
+    (
+        "Chiffres : « fragile » avec une étude ou un chiffre peu fiable ; « établi » avec un "
+        "chiffre fiable ; « solide » avec deux chiffres fiables de sources différentes."
+    ),
+    (
+        f"Paroles : « fragile » avec une parole ; « établi » à partir de {FEW_VOICES} ; « solide » "
+        f"à partir de {MANY_VOICES}, d’au moins deux natures (entretien, groupe, professionnel…)."
+    ),
+    (
+        "Seules comptent les preuves qui vont dans ce sens ou qui nuancent. Celles qui éclairent, "
+        "et les chiffres sans valeur, ne comptent pas. Celles qui vont contre se disent à part."
+    ),
+)
+
+
 def proof(found: Proof) -> dict[str, Any]:
     """The level of proof, in words."""
     return {
         "quantitative": Level(found.quantitative).label,
         "qualitative": Level(found.qualitative).label,
         "agreement": AGREEMENTS[found.agreement],
+        "counted": f"Ici : {plural(found.for_count, 'preuve')} pour, {found.against_count} contre.",
+        "why": WHY,
         "contradicts": found.agreement == "contradict",
         "summary": f"Chiffres : {Level(found.quantitative).label.lower()}. "
         f"Paroles : {Level(found.qualitative).label.lower()}.",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from atelier.diagnosis import queries
-from atelier.diagnosis.models import FindingStatus
+from atelier.diagnosis.models import FindingStatus, Stance
 from atelier.diagnosis.presenters import chain
 from tests.factories import diagnosis as making
 from tests.factories import meetings
@@ -58,6 +58,17 @@ def test_proof_is_said_for_figures_and_for_words():
     told = chain.finding(finding)["proof"]
 
     assert told["summary"] == "Chiffres : établi. Paroles : aucune."
+
+
+def test_level_of_proof_says_why_and_what_gives_context_does_not_count():
+    finding = making.finding()
+    making.supports(finding, making.indicator(demarche=finding.demarche), Stance.CONTEXT)
+
+    told = chain.finding(finding)["proof"]
+
+    assert told["summary"] == "Chiffres : aucune. Paroles : aucune."
+    assert told["counted"].replace("\xa0", " ") == "Ici : 0 preuve pour, 0 contre."
+    assert "« établi » à partir de 3" in told["why"][1]
 
 
 def test_thread_of_a_piece_of_evidence_goes_both_ways():
