@@ -3,6 +3,7 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from atelier.demarches.models import Demarche
+from atelier.diagnosis.figures import as_json
 from atelier.diagnosis.models import (
     Evidence,
     EvidenceKind,
@@ -17,6 +18,7 @@ from atelier.diagnosis.models import (
 )
 from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed, is_silent, subject_of, written_on
 from atelier.meetings.models import Decision, DecisionKind
+from atelier.portraits.places import Place
 from atelier.workshops.models import Group
 
 
@@ -215,9 +217,9 @@ def testimonies(demarche: Demarche) -> list[Testimony]:
     return sorted(found, key=lambda one: (one.code[:1], len(one.code), one.code))
 
 
-def pinned_indicators(demarche: Demarche) -> dict[str, set[int]]:
-    """Indicators already pinned, with the years of their figures."""
-    found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR)
+def pinned_indicators(demarche: Demarche, place: Place) -> dict[str, set[int]]:
+    """Indicators already pinned for this territory, with the years of their figures."""
+    found = demarche.evidence.filter(kind=EvidenceKind.INDICATOR, place=as_json(place))
     pinned: dict[str, set[int]] = {}
     for indicator, year in found.values_list("indicator", "frozen__year"):
         pinned.setdefault(indicator, set()).add(year)

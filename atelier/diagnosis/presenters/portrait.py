@@ -3,12 +3,17 @@
 from typing import Any
 
 from atelier.demarches.models import Demarche
-from atelier.diagnosis.figures import place_of
+from atelier.portraits.places import Place
 from atelier.portraits.presenters.indicator import short
 
 
 def page(
-    content: dict[str, Any], demarche: Demarche, pinned: dict[str, set[int]], theme: str
+    content: dict[str, Any],
+    demarche: Demarche,
+    pinned: dict[str, set[int]],
+    theme: str,
+    *,
+    place: Place,
 ) -> dict[str, Any]:
     """The theme asked for, or the first one studied; every theme to choose from."""
     labels = {one["id"]: one["label"] for one in content["themes"]}
@@ -26,17 +31,21 @@ def page(
             for one in ordered
         ],
         "theme": labels.get(chosen, ""),
-        "rows": _rows(content, demarche, pinned, chosen),
+        "theme_id": chosen,
+        "rows": _rows(content, demarche, pinned, chosen, place),
         "territory": content["territory"]["name"],
-        "url": place_of(demarche).url(),
+        "url": place.url(),
     }
 
 
 def _rows(
-    content: dict[str, Any], demarche: Demarche, pinned: dict[str, set[int]], theme: str
+    content: dict[str, Any],
+    demarche: Demarche,
+    pinned: dict[str, set[int]],
+    theme: str,
+    place: Place,
 ) -> list[dict[str, Any]]:
     """Key figures first, then those of the publics studied, then the others."""
-    place = place_of(demarche)
     publics = set(demarche.publics)
     found = [one for one in content["indicators"] if one["theme"] == theme]
     found.sort(key=lambda one: (not one["key"], not publics & set(one["publics"])))

@@ -56,7 +56,8 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
         "hypothesis": told,
         "knots": chain.thread_of_hypothesis(shown, drafts=standing.may(READ_DRAFTS)),
         "attach_form": AttachForm(
-            evidence=queries.evidence(shown.demarche).exclude(pk__in=attached)
+            evidence=queries.evidence(shown.demarche).exclude(pk__in=attached),
+            initial={"evidence": asked_id(request, "preuve")},
         ),
         "status_form": StatusForm(current=shown.status),
         "conclude": "Conclure" if told["is_open"] else "Rouvrir",

@@ -7,12 +7,14 @@ import pytest
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import FindingStatus, Stance
 from atelier.diagnosis.rules import written_on
+from atelier.portraits.places import Place
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
 from tests.factories import meetings
 
 
 pytestmark = pytest.mark.django_db
+HERE = Place("fictif", "epci", "999000001")
 
 
 def test_register_counts_evidence_for_and_against():
@@ -122,4 +124,4 @@ def test_pinned_indicators_come_with_their_years():
     making.indicator(demarche=demarche)
     making.indicator(demarche=demarche, figure={"year": 2018})
 
-    assert queries.pinned_indicators(demarche) == {"taux_logements_vacants": {2018, 2021}}
+    assert queries.pinned_indicators(demarche, HERE) == {"taux_logements_vacants": {2018, 2021}}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from atelier.diagnosis.figures import place_of
 from atelier.diagnosis.presenters import portrait as pages
 from tests.factories import atelier as make
 
@@ -18,7 +19,7 @@ def test_themes_studied_come_first_and_the_first_one_opens():
         "territory": {"name": "Valmeyrac"},
     }
 
-    page = pages.page(content, demarche, {}, "")
+    page = pages.page(content, demarche, {}, "", place=place_of(demarche))
 
     assert [one["id"] for one in page["themes"]] == ["mobilite", "logement"]
     assert page["theme"] == "Mobilité"

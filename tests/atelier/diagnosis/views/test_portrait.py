@@ -62,3 +62,40 @@ def test_reader_does_not_pin(client_of):
     reader = make.participant(demarche=demarche, role=Role.LECTEUR)
 
     assert client_of(reader).post(address("pin", demarche)).status_code == 403
+
+
+def test_figure_pinned_for_a_hypothesis_goes_back_to_it_ready_to_attach(client_of, monkeypatch):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+    parent = making.hypothesis(demarche=demarche)
+    monkeypatch.setattr(figures, "figure_at", lambda place, indicator: dict(making.FIGURE))
+    browser = client_of(nadia)
+
+    page = browser.post(
+        address("pin", demarche), {"indicateur": "x", "hypothese": parent.pk}, follow=True
+    )
+
+    kept = demarche.evidence.get()
+    assert page.context["attach_form"].initial["evidence"] == kept.pk
+    assert page.context["hypothesis"]["number"] == "H1"
+
+
+def test_portrait_opens_on_the_theme_of_the_hypothesis_and_leads_back_to_it(client_of, monkeypatch):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia, themes=["mobilite"])
+    parent = making.hypothesis(demarche=demarche)
+    told = {
+        "themes": [
+            {"id": "mobilite", "label": "Mobilité"},
+            {"id": "logement", "label": "Logement"},
+        ],
+        "indicators": [],
+        "territory": {"name": "Valmeyrac", "members": [{"code": "99001", "name": "Aubrac"}]},
+    }
+    monkeypatch.setattr(portraits, "portrait_of", lambda place: told)
+    here = f"{address('portrait', demarche)}?hypothese={parent.pk}"
+
+    page = client_of(nadia).get(f"{here}&commune=99001")
+
+    assert (page.context["theme"], page.context["place"].code) == ("Logement", "99001")
+    assert "Revenir à H1" in page.text
