@@ -32,8 +32,10 @@ def export(run: Run) -> dict[str, Any]:
     actions.note_export(by=by, demarche=demarche, manifest=manifest)
     return {
         "message": f"L’archive est prête ({path.stat().st_size / 1e6:.1f} Mo).",
-        "url": reverse("archives:archive", kwargs={"demarche_id": demarche.pk}),
-        "label": "Aller la télécharger",
+        "url": reverse(
+            "archives:download", kwargs={"demarche_id": demarche.pk, "job_id": run.job.pk}
+        ),
+        "label": "Télécharger l’archive",
     }
 
 

@@ -27,6 +27,7 @@ def test_export_leaves_one_whole_file_and_says_its_size():
 
     assert job.state == JobState.DONE
     assert "L’archive est prête" in job.result["message"]
+    assert job.result["url"].endswith(f"/journal/archive/{job.pk}.zip")
     assert [path.name for path in storage.folder().iterdir()] == [f"export-{job.pk}.zip"]
 
 
