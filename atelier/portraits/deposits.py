@@ -30,7 +30,9 @@ def run(held: Any) -> dict[str, str]:
     taken = [one for one in outcomes if one.taken]
     refused = " ".join(dict.fromkeys(_reason(one) for one in outcomes if not one.taken))
     if not taken:
-        raise JobFailed(refused or "Aucun tableau n’a été trouvé dans ce dépôt.", todo=KEPT)
+        way_out = {"url": reverse("data"), "label": "Voir les fichiers attendus"}
+        nothing = "Aucun tableau n’a été trouvé dans ce dépôt."
+        raise JobFailed(refused or nothing, todo=KEPT, way_out=way_out)
     held.progress(done=1, message="Construction des indicateurs")
     build(
         default_store(),

@@ -16,11 +16,17 @@ class UnknownKind(LookupError):
 
 
 class JobFailed(Exception):
-    """A handler gives up. Its text says why, in French; `todo` what the person may do."""
+    """A handler gives up. Its text says why, in French; `todo` what the person may do.
 
-    def __init__(self, message: str, *, todo: str = "") -> None:
+    way_out  {url, label}: where the person goes instead, when trying again would fail again
+    """
+
+    def __init__(
+        self, message: str, *, todo: str = "", way_out: dict[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.todo = todo
+        self.way_out = way_out
 
 
 def declared() -> dict[str, str]:

@@ -69,7 +69,8 @@ def run(job_id: UUID) -> None:
     except TakenOver:
         logger.warning("job %s was taken over by another run", job_id)
     except (JobFailed, MaillageError) as problem:
-        _fail(held, str(problem), getattr(problem, "todo", "") or "")
+        way_out = getattr(problem, "way_out", None)
+        _fail(held, str(problem), getattr(problem, "todo", "") or "", way_out)
     except UnknownKind as problem:
         logger.exception("job %s", job_id)
         _fail(held, DEFECT, str(problem))
@@ -80,9 +81,10 @@ def run(job_id: UUID) -> None:
         held.write(state=JobState.DONE, result=result, ended_at=timezone.now(), message="")
 
 
-def _fail(held: Run, message: str, todo: str) -> None:
+def _fail(held: Run, message: str, todo: str, way_out: dict[str, str] | None = None) -> None:
     held.write(
         state=JobState.FAILED,
+        result=way_out,
         message=message[:MESSAGE_LENGTH],
         todo=todo[:MESSAGE_LENGTH],
         ended_at=timezone.now(),

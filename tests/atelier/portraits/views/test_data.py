@@ -90,6 +90,7 @@ def test_wrong_file_is_kept_and_its_reason_told(
     assert job.state == "failed"
     assert "populations.csv" in page
     assert "gardé tel quel" in page
+    assert 'href="/donnees/">Voir les fichiers attendus' in page
     assert [one.name for one in folder.glob("depots/*/*")] == ["populations.csv"]
 
 
