@@ -28,6 +28,12 @@ def test_empty_list_says_to_look_for_ones_territory(client_of):
     assert "Chercher mon territoire" in page.text
 
 
+def test_another_demarche_is_opened_from_the_list(client_of, nadia, demarche):
+    page = client_of(nadia).get("/demarches")
+
+    assert '<a class="button" href="/">Ouvrir une démarche</a>' in page.text
+
+
 def test_demarche_opens_on_the_territory_of_the_address(client_of):
     nadia = make.person(organisation=make.organisation())
     browser = client_of(nadia)
