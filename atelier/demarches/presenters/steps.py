@@ -46,7 +46,7 @@ def state(step: Step, *, is_current: bool, today: date | None = None) -> dict[st
     if queries.is_late(step, today):
         return {"word": "En retard", "tone": "warning", "state": "late"}
     if is_current and step.status == StepStatus.PLANNED:
-        return {"word": "À commencer", "tone": "info", "state": "next"}
+        return {"word": "Étape en cours", "tone": "info", "state": "next"}
     names = {
         StepStatus.DONE: "done",
         StepStatus.UNDER_WAY: "current",

@@ -54,7 +54,7 @@ def step(request: HttpRequest, step_id: int) -> HttpResponse:
             for one in StepStatus
             if one in STEP_TRANSITIONS[StepStatus(shown.status)]
         ],
-        "moves": (("earlier", "Plus tôt"), ("later", "Plus tard")),
+        "moves": (("earlier", "Monter"), ("later", "Descendre")),
         "may_edit": request.standing.may(EDIT),
     }
     return render_in_space(request, "demarches/step.html", context)

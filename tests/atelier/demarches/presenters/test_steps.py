@@ -41,7 +41,7 @@ class TestTimeline:
         assert self.line(ends_on=TODAY - timedelta(days=1))["state"] == "late"
 
     def test_first_step_to_come_is_to_begin(self):
-        assert self.line()["word"] == "À commencer"
+        assert self.line()["word"] == "Étape en cours"
 
     def test_done_step_is_done_even_after_its_end(self):
         line = self.line(status=StepStatus.DONE, ends_on=TODAY - timedelta(days=9))

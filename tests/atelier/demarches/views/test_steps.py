@@ -75,6 +75,8 @@ def test_step_of_ones_own_is_added_and_moved(client_of, nadia, step):
     browser.post(address("add_step", step), {"title": "La nôtre"})
     own = Step.objects.get(title="La nôtre")
 
+    assert "Monter" in browser.get(address("step", step, step_id=own.pk)).text
+
     browser.post(address("move_step", step, step_id=own.pk), {"towards": "earlier"})
 
     own.refresh_from_db()
