@@ -3,15 +3,22 @@
 The diagrams of docs/guides/demarche.md are drawn from the tables.
 """
 
+import re
 from datetime import date
 
-from atelier.demarches.models import DemarcheStatus, InstanceKind, Role, StepStatus
+from atelier.accounts.models import Organisation, OrganisationKind
+from atelier.demarches.models import DemarcheKind, DemarcheStatus, InstanceKind, Role, StepStatus
 
 
 class NotNow(Exception):
     """Asked at the wrong moment, or against a rule. Its text says which, in French."""
 
 
+# Words of names that say what an organisation is, not where.
+COMMON_WORDS = frozenset(
+    {"ccas", "cias", "commune", "communes", "communauté", "agglomération", "métropole", "pays"}
+    | {"territoire", "fictif"}
+)
 # The role a seat gives unless another is chosen; an instance of one's own gives none.
 ROLE_OF_INSTANCE: dict[str, Role] = {
     InstanceKind.CA: Role.LECTEUR,
@@ -37,6 +44,34 @@ STEP_TRANSITIONS: dict[StepStatus, set[StepStatus]] = {
     StepStatus.DONE: {StepStatus.UNDER_WAY},
     StepStatus.SKIPPED: {StepStatus.PLANNED},
 }
+
+
+def kind_for(level: str, organisation_kind: str) -> DemarcheKind:
+    """The frame proposed: a CCAS or a CIAS owes its own analysis, an intercommunality chooses."""
+    owes = organisation_kind in {OrganisationKind.CCAS, OrganisationKind.CIAS}
+    if level == "commune" or owes:
+        return DemarcheKind.ABS_OBLIGATOIRE
+    return DemarcheKind.ABS_VOLONTAIRE
+
+
+def pilot_for(level: str, territory: str, own: Organisation | None) -> tuple[str, str]:
+    """Name and nature of the organisation proposed: one's own when the territory is theirs.
+
+    Otherwise the CCAS of the commune, or the intercommunality itself; nothing for the rest.
+    """
+    if own is not None and _belongs(own.name, territory):
+        return own.name, own.kind
+    if level == "commune":
+        of = "d’" if territory[:1].lower() in "aàâeéèêiîoôuh" else "de "
+        return f"CCAS {of}{territory}", OrganisationKind.CCAS
+    return (territory, OrganisationKind.EPCI) if level == "epci" else ("", OrganisationKind.EPCI)
+
+
+def _belongs(name: str, territory: str) -> bool:
+    """Whether both name the same place: « CIAS de Valmeyrac », « CC de Valmeyrac »."""
+    words = (set(re.findall(r"\w{4,}", text.lower())) for text in (name, territory))
+    first, second = (one - COMMON_WORDS for one in words)
+    return bool(first & second)
 
 
 def check_transition(table: dict, current: str, wanted: str, *, labels: type) -> None:

@@ -19,7 +19,7 @@ from atelier.demarches.pages import render_in_space
 from atelier.demarches.permissions import CLOSE, EDIT, VISIT, may_open
 from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
-from atelier.demarches.rules import NotNow
+from atelier.demarches.rules import NotNow, kind_for, pilot_for
 from atelier.portraits import queries as portraits
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.ui.access import signed_in_page
@@ -51,7 +51,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         return _closed(request, name)
     form = OpeningForm(
         request.POST or None,
-        initial=_proposals(request, name),
+        initial=_proposals(request, place.level, name),
         previous=queries.previous_choices(request.user),
     )
     if request.method == "POST" and form.is_valid():
@@ -177,14 +177,14 @@ def _place(request: HttpRequest) -> tuple[Place, str, list[str]]:
     return place, territory["name"], list(territory.get("communes", ()))
 
 
-def _proposals(request: HttpRequest, name: str) -> dict[str, Any]:
+def _proposals(request: HttpRequest, level: str, name: str) -> dict[str, Any]:
     """What the form proposes: nothing is asked that can be guessed."""
-    organisation = request.user.organisation
+    name_of_pilot, nature = pilot_for(level, name, request.user.organisation)
     return {
         "name": f"Analyse des besoins sociaux — {name}",
-        "kind": DemarcheKind.ABS_OBLIGATOIRE,
-        "organisation_name": organisation.name if organisation else "",
-        "organisation_kind": organisation.kind if organisation else "ccas",
+        "kind": kind_for(level, nature),
+        "organisation_name": name_of_pilot,
+        "organisation_kind": nature,
         "opened_on": timezone.localdate(),
     }
 

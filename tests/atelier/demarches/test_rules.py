@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from atelier.accounts.models import Organisation
 from atelier.demarches.models import DemarcheStatus, StepStatus
 from atelier.demarches.rules import (
     DEMARCHE_TRANSITIONS,
@@ -12,6 +13,8 @@ from atelier.demarches.rules import (
     check_transition,
     due_dates,
     due_year,
+    kind_for,
+    pilot_for,
 )
 
 
@@ -64,3 +67,22 @@ def test_every_status_is_in_its_table(table, labels):
 def test_passage_that_is_not_in_the_table_is_refused_by_name():
     with pytest.raises(NotNow, match="« En cours » à « Archivée »"):
         check_transition(DEMARCHE_TRANSITIONS, "open", "archived", labels=DemarcheStatus)
+
+
+@pytest.mark.parametrize(
+    ("level", "own", "kind", "pilot"),
+    [
+        ("epci", None, "abs_volontaire", ("CC de Valmeyrac", "epci")),
+        ("epci", ("CIAS de Valmeyrac", "cias"), "abs_obligatoire", ("CIAS de Valmeyrac", "cias")),
+        ("epci", ("CCAS de Brousse", "ccas"), "abs_volontaire", ("CC de Valmeyrac", "epci")),
+        ("commune", None, "abs_obligatoire", ("CCAS de CC de Valmeyrac", "ccas")),
+        ("perimetre", None, "abs_volontaire", ("", "epci")),
+    ],
+)
+def test_frame_and_pilot_follow_from_the_territory(level, own, kind, pilot):
+    organisation = Organisation(name=own[0], kind=own[1]) if own else None
+
+    proposed = pilot_for(level, "CC de Valmeyrac", organisation)
+
+    assert proposed == pilot
+    assert kind_for(level, proposed[1]) == kind
