@@ -2,6 +2,7 @@
 
 space_entries    the lines of the navigation
 space_choices    place → dotted path of a function: démarche → rows another room may name
+space_links      place → links a page shows to whoever may follow them, the row named
 space_panels     place → dotted path of a function: (standing, row) → a part of another's page
 space_handover   what passes from one person to another: « awaiting » → (démarche, person), then
                  « pass_on » → (démarche, leaving, arriving); both give label → how many
@@ -10,8 +11,10 @@ space_handover   what passes from one person to another: « awaiting » → (dé
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 
@@ -66,6 +69,34 @@ def choices(place: str, demarche: "Demarche") -> list[Choice]:
     return [
         row for path in _declared("space_choices", place) for row in import_string(path)(demarche)
     ]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of another room that begins from a row.
+
+    parameter    what the row is called in its address
+    capability   dotted path of what it asks for
+    """
+
+    label: str
+    url_name: str
+    parameter: str
+    capability: str
+
+    def address(self, demarche: int, pk: int) -> str:
+        """The page, the row named."""
+        page = reverse(self.url_name, kwargs={"demarche_id": demarche})
+        return f"{page}?{urlencode({self.parameter: pk})}"
+
+
+def links(place: str, standing: "Standing") -> list[Link]:
+    """The links other rooms offer from one kind of row (« group »), to whoever may follow them."""
+    declared = (
+        getattr(config, "space_links", {}).get(place, ()) for config in apps.get_app_configs()
+    )
+    found = [link for room in declared for link in room]
+    return [link for link in found if standing.may(import_string(link.capability))]
 
 
 def panels(place: str, standing: "Standing", pk: int) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from atelier.demarches.spaces import Entry
+from atelier.demarches.spaces import Entry, Link
 
 
 class DiagnosisConfig(AppConfig):
@@ -24,5 +24,15 @@ class DiagnosisConfig(AppConfig):
         ),
         Entry(70, "Constats", "diagnosis:findings", "finding"),
     )
+    space_links = {
+        "group": (
+            Link(
+                "En faire une hypothèse",
+                "diagnosis:write_hypothesis",
+                "groupe",
+                "atelier.diagnosis.permissions.WRITE_HYPOTHESES",
+            ),
+        ),
+    }
     space_panels = {"decision": "atelier.diagnosis.presenters.of_decision.of_decision"}
     daily = ("atelier.diagnosis.actions.evidence.every_day",)

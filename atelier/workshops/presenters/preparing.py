@@ -1,16 +1,19 @@
 """A workshop as it is prepared, listed and printed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from atelier.demarches import library as shelf
+from atelier.demarches.spaces import Link
 from atelier.workshops import library, queries
 from atelier.workshops.models import (
     Activity,
     ActivityKind,
     ActivityStatus,
+    Group,
     Workshop,
     WorkshopStatus,
 )
@@ -133,6 +136,12 @@ def address(workshop: Workshop, page: str, **parts: int) -> str:
     """Address of a page of the workshop."""
     known = {"demarche_id": workshop.demarche_id, "workshop_id": workshop.pk}
     return reverse(f"workshops:{page}", kwargs={**known, **parts})
+
+
+def onwards(group: Group, links: Sequence[Link]) -> list[dict[str, str]]:
+    """Where other rooms take a group: a hypothesis that starts from it."""
+    demarche = group.workshop.demarche_id
+    return [{"label": one.label, "url": one.address(demarche, group.pk)} for one in links]
 
 
 def _sorting(one: Activity) -> str:

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
+from atelier.demarches.spaces import Link
 from atelier.workshops import queries
 from atelier.workshops.models import Activity, ActivityKind, Card, Workshop
 from atelier.workshops.presenters import actors, results
 from atelier.workshops.presenters.late import uncounted
-from atelier.workshops.presenters.preparing import address
+from atelier.workshops.presenters.preparing import address, onwards
 from atelier.workshops.presenters.room import card, labels
 from maillage.base.french import plural
 
@@ -28,7 +30,7 @@ ORIGINAL = "Telle qu’écrite"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def whole(workshop: Workshop, *, originals: bool) -> dict[str, Any]:
+def whole(workshop: Workshop, *, originals: bool, onward: Sequence[Link] = ()) -> dict[str, Any]:
     """Every activity with what came of it; cards as written for whoever may read them."""
     activities = queries.activities(workshop)
     for one in activities:
@@ -39,7 +41,12 @@ def whole(workshop: Workshop, *, originals: bool) -> dict[str, Any]:
         "workshop": workshop,
         "people": plural(present["people"], "personne"),
         "groups": [
-            {"name": one.name, "note": labels(one), "cards": [card(slip) for slip in one.slips]}
+            {
+                "name": one.name,
+                "note": labels(one),
+                "cards": [card(slip) for slip in one.slips],
+                "onward": onwards(one, onward),
+            }
             for one in groups
         ],
         "loose": [card(one) for one in loose],

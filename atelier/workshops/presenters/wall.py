@@ -1,10 +1,12 @@
 """The wall as the board component takes it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from atelier.demarches.spaces import Link
 from atelier.workshops import queries
 from atelier.workshops.models import Group, Workshop
-from atelier.workshops.presenters.preparing import address
+from atelier.workshops.presenters.preparing import address, onwards
 from atelier.workshops.presenters.room import card, labels
 from maillage.base.french import plural
 
@@ -14,8 +16,8 @@ NEW = "nouveau"
 OFF = "hors-ecran"
 
 
-def wall(workshop: Workshop) -> dict[str, Any]:
-    """Columns: cards alone, then each group, then the place where a new group begins."""
+def wall(workshop: Workshop, onward: Sequence[Link] = ()) -> dict[str, Any]:
+    """Columns: cards alone, the place where a new group begins, then each group."""
     groups, loose = queries.wall(workshop)
     alone = {
         "id": ALONE,
@@ -43,8 +45,8 @@ def wall(workshop: Workshop) -> dict[str, Any]:
     ]
     return {
         "workshop": workshop,
-        "columns": [alone, *columns, new],
-        "groups": [_line(one) for one in groups],
+        "columns": [alone, new, *columns],
+        "groups": [_line(one, onward) for one in groups],
         "also": [{"value": OFF, "label": "Retirer de l’écran"}],
         "has_cards": bool(loose) or any(one.slips for one in groups),
         "move_url": address(workshop, "move_card"),
@@ -63,10 +65,11 @@ def group(one: Group, groups: list[Group]) -> dict[str, Any]:
     }
 
 
-def _line(one: Group) -> dict[str, Any]:
+def _line(one: Group, onward: Sequence[Link]) -> dict[str, Any]:
     return {
         "name": one.name,
         "note": labels(one),
+        "onward": onwards(one, onward),
         "count": plural(len(one.slips), "carte"),
         "url": address(one.workshop, "edit_group", group_id=one.pk),
     }

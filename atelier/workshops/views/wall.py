@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.demarches.pages import render_in_space
+from atelier.demarches.spaces import links
 from atelier.workshops import queries
 from atelier.workshops.actions import conduct
 from atelier.workshops.actions import wall as actions
@@ -19,7 +20,9 @@ from atelier.workshops.views.finding import address, facilitator_page, tried, wo
 def wall(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """Groups side by side, cards still alone first."""
     workshop = workshop_of(request, workshop_id)
-    return render_in_space(request, "workshops/wall.html", presenter.wall(workshop))
+    return render_in_space(
+        request, "workshops/wall.html", presenter.wall(workshop, links("group", request.standing))
+    )
 
 
 @facilitator_page

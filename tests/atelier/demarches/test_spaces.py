@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from atelier.demarches.spaces import awaiting, choices, entries, panels
+from atelier.demarches.spaces import Link, awaiting, choices, entries, panels
 from tests.factories import atelier as make
 
 
@@ -26,3 +26,9 @@ def test_place_no_room_knows_has_nothing_to_offer():
 
 def test_handover_tells_only_what_is_still_expected(db):
     assert awaiting(make.demarche(), make.person()) == {}
+
+
+def test_link_names_the_row_it_starts_from():
+    link = Link("En faire une hypothèse", "diagnosis:write_hypothesis", "groupe", "")
+
+    assert link.address(3, 12) == "/demarches/3/hypotheses/ecrire?groupe=12"

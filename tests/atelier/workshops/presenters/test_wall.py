@@ -9,7 +9,7 @@ from tests.factories import workshops as making
 pytestmark = pytest.mark.django_db
 
 
-def test_columns_go_from_cards_alone_to_a_new_group():
+def test_a_new_group_begins_beside_the_cards_alone():
     activity = making.activity()
     group = making.group(activity.workshop)
     making.card(activity, group=group)
@@ -18,8 +18,8 @@ def test_columns_go_from_cards_alone_to_a_new_group():
     shown = wall.wall(activity.workshop)
 
     ids = [column["id"] for column in shown["columns"]]
-    assert ids == [wall.ALONE, f"groupe-{group.pk}", wall.NEW]
-    assert [len(column["cards"]) for column in shown["columns"]] == [1, 1, 0]
+    assert ids == [wall.ALONE, wall.NEW, f"groupe-{group.pk}"]
+    assert [len(column["cards"]) for column in shown["columns"]] == [1, 0, 1]
     assert shown["has_cards"]
 
 

@@ -86,3 +86,12 @@ def test_empty_results_say_so(client_of, shop):
     page = reading(client_of, shop, Role.LECTEUR).get(address("results", shop))
 
     assert "apparaîtront ici" in page.text
+
+
+def test_group_leads_to_a_hypothesis_for_whoever_may_write_one(client_of, shop):
+    group = making.group(shop)
+    onward = f"/demarches/{shop.demarche_id}/hypotheses/ecrire?groupe={group.pk}"
+
+    for page in ("results", "wall"):
+        assert onward in reading(client_of, shop, Role.PILOTE).get(address(page, shop)).text
+    assert onward not in reading(client_of, shop, Role.LECTEUR).get(address("results", shop)).text
