@@ -9,7 +9,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from atelier.portraits import queries
+from atelier.portraits.places import REAL
+from atelier.portraits.queries import open_named
 from atelier.work.handlers import JobFailed
+from maillage.base.errors import NoData
 from maillage.base.french import plural
 from maillage.building import build
 from maillage.sources.intake import Outcome, take
@@ -33,14 +37,37 @@ def run(held: Any) -> dict[str, str]:
         way_out = {"url": reverse("data"), "label": "Voir les fichiers attendus"}
         nothing = "Aucun tableau n’a été trouvé dans ce dépôt."
         raise JobFailed(refused or nothing, todo=KEPT, way_out=way_out)
+    before = _served()
     held.progress(done=1, message="Construction des indicateurs")
     build(
         default_store(),
         progress=lambda stage, *_: held.progress(message=f"Construction : {stage}"),
     )
     names = ", ".join(dict.fromkeys(one.label for one in taken))
-    message = f"{plural(len(taken), 'fichier reconnu', 'fichiers reconnus')} : {names}. {refused}"
-    return {"message": message.strip(), "url": reverse("data"), "label": "Voir les sources"}
+    count = plural(len(taken), "fichier reconnu", "fichiers reconnus")
+    message = f"{count} : {names}. {_added(before)} {refused}"
+    return {
+        "message": message.strip(),
+        "url": reverse("home"),
+        "label": "Voir le portrait de mon territoire",
+    }
+
+
+def _served() -> set[str]:
+    """The indicators whose own table is in the store; none before the first build."""
+    try:
+        held = open_named(REAL).holdings.datasets
+    except NoData:
+        return set()
+    return {name for name, card in queries.cards().items() if card.dataset in held}
+
+
+def _added(before: set[str]) -> str:
+    """« 25 indicateurs ajoutés. », or what the files did instead."""
+    count = len(_served() - before)
+    if not count:
+        return "Ils complètent ou mettent à jour les indicateurs déjà présents."
+    return f"{plural(count, 'indicateur ajouté', 'indicateurs ajoutés')}."
 
 
 def _reason(outcome: Outcome) -> str:

@@ -51,7 +51,18 @@ def test_known_file_is_followed_by_a_build(held, tmp_path, monkeypatch):
     assert len(built) == 1
     assert "Équipements 2024" in result["message"]
     assert "n’est pas reconnu" in result["message"]
-    assert result["url"] == "/donnees/"
+    assert result["url"] == "/"
+    assert "mettent à jour" in result["message"]
+
+
+def test_indicators_that_a_deposit_adds_are_counted(held, tmp_path, monkeypatch):
+    good = Outcome(tmp_path / "a.csv", "a.csv", source="insee_bpe", label="Équipements 2024")
+    served = [{"population"}, {"population", "part_65_plus", "part_moins_20"}]
+    monkeypatch.setattr(deposits, "take", lambda *_, **__: [good])
+    monkeypatch.setattr(deposits, "build", lambda store, progress: None)
+    monkeypatch.setattr(deposits, "_served", lambda: served.pop(0))
+
+    assert "2\u00a0indicateurs ajoutés." in deposits.run(held)["message"]
 
 
 def test_empty_deposit_is_told(held):
