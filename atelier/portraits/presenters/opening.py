@@ -45,6 +45,12 @@ def by_id(portrait: Portrait) -> dict[str, Mapping[str, Any]]:
     return {indicator["id"]: indicator for indicator in portrait["indicators"]}
 
 
+def has_value(portrait: Portrait, name: str) -> bool:
+    """Whether the portrait has this indicator, with a number."""
+    found = by_id(portrait).get(name)
+    return found is not None and not is_missing(found)
+
+
 def lead(portrait: Portrait) -> str:
     """« Intercommunalité de 9 communes, en Ardèche. La population y est plus âgée que … »."""
     indicators = by_id(portrait)

@@ -139,7 +139,7 @@ def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
     context |= {"ages": plates.ages(content), "members": plates.members(content, place, wanted)}
     context |= {"parts": pages.parts(context), "section": "territoire"}
     context |= {
-        "counts_ages": AGES_CARD in opening.by_id(content),
+        "counts_ages": opening.has_value(content, AGES_CARD),
         "ages_form": AgesForm(),
         "ages_action": place.url("ages").split("?")[0],
         "place_communes": ",".join(place.communes),

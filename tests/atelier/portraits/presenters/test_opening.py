@@ -89,3 +89,13 @@ def test_age_that_peers_contradict_is_told_with_them():
     assert "plus âgée que dans la région, mais moins que dans la plupart des interco" in told
     position["median"] = 22.0
     assert "mais moins" not in opening.lead(content)
+
+
+def test_indicator_without_number_has_no_value():
+    content = fiction.portrait()
+    assert opening.has_value(content, "population")
+
+    opening.by_id(content)["population"] |= {"value": None, "status": "unavailable"}
+
+    assert not opening.has_value(content, "population")
+    assert not opening.has_value(content, "inconnu")
