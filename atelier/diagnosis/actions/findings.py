@@ -32,7 +32,8 @@ from atelier.diagnosis.rules import (
 )
 from atelier.meetings import queries as meetings
 from atelier.meetings.actions.decisions import record_decision
-from atelier.meetings.models import Decision, DecisionKind
+from atelier.meetings.actions.meetings import set_agenda
+from atelier.meetings.models import Decision, DecisionKind, Meeting
 
 
 @transaction.atomic
@@ -158,6 +159,18 @@ def set_finding_status(*, by: Person, finding: Finding, status: FindingStatus) -
         raise NotNow("Attachez au moins une preuve avant de proposer ce constat.")
     close_validation(finding)
     return _set(by, finding, status)
+
+
+@transaction.atomic
+def put_on_agenda(*, by: Person, finding: Finding, meeting: Meeting) -> None:
+    """A last point of the agenda, « à décider »: the constat; written once."""
+    if meeting.demarche_id != finding.demarche_id:
+        raise NotNow("Cette réunion vient d’une autre démarche.")
+    points = list(meeting.agenda.order_by("position", "pk"))
+    if any(point.title == str(finding) for point in points):
+        return
+    added = {"title": str(finding), "asks_decision": True}
+    set_agenda(by=by, meeting=meeting, items=[*({"pk": point.pk} for point in points), added])
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.pages import asked_id, render_in_space
+from atelier.demarches.presenters.steps import day
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import exports, places, queries
 from atelier.diagnosis.actions import findings as actions
@@ -31,6 +33,8 @@ from atelier.diagnosis.permissions import (
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.rules import FINDING_TRANSITIONS, TOLD_FINDINGS
 from atelier.meetings import queries as meetings
+from atelier.meetings.models import Meeting
+from atelier.meetings.permissions import CONVENE
 from maillage.base.french import plural
 
 
@@ -112,6 +116,7 @@ def _page(
             for one in FindingStatus
             if one in FINDING_TRANSITIONS[FindingStatus(shown.status)] and one in VERBS
         ],
+        **_preparing(request, shown),
         "may_write": standing.may(WRITE_FINDINGS),
         "may_change": standing.may(WRITE_FINDINGS) and told["is_open"],
     }
@@ -177,11 +182,38 @@ def set_status(request: HttpRequest, finding_id: int) -> HttpResponse:
     try:
         status = FindingStatus(request.POST.get("status", ""))
         actions.set_finding_status(by=request.user, finding=shown, status=status)
+        _put_on_agenda(request, shown)
     except ValueError as problem:
         raise Http404 from problem
     except NotNow as problem:
         messages.error(request, str(problem))
     return redirect(chain.finding_url(shown))
+
+
+def _put_on_agenda(request: HttpRequest, shown: Finding) -> None:
+    """On the agenda of the sitting ticked beside « Proposer », for whoever prepares it."""
+    if shown.status != FindingStatus.PROPOSED or not request.POST.get("seance"):
+        return
+    sitting = _sitting_to_prepare(request, shown)
+    if sitting is not None and str(sitting.pk) == request.POST["seance"]:
+        actions.put_on_agenda(by=request.user, finding=shown, meeting=sitting)
+        told = _preparing(request, shown)["sitting_day"]
+        messages.success(request, f"Le constat est à l’ordre du jour du {told}.")
+
+
+def _preparing(request: HttpRequest, shown: Finding) -> dict[str, Any]:
+    """The sitting whose agenda may take the constat, and its day in words."""
+    sitting = _sitting_to_prepare(request, shown)
+    told = day(timezone.localdate(sitting.starts_at)) if sitting else ""
+    return {"sitting": sitting, "sitting_day": told}
+
+
+def _sitting_to_prepare(request: HttpRequest, shown: Finding) -> Meeting | None:
+    """The next sitting that can validate, for whoever may write its agenda."""
+    sitting = meetings.next_sitting(shown.demarche)
+    if sitting is None or not request.standing.may(CONVENE, instance=sitting.instance):
+        return None
+    return sitting
 
 
 @demarche_page(VALIDATE)

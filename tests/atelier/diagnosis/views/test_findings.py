@@ -184,6 +184,25 @@ def test_reopened_constat_shows_its_former_validation(client_of, nadia, demarche
     assert "Validé en COPIL du 2 novembre 2026, rouvert le" in page
 
 
+def test_constat_proposed_goes_on_the_agenda_of_the_next_sitting(client_of, nadia, demarche):
+    draft = making.finding(demarche=demarche)
+    making.supports(draft, making.indicator(demarche=demarche))
+    sitting = meetings.meeting(instance=meetings.copil(demarche=demarche), agenda=("Accueil",))
+    browser = client_of(nadia)
+    one = {"finding_id": draft.pk}
+    assert "inscrire à l’ordre du jour" in browser.get(address("finding", demarche, **one)).text
+
+    browser.post(
+        address("finding_status", demarche, **one), {"status": "proposed", "seance": sitting.pk}
+    )
+
+    points = sitting.agenda.order_by("position")
+    assert [(point.title, point.asks_decision) for point in points] == [
+        ("Accueil", False),
+        (str(draft), True),
+    ]
+
+
 def test_proposed_then_withdrawn(client_of, nadia, demarche, proposed):
     client_of(nadia).post(
         address("finding_status", demarche, finding_id=proposed.pk), {"status": "withdrawn"}
