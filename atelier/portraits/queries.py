@@ -332,6 +332,11 @@ def sources() -> list[dict[str, Any]]:
     ]
 
 
+def publisher(source: str) -> str:
+    """Who produces the data of this source; empty for one no card describes."""
+    return source_cards().get(source, {}).get("publisher", "")
+
+
 def _indicators_by_dataset() -> dict[str, list[str]]:
     """Dataset → label of the theme of each indicator made from it."""
     labels = theme_labels()

@@ -66,8 +66,8 @@ def _examples(demarche: Demarche, shown: Finding | None) -> Iterable[str]:
     return (
         f"« {groups[0].name} »" if groups else "",
         hypotheses[0].statement if hypotheses else "",
-        f"{_proofs(links['found'])}{against} pour C{whole.number}",
-        f"C{whole.number} : {whole.statement}{flag}",
+        f"{_proofs(links['found'])}{against} pour ce constat",
+        f"{whole.statement}{flag}",
         chain.validated(whole),
     )
 

@@ -60,3 +60,8 @@ def test_every_theme_has_a_label():
     themes = {card.theme for card in queries.cards().values()}
 
     assert themes <= set(queries.theme_labels())
+
+
+def test_source_names_its_producer_and_an_unknown_one_nobody():
+    assert queries.publisher("insee_bpe") == "Insee"
+    assert queries.publisher("inconnue") == ""
