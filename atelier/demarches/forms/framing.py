@@ -12,6 +12,8 @@ from atelier.demarches.forms.days import DAY, day_field
 from atelier.demarches.models import Demarche, DemarcheKind, Presentation
 
 
+# As many as a démarche keeps in its twenty characters.
+MOST_AGES = 2
 THIS_CENTURY = range(2000, 2100)
 AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|à)\s*(\d{1,3})$")
 
@@ -31,8 +33,9 @@ class FrameForm(forms.ModelForm):
     public_ages = forms.CharField(
         label="Ou des âges choisis",
         required=False,
-        max_length=20,
-        help_text="Par exemple 25-40 pour les personnes de 25 à 40 ans.",
+        max_length=60,
+        help_text="Par exemple 25-40 pour les personnes de 25 à 40 ans ; 15-17, 25-40 pour deux "
+        "tranches.",
     )
 
     class Meta:
@@ -61,16 +64,17 @@ class FrameForm(forms.ModelForm):
         self.fields["cofunding"].widget = forms.Textarea(attrs={"rows": 2})
 
     def clean_public_ages(self) -> str:
-        """« 25-40 », the smaller first."""
-        text = self.cleaned_data["public_ages"].strip()
-        if not text:
-            return ""
-        found = AGES.match(text.replace("ans", "").strip())
-        if not found or int(found[1]) > int(found[2]):
+        """« 25-40 », or several, « 15-17, 25-40 »."""
+        text = self.cleaned_data["public_ages"].replace("ans", "")
+        found = [AGES.match(one.strip()) for one in re.split(r"[,;]|\bet\b", text) if one.strip()]
+        if not all(one and int(one[1]) <= int(one[2]) for one in found):
             raise forms.ValidationError(
-                "Écrivez deux âges, le plus petit d’abord, comme ceci : 25-40."
+                "Écrivez deux âges, le plus petit d’abord, comme ceci : 25-40. Séparez plusieurs "
+                "tranches par une virgule : 15-17, 25-40."
             )
-        return f"{int(found[1])}-{int(found[2])}"
+        if len(found) > MOST_AGES:
+            raise forms.ValidationError(f"Gardez {MOST_AGES} tranches d’âge au plus.")
+        return ", ".join(f"{int(one[1])}-{int(one[2])}" for one in found)
 
 
 class OpeningForm(FrameForm):

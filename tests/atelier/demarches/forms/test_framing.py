@@ -11,7 +11,14 @@ FRAME = {"name": "ABS", "means": "in_house"}
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("25-40", "25-40"), ("25 à 40 ans", "25-40"), ("", ""), ("0–2", "0-2")]
+    ("typed", "kept"),
+    [
+        ("25-40", "25-40"),
+        ("25 à 40 ans", "25-40"),
+        ("", ""),
+        ("0–2", "0-2"),
+        ("18 à 30 ans et 60-74", "18-30, 60-74"),
+    ],
 )
 def test_ages_are_read_as_people_write_them(typed, kept):
     form = FrameForm({**FRAME, "public_ages": typed})
@@ -20,11 +27,13 @@ def test_ages_are_read_as_people_write_them(typed, kept):
     assert form.cleaned_data["public_ages"] == kept
 
 
-@pytest.mark.parametrize("typed", ["jeunes", "40-25", "25", "-3-4"])
+@pytest.mark.parametrize(
+    "typed", ["jeunes", "40-25", "25", "-3-4", "25-40, jeunes", "1-2, 3-4, 5-6"]
+)
 def test_ages_that_cannot_be_read_show_an_example(typed):
     form = FrameForm({**FRAME, "public_ages": typed})
 
-    assert "25-40" in form.errors["public_ages"][0]
+    assert "tranches" in form.errors["public_ages"][0]
 
 
 def test_opening_does_not_ask_for_a_previous_demarche_when_there_is_none():
