@@ -27,7 +27,7 @@ def offered(demarche: Demarche) -> list[dict[str, str]]:
         reading = portraits.reading_of(place_of(demarche))
     except MaillageError:
         return []
-    pinned = diagnosis.pinned_indicators(demarche)
+    pinned = diagnosis.pinned_indicators(demarche, place_of(demarche))
     known = [one for one in reading.indicators.values() if one["id"] in pinned or one.get("first")]
     known.sort(key=lambda one: one["id"] not in pinned)
     maps = [one for one in known if _can_be_mapped(reading, one["id"])]
