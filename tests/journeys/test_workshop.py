@@ -44,9 +44,11 @@ def test_cards_of_phones_are_read_then_projected_then_grouped(hall):
     expect(desk.locator("#suivi h2")).to_have_text("3\xa0cartes à relire", timeout=15_000)
     picture(desk, "regie-relecture")
     desk.locator("#suivi textarea").first.fill("Les loyers augmentent")
+    desk.locator("#suivi textarea").nth(1).fill("Les loyers montent vite")
     desk.locator("#suivi").get_by_role("button", name="Afficher", exact=True).first.click()
     press(desk, "Tout afficher")
     expect(screen.locator(".slip")).to_have_count(3, timeout=15_000)
+    expect(screen.locator(".slip", has_text="Les loyers montent vite")).to_be_visible()
     picture(screen, "ecran-cartes")
     picture(phones[0], "telephone-carte")
 
