@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 from scipy.sparse.linalg import lsmr
+from threadpoolctl import threadpool_limits
 
 
 DRAWS = 6
@@ -85,9 +86,11 @@ def _moves(matrix: sparse.csr_matrix, moving: np.ndarray) -> np.ndarray:
     inside = matrix[:, np.nonzero(moving)[0]].tocsr()
     draw = np.random.default_rng(SEED)
     found = np.zeros((DRAWS, moving.size))
-    for row in found:
-        wish = draw.standard_normal(inside.shape[1])
-        most = 20 * sum(inside.shape)
-        undone = lsmr(inside, inside @ wish, atol=EXACT, btol=EXACT, conlim=0, maxiter=most)[0]
-        row[moving] = wish - undone
+    most = 20 * sum(inside.shape)
+    # Vectors this short lose by being shared between threads: thirty times on a busy machine.
+    with threadpool_limits(limits=1, user_api="blas"):
+        for row in found:
+            wish = draw.standard_normal(inside.shape[1])
+            undone = lsmr(inside, inside @ wish, atol=EXACT, btol=EXACT, conlim=0, maxiter=most)[0]
+            row[moving] = wish - undone
     return found

@@ -280,6 +280,7 @@ class _Work:
     def answer(self, hidden: np.ndarray, method: str) -> Protected | None:
         """The protected table once our attack fails on it; more cells hidden until it does."""
         lines = self._lines(hidden)
+        self._part(lines)
         for _ in range(MOST_AUDITS):
             found = self._audit(lines.hidden)
             if found.is_safe:
@@ -293,6 +294,29 @@ class _Work:
             if int(lines.hidden.sum()) == before:
                 return None
         return None
+
+    def _part(self, lines: Lines) -> None:
+        """Hide more until no lone contributor tells a cell: far quicker than one attack for each.
+
+        What cannot be told apart so is left to the attack, which decides.
+        """
+        if self.needs.unit is None:
+            return
+        for _ in range(MOST_AUDITS):
+            cells = np.nonzero(lines.hidden)[0]
+            told = self._told(cells, np.ones(cells.size, dtype=bool), self.needs.unit)
+            before = cells.size
+            for cell in told:
+                lines.accompany(cell)
+            lines.close()
+            if int(lines.hidden.sum()) == before:
+                return
+
+    def _told(self, cells: np.ndarray, moving: np.ndarray, unit: np.ndarray) -> list[int]:
+        """The sensitive ones of these hidden cells that the one contributor of another deduces."""
+        sensitive = np.nonzero(self.reasons[cells] != "")[0]
+        pairs = told_by(self.made.matrix[:, cells].tocsr(), moving, unit[cells], sensitive)
+        return sorted({int(cells[cell]) for _, cell in pairs})
 
     def _published(self, hidden: np.ndarray) -> tuple[Release, ...]:
         return tuple(
@@ -328,9 +352,7 @@ class _Work:
         ends = [deduced.get(self.made.keys[one], (0.0, np.inf)) for one in cells]
         moving = np.array([high - low > MOVES for low, high in ends], dtype=bool)
         unit = units(self.made.matrix, self.made.values > 0, _alone(self.tables, self.made))
-        sensitive = np.nonzero(self.reasons[cells] != "")[0]
-        pairs = told_by(self.made.matrix[:, cells].tocsr(), moving, unit[cells], sensitive)
-        return len({cell for _, cell in pairs})
+        return len(self._told(cells, moving, unit))
 
     def _protected(self, hidden: np.ndarray, found: Audit, method: str) -> Protected:
         deduced = {one.key: (one.lower, one.upper) for one in found.findings}

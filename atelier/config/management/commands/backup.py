@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from atelier.work.commands import SiteCommand
 from atelier.config.safekeeping.archive import WrongArchive
 from atelier.config.safekeeping.backup import backup
+from atelier.work.commands import SiteCommand
 
 
 class Command(SiteCommand):

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from atelier.work.commands import SiteCommand
 from atelier.config.safekeeping.archive import WrongArchive
 from atelier.config.safekeeping.restore import restore
+from atelier.work.commands import SiteCommand
 
 
 class Command(SiteCommand):

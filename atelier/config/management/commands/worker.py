@@ -11,8 +11,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from atelier.config import serving
-from atelier.work.commands import SiteCommand
 from atelier.work import actions, daily
+from atelier.work.commands import SiteCommand
 
 
 logger = logging.getLogger(__name__)
