@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from typer.exceptions import TyperException
 
-from maillage.base.errors import MaillageError
+from maillage.base.errors import CardError, MaillageError
 from maillage.cli.french import complaint
 from maillage.cli.listing import CommandList
 
@@ -44,6 +44,11 @@ def main(arguments: list[str] | None = None) -> None:
     except MaillageError as problem:
         _complain(str(problem))
         sys.exit(problem.exit_code)
+    except CardError as problem:
+        _complain(
+            f"Une fiche ne se lit pas. {problem}\nCorrigez-la, puis relancez la même commande."
+        )
+        sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
         _complain("Interrompu. Rien de ce qui était construit n’a été touché.")
         sys.exit(130)

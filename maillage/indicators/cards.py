@@ -29,6 +29,7 @@ SCALES = {
 # Decimals of a value, as it is computed and wherever it is compared.
 DECIMALS = 6
 LAST = 999
+FAULTS = {"extra_forbidden": "champ inconnu", "missing": "champ manquant"}
 
 
 def _as_alternatives(value: Any) -> Any:
@@ -212,13 +213,27 @@ def theme_ids() -> tuple[str, ...]:
 
 
 def load(path: Path) -> Card:
-    """One card. Raises CardError, naming the file, when it is wrong."""
+    """One card. Raises CardError, naming the file and the fields, when it is wrong."""
+    given = read_card(path)
     try:
-        one = Card(id=path.stem, theme=path.parent.name, **read_card(path))
+        one = Card(id=path.stem, theme=path.parent.name, **given)
         columns_by_dataset(one)
-    except (ValidationError, TypeError, CardError) as problem:
+    except ValidationError as problem:
+        raise CardError(f"{path}\n{_wrong_fields(problem)}") from problem
+    except (TypeError, CardError) as problem:
         raise CardError(f"{path}: {problem}") from problem
     return one
+
+
+def _wrong_fields(problem: ValidationError) -> str:
+    """What is wrong with each field, one a line."""
+    lines = []
+    for fault in problem.errors():
+        field = ".".join(str(part) for part in fault["loc"]) or "fiche"
+        said = FAULTS.get(fault["type"], fault["msg"])
+        lines.append(f"  {field} : {said}")
+    known = ", ".join(name for name in Card.model_fields if name not in {"id", "theme"})
+    return "\n".join([*lines, f"  Champs d’une fiche : {known}"])
 
 
 def card(name: str) -> Card:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from maillage.cli.app import main
+from maillage.base.errors import CardError
+from maillage.cli.app import application, main
 
 
 COMMANDS = (
@@ -51,6 +52,18 @@ def test_empty_store_says_what_to_run_and_ends_with_code_three(monkeypatch, tmp_
 
     assert ended.value.code == 3
     assert "maillage build" in capsys.readouterr().err
+
+
+def test_wrong_card_is_told_as_such_not_as_a_defect(monkeypatch, capsys):
+    def wrong(**_call):
+        raise CardError("definitions/indicators/logement/x.yaml: ordre")
+
+    monkeypatch.setattr(application, "main", wrong)
+    with pytest.raises(SystemExit) as ended:
+        main(["indicator", "x"])
+
+    assert ended.value.code == 2
+    assert "Une fiche ne se lit pas" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -150,3 +150,8 @@ def test_an_id_close_to_nothing_says_how_to_list_them() -> None:
         card("zzzzzz")
 
     assert "maillage indicator" in caught.value.todo
+
+
+def test_field_with_a_wrong_name_is_named_with_those_that_exist(tmp_path):
+    with pytest.raises(CardError, match=r"ordre : champ inconnu\n.*Champs d’une fiche : label, "):
+        load(written(tmp_path, RATIO | {"ordre": 5}))
