@@ -44,7 +44,7 @@ def test_member_says_they_will_not_come(enter, played):
 
     page.get_by_role("button", name="Je ne pourrai pas").click()
 
-    expect(page.get_by_text("Ne viendra pas").first).to_be_visible()
+    expect(page.get_by_text("Vous ne viendrez pas")).to_be_visible()
 
 
 def test_link_opens_nothing_else(enter, played):

@@ -43,6 +43,7 @@ def change_task(*, by: Person, task: Task, **values: Any) -> Task:
     return task
 
 
+@transaction.atomic
 def finish_task(*, by: Person, task: Task, answer: str = "") -> Task:
     """Done today; what was answered is kept under the note, with the name of whoever says it."""
     told = f"Réponse de {by} : {answer.strip()}" if answer.strip() else ""
