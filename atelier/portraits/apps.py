@@ -8,4 +8,5 @@ class PortraitsConfig(AppConfig):
 
     name = "atelier.portraits"
     label = "portraits"
+    daily = ("atelier.portraits.actions.every_day",)
     jobs = {"portraits.deposit": "atelier.portraits.deposits.run"}

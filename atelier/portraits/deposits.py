@@ -1,6 +1,7 @@
 """The job of a deposit: each file recognised or refused with its reason, then the indicators built.
 
-A file that is refused stays where it was put, beside the others: nothing given is lost.
+A file that is refused stays where it was put, beside the others, until someone or the month that
+passes removes it: nothing given is lost by surprise.
 """
 
 import re
@@ -20,7 +21,10 @@ from maillage.sources.intake import Outcome, take
 from maillage.store import default_store
 
 
-KEPT = "Le fichier est gardé tel quel. Corrigez-le ou téléchargez-le de nouveau, puis déposez-le."
+KEPT = (
+    "Le fichier est gardé tel quel trente jours ; la page « Données » permet de le supprimer "
+    "aussitôt. Corrigez-le ou téléchargez-le de nouveau, puis déposez-le."
+)
 STEPS = 2
 # The library sends to its command; whoever deposits on a page has the page.
 COMMAND = re.compile(r"La commande «\s*maillage sources\s*» liste")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -264,6 +265,14 @@ def pinboards(person: Any, shelf: str) -> list[dict[str, str]]:
 def deposits() -> list[Job]:
     """The last deposits of files, latest first."""
     return list(work.recent("portraits.deposit", limit=10))
+
+
+def discardable(job_id: UUID, person: Any) -> Job | None:
+    """A deposit that has ended, for who may see it; None otherwise."""
+    job = work.visible(job_id, person)
+    if job is None or job.kind != "portraits.deposit" or job.state in work.UNDER_WAY:
+        return None
+    return job
 
 
 def demonstration_place() -> Place | None:

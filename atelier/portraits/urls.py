@@ -45,6 +45,7 @@ urlpatterns = [
     path("indicateurs/<slug:indicator_id>/", catalogue.indicator, name="indicator"),
     path("donnees/", data.data, name="data"),
     path("donnees/deposer/", data.deposit, name="deposit"),
+    path("donnees/depots/<uuid:job_id>/supprimer/", data.discard, name="discard"),
     path("donnees/telecharger/", data.fetch, name="fetch"),
     path("donnees/avancement/", data.progress, name="progress"),
 ]

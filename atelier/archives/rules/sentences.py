@@ -12,6 +12,7 @@ ROOMS = {
     "archives": "Journal et archives",
     "accounts": "Comptes et organisations",
     "home": "Courriels de la semaine",
+    "portraits": "Portraits et données",
     "work": "Travaux de fond",
     "demonstration": "Démonstration",
 }
@@ -103,6 +104,7 @@ SENTENCES = {
     "meetings.minutes_sent": "a envoyé le relevé de décisions",
     "meetings.minutes_written": "a écrit le compte rendu",
     "meetings.planned": "a prévu une réunion",
+    "portraits.discarded": "a supprimé les fichiers d’un dépôt",
     "restitution.changed": "a modifié une restitution",
     "restitution.chosen": "a choisi ce que montre une restitution",
     "restitution.moved": "a changé l’ordre d’une restitution",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from atelier.work.queries import UNDER_WAY
 from maillage.base.french import join_words, number, ordinal, plural
 
 
@@ -104,6 +105,7 @@ def deposits(jobs: Iterable[Any]) -> list[dict[str, Any]]:
             "tone": DEPOSIT_TONES.get(job.state, "neutral"),
             "when": date_format(timezone.localtime(job.asked_at), "j F Y à H:i"),
             "reason": job.message if job.state == "failed" else "",
+            "discard_url": "" if job.state in UNDER_WAY else reverse("discard", args=[job.pk]),
         }
         for job in jobs
     ]

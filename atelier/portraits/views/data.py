@@ -1,6 +1,7 @@
 """The sources: what is held, from when, what is newer; taking more, by download or by deposit."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -35,6 +36,20 @@ def deposit(request: HttpRequest) -> HttpResponse:
     job = actions.deposit(by=person, files=form.cleaned_data["files"])
     messages.success(request, "Fichier reçu et gardé. Maillage le lit.")
     return redirect("work:job", job_id=job.pk)
+
+
+@public_page
+@require_POST
+def discard(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Remove the files of one deposit, recognised or not; the sources taken from them stay."""
+    if not _may_deposit(request):
+        raise PermissionDenied("Le dépôt de fichiers est réservé à l’administration du site.")
+    job = queries.discardable(job_id, request.user)
+    if job is None:
+        raise Http404
+    actions.discard(by=request.user if request.user.is_authenticated else None, job=job)
+    messages.success(request, "Les fichiers de ce dépôt sont supprimés.")
+    return redirect("data")
 
 
 @public_page

@@ -1,5 +1,8 @@
 """Files people deposit."""
 
+import os
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -28,3 +31,17 @@ def test_two_deposits_of_the_same_name_are_both_kept(settings, tmp_path):
         actions.deposit(by=None, files=[SimpleUploadedFile("base.csv", content)])
 
     assert sorted(one.read_bytes() for one in tmp_path.glob("depots/*/*")) == [b"1", b"2"]
+
+
+@pytest.mark.django_db
+def test_deposits_are_removed_after_a_month(settings, tmp_path):
+    settings.FOLDER = tmp_path
+    for content in (b"1", b"2"):
+        actions.deposit(by=None, files=[SimpleUploadedFile("base.csv", content)])
+    old, recent = tmp_path.glob("depots/*")
+    long_ago = time.time() - (actions.DAYS_KEPT + 1) * 86_400
+    os.utime(old, (long_ago, long_ago))
+
+    actions.every_day()
+
+    assert list(tmp_path.glob("depots/*")) == [recent]

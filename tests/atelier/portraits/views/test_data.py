@@ -102,3 +102,35 @@ def test_nothing_chosen_is_said_beside_the_field(visitor, settings, folder):
 
     assert response.status_code == 400
     assert "Choisissez un fichier" in text_of(response)
+
+
+@pytest.mark.django_db
+def test_refused_file_is_removed_when_asked(
+    visitor, settings, folder, django_capture_on_commit_callbacks
+):
+    settings.DOWNLOADS_OPEN = True
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post("/donnees/deposer/", {"files": file()})
+    job = Job.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = visitor.post(f"/donnees/depots/{job.pk}/supprimer/")
+
+    assert response.url == "/donnees/"
+    assert not list(folder.glob("depots/*"))
+    assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
+def test_deposit_is_not_removed_by_a_visitor_of_an_open_site(
+    visitor, settings, folder, django_capture_on_commit_callbacks
+):
+    settings.DOWNLOADS_OPEN = True
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post("/donnees/deposer/", {"files": file()})
+    settings.DOWNLOADS_OPEN = False
+
+    response = visitor.post(f"/donnees/depots/{Job.objects.get().pk}/supprimer/")
+
+    assert response.status_code == 403
+    assert list(folder.glob("depots/*/*"))
