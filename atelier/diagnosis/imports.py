@@ -28,6 +28,7 @@ MAXIMUM_BYTES = 5 * 1024 * 1024
 MAXIMUM_OPEN_BYTES = 60 * 1024 * 1024
 MAXIMUM_LINES = 5000
 MAXIMUM_COLUMNS = 60
+MOST_CHARACTERS = 100_000
 # One line more than is taken, and the heads: enough to see that the table is too long.
 MOST_READ = MAXIMUM_LINES + 2
 MOST_ERRORS = 12
@@ -151,12 +152,15 @@ def _rows(upload: UploadedFile) -> Iterator[list[Any]]:
     text = writable(_decoded(content))
     sample = text[:4000]
     separator = max(";\t,", key=sample.count)
+    too_long = "Une case de ce tableau est trop longue. Coupez ses paroles en plusieurs lignes."
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=separator)
+        for row in csv.reader(io.StringIO(text), delimiter=separator):
+            # The limit of `csv` is one for the whole process, which other readers raise.
+            if any(len(cell) > MOST_CHARACTERS for cell in row):
+                raise NotNow(too_long)
+            yield row
     except csv.Error as problem:
-        raise NotNow(
-            "Une case de ce tableau est trop longue. Coupez ses paroles en plusieurs lignes."
-        ) from problem
+        raise NotNow(too_long) from problem
 
 
 def _workbook_rows(content: bytes, name: str) -> Iterator[list[Any]]:

@@ -1,6 +1,7 @@
 """Interviews typed in a spreadsheet."""
 
 import io
+from csv import field_size_limit
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -69,9 +70,12 @@ def test_table_longer_than_the_limit_is_not_read_to_its_end():
         read_testimonies(csv("paroles\n" + "Un.\n" * 500_000))
 
 
-def test_cell_longer_than_a_table_holds_is_told():
+@pytest.mark.parametrize("others_allow", [131_072, 10**7])
+def test_cell_longer_than_a_table_holds_is_told(others_allow):
+    before = field_size_limit(others_allow)
     with pytest.raises(NotNow, match="trop longue"):
         read_testimonies(csv("paroles\n" + "a" * 200_000))
+    field_size_limit(before)
 
 
 def test_characters_that_no_document_can_hold_are_taken_out():
