@@ -122,9 +122,10 @@ def _report(outcomes: list[Outcome], *, brief: bool = False) -> None:
         for outcome in outcomes:
             if outcome.taken:
                 _tell(outcome)
+    # The packages carry other files, which nobody gave: they are not counted as refused.
+    aside = "" if brief else f", {plural(len(outcomes) - taken, 'laissé', 'laissés')} de côté"
     OUT.print(
-        f"{plural(taken, 'fichier')} dans l’entrepôt, "
-        f"{plural(len(outcomes) - taken, 'laissé', 'laissés')} de côté. "
+        f"{plural(taken, 'fichier')} dans l’entrepôt{aside}. "
         "« maillage build » construit les indicateurs."
     )
     if not taken:

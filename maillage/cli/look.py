@@ -58,6 +58,14 @@ def portrait(
         ages=_ages(ages),
         store=shelf.store,
     )
+    if all(one["value"] is None for one in made.content["indicators"]):
+        raise NoData(
+            f"Aucun chiffre pour {made.content['territory']['name']}"
+            + (f" en {years}." if years else "."),
+            todo="Retirez « --years », ou déposez un fichier de cette année."
+            if years
+            else "« maillage sources » dit quels fichiers en donneraient.",
+        )
     from maillage.reports import render, render_fiches  # drawing libraries are slow to load
 
     shapes = outlines(made.content["territory"], shelf)

@@ -48,7 +48,7 @@ def xlsx_file(content: Mapping[str, Any]) -> bytes:
             unknown_sheet(reading),
             source_sheet(reading),
         ):
-            _write(book, sheet, reading.notice)
+            _write(book, _marked(sheet, reading.notice), reading.notice)
     return target.getvalue()
 
 
@@ -68,6 +68,14 @@ def _read_me(reading: Reading) -> Sheet:
     if reading.notice:
         lines.insert(0, ("Attention", f"{reading.notice} : aucun de ces chiffres n'est réel."))
     return Sheet("Lisez-moi", ("Rubrique", "Contenu"), tuple(lines))
+
+
+def _marked(sheet: Sheet, notice: str) -> Sheet:
+    """Every line of a fictitious territory says so: lines are copied one by one elsewhere."""
+    if not notice:
+        return sheet
+    lines = tuple((*line, notice) for line in sheet.lines)
+    return Sheet(sheet.name, (*sheet.header, "Mention"), lines)
 
 
 def _write(book: Any, sheet: Sheet, notice: str) -> None:

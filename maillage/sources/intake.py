@@ -6,13 +6,14 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from maillage.base.errors import RefusedFile, WrongCall
 from maillage.sources import opening, registry
-from maillage.sources.contract import Match, Sample
+from maillage.sources.contract import FileKind, Match, Sample
 from maillage.store.location import Store
 from maillage.store.raw import keep_raw
 
@@ -89,11 +90,28 @@ def _take_file(path: Path, store: Store, url: str) -> list[Outcome]:
 def _take_sample(path: Path, sample: Sample, store: Store, url: str) -> Outcome:
     try:
         match = registry.recognise(sample)
+        _refuse_what_cannot_be(sample, match)
     except RefusedFile as refusal:
         return Outcome(path, sample.name, reason=str(refusal))
     card = registry.source_card(match.source)
     keep_raw(store, path, card=card, match=_described(match, sample), url=url)
     return Outcome(path, sample.name, source=match.source, label=match.label)
+
+
+def _refuse_what_cannot_be(sample: Sample, match: Match) -> None:
+    """Raises RefusedFile for a year to come, or a table that has a header and nothing below."""
+    to_come = [year for year in match.years if year > date.today().year]
+    if to_come:
+        raise RefusedFile(
+            f"« {sample.name} » a la forme de « {match.label} », mais se dit de {max(to_come)}, "
+            "une année qui n’est pas encore publiée.",
+            todo="Vérifiez le nom de ses colonnes (P21_POP : 2021) ou reprenez le fichier publié.",
+        )
+    if sample.kind == FileKind.CSV and len(sample.rows) == 1:
+        raise RefusedFile(
+            f"« {sample.name} » a la forme de « {match.label} », mais n’a que sa ligne de titres.",
+            todo="Le fichier a sans doute été coupé : téléchargez-le de nouveau.",
+        )
 
 
 def _described(match: Match, sample: Sample) -> dict[str, Any]:
