@@ -10,6 +10,7 @@ from benchmarks.measuring import Measure
 from maillage.base.french import number, plural
 
 
+SITE = "## Le site, servi à plusieurs"
 PAGE = Path(__file__).parent / "README.md"
 LIBRARIES = ("polars", "duckdb", "ibis-framework", "pandas")
 GIGABYTE = 2**30
@@ -63,9 +64,12 @@ plusieurs personnes."""
 
 
 def write(found: Mapping[str, Measure], scale: float, runs: int, folder: Path) -> None:
-    """Write the page from the measures."""
+    """Write the page from the measures; what was measured on the site, apart, stays as it was."""
+    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    site = before.partition(SITE)[2]
     parts = [_opening(scale, runs, folder), _aims(found), LIMITS, _details(found), _growth(found)]
-    PAGE.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    kept = [f"{SITE}{site.rstrip()}"] if site else []
+    PAGE.write_text("\n\n".join([*parts, *kept]) + "\n", encoding="utf-8")
 
 
 def _opening(scale: float, runs: int, folder: Path) -> str:
