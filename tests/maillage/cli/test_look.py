@@ -170,3 +170,10 @@ def test_file_that_cannot_be_written_says_why_in_french(run, small_store, tmp_pa
 
     assert answer.code == 2
     assert "c’est un dossier. Choisissez un autre emplacement" in " ".join(answer.error.split())
+
+
+def test_year_without_any_value_ends_with_code_three(run, small_store):
+    answer = run("portrait", "01001", "--years", "1950", store=small_store)
+
+    assert answer.code == 3
+    assert "Aucun chiffre" in answer.error

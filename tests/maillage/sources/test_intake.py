@@ -160,3 +160,22 @@ def test_cut_file_is_refused_at_the_latest_by_the_build(small_store, folder, tmp
 
 def test_embedded_places_exist():
     assert all(place.exists() for place in embedded_places())
+
+
+def test_year_to_come_is_refused(store, folder):
+    path = published.write_census(folder)
+    path.write_text(path.read_text().replace("P21_", "P31_").replace("C21_", "C31_"))
+
+    (outcome,) = take(path, store)
+
+    assert not outcome.taken
+    assert "2031, une année qui n’est pas encore publiée" in outcome.reason
+
+
+def test_header_without_a_row_is_refused(store, folder):
+    path = published.write_census(folder)
+    path.write_text(path.read_text().splitlines()[0] + "\n")
+
+    (outcome,) = take(path, store)
+
+    assert "n’a que sa ligne de titres" in outcome.reason
