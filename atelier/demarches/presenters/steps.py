@@ -158,7 +158,7 @@ def tasks(found: list[Task]) -> list[dict[str, Any]]:
             "title": task.title,
             "note": task.note,
             "who": str(task.person or task.instance or "À confier"),
-            "due": day(task.due_on) if task.due_on else "sans date",
+            "due": f"pour le {day(task.due_on)}" if task.due_on else "sans date",
             "is_late": bool(task.due_on and task.due_on < today and not task.done_on),
             "done": day(task.done_on) if task.done_on else "",
             "step": task.step,
