@@ -34,6 +34,7 @@ class SeatForm(forms.Form):
         label="Rôle",
         choices=[("", "Celui de l’instance choisie"), *Role.choices],
         required=False,
+        help_text="À choisir pour la démarche entière ; une instance donne le sien.",
     )
     confirms_pilote = forms.BooleanField(
         label="Je confirme le rôle de pilote : il permet de tout modifier, d’ajouter et de "
@@ -41,7 +42,7 @@ class SeatForm(forms.Form):
         required=False,
     )
     seat = forms.ChoiceField(
-        label="Dans l’instance, elle", choices=MandateFunction.choices, required=False
+        label="Sa place dans l’instance", choices=MandateFunction.choices, required=False
     )
     ends_on = day_field("Jusqu’au", help_text="Obligatoire pour un prestataire.")
     invite = forms.BooleanField(
@@ -65,7 +66,8 @@ class SeatForm(forms.Form):
         role = cleaned.get("role") or (ROLE_OF_INSTANCE.get(instance.kind) if instance else None)
         cleaned["role"] = role
         if role is None and "role" not in self.errors:
-            self.add_error("role", "Choisissez un rôle : cette instance n’en donne pas un.")
+            where = "cette instance" if instance else "la démarche entière"
+            self.add_error("role", f"Choisissez un rôle : {where} n’en donne pas.")
         if role == Role.PILOTE and not cleaned.get("confirms_pilote"):
             self.add_error("confirms_pilote", "Cochez pour confirmer, ou choisissez un autre rôle.")
         if role == Role.PRESTATAIRE and not cleaned.get("ends_on"):
@@ -182,7 +184,11 @@ class HandOverForm(forms.Form):
         empty_label="Une nouvelle personne, que j’inscris ci-dessous",
     )
     first_name = forms.CharField(label="Prénom de la nouvelle personne", max_length=80)
-    last_name = forms.CharField(label="Nom de la nouvelle personne", max_length=80)
+    last_name = forms.CharField(
+        label="Nom de la nouvelle personne",
+        max_length=80,
+        help_text="À remplir quand la personne n’est pas dans la liste.",
+    )
     email = forms.EmailField(
         label="Son adresse électronique",
         help_text="Une invitation lui est envoyée. Sans adresse, elle participe mais ne se "
