@@ -1,5 +1,6 @@
 """`atelier retention`."""
 
+import os
 from datetime import timedelta
 from io import StringIO
 
@@ -18,3 +19,15 @@ def test_command_says_how_many():
     call_command("retention", stdout=written)
 
     assert written.getvalue().startswith("1 annoncées, 0 effacées.")
+
+
+@pytest.mark.django_db
+def test_command_removes_the_files_deposited_long_ago(settings, tmp_path):
+    settings.FOLDER = tmp_path
+    folder = tmp_path / "depots" / "ancien"
+    folder.mkdir(parents=True)
+    os.utime(folder, (0, 0))
+
+    call_command("retention", stdout=StringIO())
+
+    assert not folder.exists()
