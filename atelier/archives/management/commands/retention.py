@@ -11,7 +11,7 @@ from atelier.work.commands import SiteCommand
 class Command(SiteCommand):
     """Announce and purge what has reached its term."""
 
-    help = "Annonce les termes venus ; efface ceux d’il y a un mois et les vieux dépôts de fichiers."
+    help = "Annonce les termes venus ; efface ceux d’il y a un mois et les vieux dépôts."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and say how many."""
