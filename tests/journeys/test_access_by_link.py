@@ -25,7 +25,7 @@ def test_elu_gives_an_opinion_in_two_taps(enter, played):
     )
     page = enter("", f"/avis/{token}", width=390)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Êtes-vous d’accord")
-    expect(page.locator("main ol.rows li")).to_have_count(3)
+    expect(page.locator("main ol.ask-messages li")).to_have_count(3)
 
     page.get_by_role("button", name="Oui", exact=True).click()
 
