@@ -1,6 +1,7 @@
 """Commands about data: what is known, fetching it, building it, checking it."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -119,9 +120,8 @@ def _tell(outcome: Outcome) -> None:
 def _report(outcomes: list[Outcome], *, brief: bool = False) -> None:
     taken = sum(outcome.taken for outcome in outcomes)
     if brief:
-        for outcome in outcomes:
-            if outcome.taken:
-                _tell(outcome)
+        for source, files in Counter(each.source for each in outcomes if each.taken).items():
+            OUT.print(f"✓ {source_cards()[source]['label']} : {plural(files, 'fichier')}")
     # The packages carry other files, which nobody gave: they are not counted as refused.
     aside = "" if brief else f", {plural(len(outcomes) - taken, 'laissé', 'laissés')} de côté"
     OUT.print(

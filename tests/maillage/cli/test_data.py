@@ -131,3 +131,11 @@ def test_source_without_download_shows_its_page(run, small_store):
     pages = [source_cards()[name]["page"] for name in named if source_cards()[name].get("page")]
     assert pages
     assert all(page in answer.text for page in pages)
+
+
+def test_embedded_files_are_told_by_source_not_one_by_one(run, tmp_path):
+    answer = run("fetch", "--embedded", store=str(tmp_path / "entrepot"))
+
+    assert answer.code == 0
+    assert len(answer.text.splitlines()) <= 5
+    assert "✓ Recensement 2021 par IRIS" in answer.text
