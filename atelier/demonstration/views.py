@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from atelier.audit.actions import record
 from atelier.demonstration import queries
 from atelier.ui.access import public_page
+from atelier.workshops.network import came_by_the_hall
 
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -18,6 +19,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_POST
 def enter(request: HttpRequest, role: str) -> HttpResponse:
     """Sign in as whoever stands behind this door; refused where there is no demonstration."""
+    if came_by_the_hall(request):
+        raise PermissionDenied(
+            "La démonstration ne s’ouvre sans mot de passe que sur l’ordinateur qui la sert."
+        )
     door = queries.door(role)
     if door is None:
         raise PermissionDenied(

@@ -173,6 +173,21 @@ class JoinForm(forms.Form):
             del self.fields["college"]
 
 
+class AddressForm(forms.Form):
+    """Which of the addresses of this computer the phones open."""
+
+    address = forms.ChoiceField(
+        label="Cet ordinateur est relié à plusieurs réseaux : lequel est celui des téléphones ?",
+        widget=forms.RadioSelect,
+        help_text="Les réglages Wi-Fi d’un téléphone montrent son adresse : choisissez celle qui "
+        "commence pareil.",
+    )
+
+    def __init__(self, *args: Any, known: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].choices = [(one, one) for one in known]
+
+
 class CodeForm(forms.Form):
     """The code written on the wall."""
 

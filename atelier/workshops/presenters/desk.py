@@ -51,6 +51,7 @@ def desk(workshop: Workshop) -> dict[str, Any]:
                 "renew_code",
                 "show",
                 "wall",
+                "hall",
                 "offline",
                 "results",
                 "workshop",

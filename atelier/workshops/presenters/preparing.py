@@ -52,8 +52,10 @@ def line(workshop: Workshop) -> dict[str, Any]:
 def whole(workshop: Workshop) -> dict[str, Any]:
     """A workshop with its activities and the addresses of its pages."""
     pages = (
+        "workshop",
         "edit",
         "remove",
+        "hall",
         "desk",
         "screen",
         "materials",

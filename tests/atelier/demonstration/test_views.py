@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from atelier.audit.models import Event
+from atelier.workshops.network import WAYS, Hosts, addresses
 from tests.factories import atelier as given
 
 
@@ -113,3 +115,17 @@ def test_home_says_nothing_of_it_elsewhere(db, visitor, settings):
     nadia()
 
     assert "Entrer dans la démonstration" not in visitor.get("/").content.decode()
+
+
+@pytest.mark.allow_hosts(list(WAYS))
+def test_doors_stay_closed_to_the_phones_of_a_hall(db, settings):
+    settings.DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = Hosts(["localhost"])
+    nadia()
+    if not addresses():
+        pytest.skip("cette machine n’est reliée à aucun réseau")
+    phone = Client(headers={"host": f"{addresses()[0]}:8000"})
+
+    assert enter(phone).status_code == 403
+    assert "/entrer/" not in phone.get("/").content.decode()
+    assert enter(Client(headers={"host": "localhost"})).status_code == 302

@@ -77,3 +77,8 @@ def test_nobody_chooses_whether_a_new_sentence_is_true():
     assert "is_true" in unsaid.errors
     assert neither.is_valid()
     assert neither.cleaned_data["is_true"] is None
+
+
+def test_address_of_phones_is_one_of_this_computer():
+    assert forms.AddressForm({"address": "10.0.0.4"}, known=["10.0.0.4", "192.168.1.20"]).is_valid()
+    assert not forms.AddressForm({"address": "8.8.8.8"}, known=["10.0.0.4"]).is_valid()

@@ -4,12 +4,14 @@ import argparse
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
 from atelier.config import environment, serving
 from atelier.work.commands import SiteCommand
+from atelier.workshops.network import EVERYWHERE, Hosts
 
 
 DEFAULT_PORT = 8000
@@ -61,6 +63,9 @@ class Command(SiteCommand):
         )
 
     def _web(self, host: str, port: int, workers: int) -> None:
+        if host in EVERYWHERE and not settings.HTTPS:
+            # A laptop in a hall: phones open it by the address it has there.
+            settings.ALLOWED_HOSTS = Hosts(settings.ALLOWED_HOSTS)
         shown = "localhost" if host in HERE else host
         ready = f"Maillage est prêt : http://{shown}:{port}"
         serving.Server(address=f"{host}:{port}", workers=workers, ready=ready).run()

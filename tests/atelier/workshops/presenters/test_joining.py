@@ -3,7 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from atelier.workshops.presenters.joining import drawing, joining
+from atelier.workshops.network import EVERYWHERE, WAYS, addresses
+from atelier.workshops.presenters.joining import CHOSEN, drawing, hall, joining
 from tests.factories import workshops as making
 
 
@@ -29,6 +30,48 @@ def test_address_of_the_settings_is_used_on_the_machine_itself(settings):
     found = joining(RequestFactory().get("/", headers={"host": "localhost"}), shop)
 
     assert found["address"] == f"https://abs.exemple.fr/a/{shop.code}"
+
+
+def here(server: str, **session: str):
+    """A page read on the machine itself, served by a site bound to `server`."""
+    bound = {"SERVER_NAME": server, "SERVER_PORT": "8000"}
+    request = RequestFactory().get("/", headers={"host": "localhost:8000"}, **bound)
+    request.session = session
+    return request
+
+
+@pytest.mark.allow_hosts(list(WAYS))
+def test_site_open_to_the_hall_gives_the_address_the_computer_has_there():
+    if not addresses():
+        pytest.skip("cette machine n’est reliée à aucun réseau")
+    shop = making.workshop()
+
+    found = joining(here(min(EVERYWHERE), **{CHOSEN: "192.0.2.250"}), shop)
+
+    assert found["url"] == f"{addresses()[0]}:8000/a"
+    assert not found["is_local"]
+    assert hall(here(min(EVERYWHERE)))["listens"]
+
+
+@pytest.mark.allow_hosts(list(WAYS))
+def test_site_closed_to_the_hall_says_how_to_open_it():
+    shop = making.workshop()
+
+    assert joining(here("127.0.0.1"), shop)["is_local"]
+    assert hall(here("127.0.0.1")) == {
+        "is_public": False,
+        "addresses": addresses(),
+        "listens": False,
+        "chosen": next(iter(addresses()), ""),
+        "may_choose": len(addresses()) > 1,
+        "command": ".venv/bin/atelier serve --host 0.0.0.0",
+    }
+
+
+def test_site_with_an_address_of_its_own_has_nothing_to_choose(settings):
+    settings.ADDRESS = "https://abs.exemple.fr/"
+
+    assert hall(here("127.0.0.1"))["is_public"]
 
 
 def test_drawing_is_an_inline_element_without_style():
