@@ -3,6 +3,8 @@
 space_entries    the lines of the navigation
 space_choices    place → dotted path of a function: démarche → rows another room may name
 space_links      place → links a page shows to whoever may follow them, the row named
+space_ties       place → dotted path of a function: (standing, row, meeting, day) → the row takes
+                 place in this meeting, if whoever asks may say so
 space_panels     place → dotted path of a function: (standing, row) → a part of another's page
 space_handover   what passes from one person to another: « awaiting » → (démarche, person), then
                  « pass_on » → (démarche, leaving, arriving); both give label → how many
@@ -55,13 +57,18 @@ def entries() -> list[Entry]:
 
 @dataclass(frozen=True)
 class Choice:
-    """A row another room may name by its identifier."""
+    """A row another room may name by its identifier.
+
+    parts   what it is made of, and in how many minutes
+    """
 
     pk: int
     label: str
     url: str
     day: date
     is_coming: bool
+    place: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 def choices(place: str, demarche: "Demarche") -> list[Choice]:
@@ -69,6 +76,12 @@ def choices(place: str, demarche: "Demarche") -> list[Choice]:
     return [
         row for path in _declared("space_choices", place) for row in import_string(path)(demarche)
     ]
+
+
+def tie(place: str, standing: "Standing", pk: int, *, meeting: int, day: date) -> None:
+    """A row of another room (« workshop ») takes place in this meeting from now on."""
+    for path in _declared("space_ties", place):
+        import_string(path)(standing, pk, meeting=meeting, day=day)
 
 
 @dataclass(frozen=True)

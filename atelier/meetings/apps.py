@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from atelier.demarches.spaces import Entry
+from atelier.demarches.spaces import Entry, Link
 
 
 class MeetingsConfig(AppConfig):
@@ -21,6 +21,11 @@ class MeetingsConfig(AppConfig):
         ),
     )
     space_choices = {"meeting": "atelier.meetings.choices.choices"}
+    space_links = {
+        "workshop": (
+            Link("Convoquer", "meetings:plan", "atelier", "atelier.meetings.permissions.CONVENE"),
+        ),
+    }
     space_handover = {
         "awaiting": "atelier.meetings.handover.awaiting",
         "pass_on": "atelier.meetings.handover.pass_on",

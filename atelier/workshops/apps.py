@@ -14,5 +14,7 @@ class WorkshopsConfig(AppConfig):
     space_entries = (
         Entry(50, "Ateliers", "workshops:index", "workshop", "atelier.workshops.permissions.READ"),
     )
+    space_choices = {"workshop": "atelier.workshops.presenters.of_meeting.choices"}
+    space_ties = {"workshop": "atelier.workshops.actions.preparation.hold_in"}
     # The workshops held in a meeting, on its page.
     space_panels = {"meeting": "atelier.workshops.presenters.of_meeting.of_meeting"}

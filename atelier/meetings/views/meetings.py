@@ -1,5 +1,6 @@
 """Meetings: the list, one meeting, its preparation, its holding, its calendar."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.accounts.models import Person
 from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
-from atelier.demarches.models import Instance
+from atelier.demarches.models import Instance, InstanceKind
 from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.presenters.steps import sheet
 from atelier.demarches.rules import NotNow
-from atelier.demarches.spaces import panels
+from atelier.demarches.spaces import Choice, choices, panels, tie
 from atelier.meetings import agendas, calendars, presenters, queries
 from atelier.meetings.actions import meetings as actions
 from atelier.meetings.forms import GuestForm, MeetingForm
@@ -25,6 +26,8 @@ from atelier.meetings.permissions import CONVENE, KEEP_MINUTES, READ, RECORD_DEC
 
 
 SHOWN_HELD = 40
+WORKSHOP_BEGINS = time(9)
+AN_HOUR = timedelta(hours=1)
 ROLL_CALL = {Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT}
 
 
@@ -73,10 +76,11 @@ def edit(request: HttpRequest, meeting_id: int | None = None) -> HttpResponse:
     instances = _hosted(request)
     if not instances:
         require(request, CONVENE, instance=kept.instance if kept else None)
+    workshop = None if kept else _workshop(request)
     form = MeetingForm(
         request.POST or None,
         instance=kept,
-        initial=_proposals(request, kept),
+        initial=_of_workshop(workshop, instances) if workshop else _proposals(request, kept),
         demarche=demarche,
         instances=instances,
     )
@@ -86,12 +90,16 @@ def edit(request: HttpRequest, meeting_id: int | None = None) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
+            if workshop:
+                day = timezone.localdate(saved.starts_at)
+                tie("workshop", request.standing, workshop.pk, meeting=saved.pk, day=day)
             return redirect(presenters.url(saved))
     context = {
         "form": form,
         "title": "Modifier la réunion" if kept else "Préparer une réunion",
         "back": "meetings:index",
-        "steps": [] if kept else people.steps(demarche),
+        "steps": [] if kept or workshop else people.steps(demarche),
+        "workshop": workshop,
     }
     return render_in_space(
         request, "meetings/plan.html", context, status=400 if form.errors else 200
@@ -269,6 +277,28 @@ def _proposals(request: HttpRequest, kept: Meeting | None) -> dict[str, Any]:
         proposed |= {"step": step, "title": step.title, "agenda": _sheet_agenda(step)}
         proposed["instance"] = proposed["instance"] or next(iter(step.instances.all()), None)
     return proposed
+
+
+def _workshop(request: HttpRequest) -> Choice | None:
+    """The workshop the meeting is to hold, when the address names one still to come."""
+    asked = asked_id(request, "atelier")
+    known = choices("workshop", request.standing.demarche) if asked else []
+    return next((one for one in known if one.pk == asked and one.is_coming), None)
+
+
+def _of_workshop(workshop: Choice, instances: list[Instance]) -> dict[str, Any]:
+    """Its title, its day, its place, its activities, before the collectif projet."""
+    starts_at = timezone.make_aware(datetime.combine(workshop.day, WORKSHOP_BEGINS))
+    collectif = (one for one in instances if one.kind == InstanceKind.COLLECTIF)
+    lasting = timedelta(minutes=sum(minutes for _, minutes in workshop.parts))
+    return {
+        "title": workshop.label,
+        "instance": next(collectif, None),
+        "starts_at": starts_at,
+        "ends_at": starts_at + max(lasting, AN_HOUR),
+        "place": workshop.place,
+        "agenda": "\n".join(f"{what} ({minutes})" for what, minutes in workshop.parts),
+    }
 
 
 def _sheet_agenda(step: Any) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from atelier.accounts.models import Person
 from atelier.audit.actions import changes, record
 from atelier.demarches.models import Demarche
+from atelier.demarches.permissions import Standing
 from atelier.demarches.rules import NotNow
 from atelier.workshops import figures, library
 from atelier.workshops.actions.rhythm import stir
@@ -21,6 +22,7 @@ from atelier.workshops.models import (
     Workshop,
     WorkshopStatus,
 )
+from atelier.workshops.permissions import may_facilitate
 from atelier.workshops.rules import CODE_LENGTH, CODE_LETTERS
 
 
@@ -66,6 +68,13 @@ def change_workshop(*, by: Person, workshop: Workshop, **values: Any) -> Worksho
         stir(workshop.pk, phones=True)
         _journal("workshops.changed", by, workshop, workshop, before, after)
     return workshop
+
+
+def hold_in(standing: Standing, pk: int, *, meeting: int, day: date) -> None:
+    """The workshop takes place in this meeting, that day; nothing for whoever may not run it."""
+    found = standing.demarche.workshops.filter(pk=pk).exclude(status=WorkshopStatus.CLOSED).first()
+    if found is not None and may_facilitate(standing):
+        change_workshop(by=standing.person, workshop=found, meeting=meeting, held_on=day)
 
 
 @transaction.atomic

@@ -4,11 +4,31 @@ from typing import Any
 
 from django.urls import reverse
 
+from atelier.demarches.models import Demarche
 from atelier.demarches.permissions import Standing
-from atelier.workshops import queries
-from atelier.workshops.models import WorkshopStatus
+from atelier.demarches.spaces import Choice
+from atelier.workshops import library, queries
+from atelier.workshops.models import Workshop, WorkshopStatus
 from atelier.workshops.permissions import READ, may_facilitate
-from atelier.workshops.presenters.preparing import line
+from atelier.workshops.presenters.preparing import address, line
+
+
+def choices(demarche: Demarche) -> list[Choice]:
+    """The workshops of a démarche, as a meeting that is to hold one names them."""
+    return [_choice(one) for one in queries.workshops(demarche)]
+
+
+def _choice(one: Workshop) -> Choice:
+    methods = library.methods()
+    return Choice(
+        pk=one.pk,
+        label=one.title,
+        url=address(one, "workshop"),
+        day=one.held_on,
+        is_coming=one.status != WorkshopStatus.CLOSED,
+        place=one.place,
+        parts=tuple((each.title, methods[each.kind].minutes) for each in queries.activities(one)),
+    )
 
 
 def of_meeting(standing: Standing, meeting_id: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.rules import NotNow
-from atelier.demarches.spaces import Choice, choices
+from atelier.demarches.spaces import Choice, choices, links
 from atelier.workshops import figures, queries
 from atelier.workshops.actions import preparation as actions
 from atelier.workshops.forms import ActivityForm, PrepareForm, StatementForm, WorkshopForm
@@ -48,6 +48,10 @@ def workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
     context = {
         "workshop": preparing.whole(shown),
         "meeting": _meeting(shown),
+        "onward": [
+            {"label": one.label, "url": one.address(shown.demarche_id, shown.pk)}
+            for one in links("workshop", request.standing)
+        ],
         "joining": joining(request, shown),
         "may_facilitate": may_facilitate(request.standing),
         "kinds": ActivityKind.choices,

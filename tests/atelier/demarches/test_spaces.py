@@ -1,8 +1,10 @@
 """The navigation of a démarche is gathered from the rooms."""
 
+from datetime import date
+
 from django.urls import reverse
 
-from atelier.demarches.spaces import Link, awaiting, choices, entries, panels
+from atelier.demarches.spaces import Link, awaiting, choices, entries, panels, tie
 from tests.factories import atelier as make
 
 
@@ -32,3 +34,7 @@ def test_link_names_the_row_it_starts_from():
     link = Link("En faire une hypothèse", "diagnosis:write_hypothesis", "groupe", "")
 
     assert link.address(3, 12) == "/demarches/3/hypotheses/ecrire?groupe=12"
+
+
+def test_row_no_room_knows_is_tied_to_nothing():
+    assert tie("ailleurs", None, 1, meeting=2, day=date(2027, 1, 5)) is None

@@ -6,10 +6,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from atelier.demarches.models import Role, Step
+from atelier.demarches.models import InstanceKind, Role, Step
 from atelier.meetings.models import Meeting, MeetingStatus
 from tests.factories import atelier as make
 from tests.factories import meetings as making
+from tests.factories import workshops
 
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,36 @@ def test_preparing_from_a_step_starts_with_its_agenda(client_of, nadia, copil):
     page = client_of(nadia).get(address("plan", copil.demarche), {"etape": step.pk})
 
     assert "Gommettes" in page.text
+
+
+def test_meeting_prepared_from_a_workshop_holds_it(client_of, nadia, copil):
+    shop = workshops.workshop(demarche=copil.demarche, held_on=date(2027, 1, 5), place="Mairie")
+    workshops.activity(workshop=shop, title="Écrire")
+    plan = f"{address('plan', copil.demarche)}?atelier={shop.pk}"
+    collectif = make.instance(demarche=copil.demarche, kind=InstanceKind.COLLECTIF)
+    browser = client_of(nadia)
+
+    form = browser.get(plan).context["form"]
+    assert form.initial["instance"] == collectif
+    assert (form.initial["title"], form.initial["place"]) == (shop.title, "Mairie")
+    assert form.initial["agenda"] == "Écrire (25)"
+    assert form["starts_at"].value().isoformat() == "2027-01-05T09:00:00"
+
+    typed = {"starts_at": "2027-01-06T14:00", "ends_at": "2027-01-06T16:00", "title": "Lancement"}
+    answered = browser.post(plan, {**typed, "instance": collectif.pk})
+
+    meeting = Meeting.objects.get()
+    assert answered.url == address("meeting", copil.demarche, meeting_id=meeting.pk)
+    shop.refresh_from_db()
+    assert (shop.meeting, shop.held_on) == (meeting.pk, date(2027, 1, 6))
+
+
+def test_workshop_of_another_demarche_prefills_nothing(client_of, nadia, copil):
+    other = workshops.workshop()
+
+    page = client_of(nadia).get(address("plan", copil.demarche), {"atelier": other.pk})
+
+    assert other.title not in page.text
 
 
 def test_member_reads_but_does_not_convene(client_of, copil):

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from atelier.audit.models import Event
+from atelier.demarches.models import Role
+from atelier.demarches.permissions import standing
 from atelier.demarches.rules import NotNow
 from atelier.workshops.actions import preparation as actions
 from atelier.workshops.models import ActivityKind, ActivityStatus, Workshop
@@ -132,3 +134,16 @@ def test_unchanged_form_writes_nothing(nadia):
     actions.change_workshop(by=nadia, workshop=shop, title="Autre nom")
 
     assert Event.objects.count() == count + 1
+
+
+def test_workshop_follows_the_meeting_it_is_held_in(nadia):
+    shop = making.workshop(demarche=make.demarche(pilot=nadia))
+    reader = make.participant(demarche=shop.demarche, role=Role.RELECTEUR)
+
+    actions.hold_in(standing(reader, shop.demarche), shop.pk, meeting=7, day=date(2027, 1, 5))
+    shop.refresh_from_db()
+    assert shop.meeting is None
+
+    actions.hold_in(standing(nadia, shop.demarche), shop.pk, meeting=7, day=date(2027, 1, 5))
+    shop.refresh_from_db()
+    assert (shop.meeting, shop.held_on) == (7, date(2027, 1, 5))

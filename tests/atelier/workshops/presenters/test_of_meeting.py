@@ -5,7 +5,7 @@ import pytest
 from atelier.demarches.models import Role
 from atelier.demarches.permissions import standing
 from atelier.workshops.models import WorkshopStatus
-from atelier.workshops.presenters.of_meeting import of_meeting
+from atelier.workshops.presenters.of_meeting import choices, of_meeting
 from tests.factories import atelier as make
 from tests.factories import workshops as making
 
@@ -32,3 +32,13 @@ def test_reader_ties_nothing():
     reader = make.participant(demarche=demarche, role=Role.LECTEUR)
 
     assert not of_meeting(standing(reader, demarche), 12)["may_tie"]
+
+
+def test_workshop_tells_a_meeting_its_place_and_how_long_it_takes():
+    shop = making.workshop(place="Salle des fêtes")
+    making.activity(workshop=shop, title="Écrire")
+
+    (found,) = choices(shop.demarche)
+
+    assert (found.label, found.place, found.is_coming) == (shop.title, "Salle des fêtes", True)
+    assert found.parts == (("Écrire", 25),)
