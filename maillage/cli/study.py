@@ -149,7 +149,8 @@ def _say_errors(tried: Backcast, years: list[int]) -> None:
         f"erreurs (médiane, puis neuf territoires sur dix ; entre parenthèses, si rien n’avait "
         f"changé)."
     )
-    for row in tried.errors.filter(age="total").iter_rows(named=True):
+    # Territories where nobody lived have no error in percent.
+    for row in tried.errors.filter(age="total").drop_nulls("median").iter_rows(named=True):
         ERR.print(
             f"  {row['size']:>12} habitants, {plural(row['territories'], 'territoire')} : "
             f"{number(row['median'], decimals=1)} % ; {number(row['p90'], decimals=1)} % "

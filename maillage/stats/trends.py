@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from maillage.base.errors import RefusedFile, WrongCall
-from maillage.base.french import number
+from maillage.base.french import number, plural
 from maillage.sources.own_tables import OwnTable
 
 
@@ -180,6 +180,7 @@ def by_chance(table: pl.DataFrame) -> str:
     judged = table.filter(pl.col("verdict").is_in(["up", "down", "unsure"])).height
     found = table.filter(pl.col("verdict").is_in(["up", "down"])).height
     return (
-        f"{number(found)} changements sur {number(judged)} territoires comparés ; le hasard seul "
-        f"en donnerait environ {number(np.ceil(judged * 0.05))}."
+        f"{plural(found, 'changement')} sur "
+        f"{plural(judged, 'territoire comparé', 'territoires comparés')} ; "
+        f"le hasard seul en donnerait environ {number(np.ceil(judged * 0.05))}."
     )

@@ -61,7 +61,8 @@ def backcast(
     found = ratios(counts[first], counts[second], second - first)
     projected = advance(counts[second], found, third - second)
     table = _compared(codes, counts[third], projected)
-    growth = (counts[second].sum(axis=1) / counts[first].sum(axis=1)) ** (
+    before, after = (counts[year].sum(axis=1) for year in (first, second))
+    growth = np.divide(after, before, out=np.ones_like(after), where=before > 0) ** (
         (third - second) / (second - first)
     )
     naive = {

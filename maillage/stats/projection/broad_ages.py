@@ -110,7 +110,8 @@ def _helped(
         alike = kind == index if index >= 0 else np.ones(len(kind), dtype=bool)
         total = base[alike].sum(axis=0)
         whole = np.divide(parts[alike].sum(axis=0), total, out=np.ones_like(total), where=total > 0)
-        borrowed = SHRINKAGE * total / people[alike].sum()
+        # Nobody lives there: nothing to borrow, and no division by zero.
+        borrowed = SHRINKAGE * total / max(people[alike].sum(), 1.0)
         rows = kind == index
         mass = base[rows] + borrowed
         mixed = np.divide(

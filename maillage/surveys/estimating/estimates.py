@@ -233,11 +233,13 @@ def _row(
 ) -> tuple[object, ...]:
     if secret:
         return (*names, *([None] * len(FIGURES)), str(Status.SECRET), SECRET)
+    if np.isnan(found.value):  # without a value, an error of zero would read as certainty
+        unknown = [None] * (len(FIGURES) - len(counts))
+        return (*names, *unknown, *counts, str(Status.UNAVAILABLE), "")
     figures = (found.value, found.error, found.low, found.high, effect)
-    status = Status.UNAVAILABLE if np.isnan(found.value) else Status.COMPUTED
     caution = CAUTION if counts[1] < CAUTION_UNDER else ""
     shown = (None if np.isnan(one) else one for one in figures)
-    return (*names, *shown, *counts, str(status), caution)
+    return (*names, *shown, *counts, str(Status.COMPUTED), caution)
 
 
 def link(survey: Survey, variable: str, by: str) -> Test | None:

@@ -262,3 +262,15 @@ def test_deprivation_shows_its_weights(study, tmp_path):
     assert "poids" in answer.error
     assert "100,0 %" in answer.error.replace("\u00a0", " ").replace("\u202f", " ")
     assert weights.exists()
+
+
+def test_place_where_nobody_lives_is_not_projected(study):
+    ages = ("0-14", "15-29", "30-44", "45-59", "60-74", "75-89", "90+")
+    lines = [f"01001,{year},{age},0" for year in (2010, 2015, 2021) for age in ages]
+
+    answer, rows = study(
+        "project", "\n".join(["code,year,age,people", *lines]), "--method", "hamilton-perry"
+    )
+
+    assert answer.code == 0
+    assert {row["status"] for row in rows} == {"too_small"}

@@ -121,7 +121,7 @@ def test_number_of_changes_is_given_with_that_of_chance():
     found = by_chance(trends(own(given), start=2015, end=2021))
 
     assert found == (
-        "0 changements sur 40 territoires comparés ; le hasard seul en donnerait environ 2."
+        "0 changement sur 40 territoires comparés ; le hasard seul en donnerait environ 2."
     )
 
 

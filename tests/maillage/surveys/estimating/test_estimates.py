@@ -171,3 +171,11 @@ def test_question_that_the_column_cannot_answer_is_refused(frame, question, said
 def test_empty_column_is_refused(frame):
     with pytest.raises(WrongCall, match="est vide"):
         estimates(survey(frame.with_columns(vide=pl.lit(""))), [Question("proportion", "vide")])
+
+
+def test_question_nobody_answered_has_neither_value_nor_error(frame):
+    found = estimates(survey(frame.with_columns(revenu=pl.lit(""))), [Question("mean", "revenu")])
+
+    (row,) = found.to_dicts()
+    assert row["status"] == "unavailable"
+    assert [row[name] for name in ("estimate", "standard_error", "low", "high")] == [None] * 4
