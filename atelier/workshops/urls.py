@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{ONE}/mur/deplacer", wall.move, name="move_card"),
     path(f"{ONE}/groupes/ajouter", wall.add_group, name="add_group"),
     path(f"{ONE}/groupes/<int:group_id>", wall.edit_group, name="edit_group"),
+    path(f"{ONE}/groupes/<int:group_id>/nom", wall.rename, name="rename_group"),
     path(f"{ONE}/groupes/<int:group_id>/fusionner", wall.merge, name="merge_groups"),
     path(f"{ONE}/groupes/<int:group_id>/supprimer", wall.remove_group, name="remove_group"),
     path(f"{ACTIVITY}/carte", actors.map_of_actors, name="map"),

@@ -1,5 +1,7 @@
 """A workshop with several phones, then with none and no network; every page looked at by axe."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -167,6 +169,26 @@ def test_wall_is_worked_with_the_keyboard_alone(hall):
     assert hall.count("Group") == 1
 
 
+def test_every_group_of_the_wall_is_in_sight_and_named_on_the_spot(hall):
+    hall.site.python(GROUPED.format(shop=hall.known["shop"]))
+    hall.site.python(ON_THE_WALL.format(**hall.known["activities"]))
+    page = hall.facilitator().new_page()
+    page.goto(hall.address("/mur"))
+
+    for column in page.locator("[data-atelier-column]").all():
+        box = column.bounding_box()
+        assert box["x"] + box["width"] <= 1280
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+    page.locator("[data-atelier-column=seules] summary").first.click()
+    page.get_by_role("button", name="vers « Nouveau groupe »").first.click()
+    page.get_by_label("Nom du groupe").last.fill("Le bus a disparu")
+    page.get_by_role("button", name="Enregistrer", exact=True).last.click()
+    expect(page.get_by_role("heading", name="Le bus a disparu")).to_be_visible(timeout=15_000)
+    picture(page, "mur-groupes")
+    look(page)
+
+
 def test_card_dragged_with_the_mouse_stays_in_the_column_it_reached(hall):
     hall.site.python(ON_THE_WALL.format(**hall.known["activities"]))
     page = hall.facilitator().new_page()
@@ -243,9 +265,11 @@ def make_a_group(desk: Page, hall: Hall) -> None:
         expect(desk.locator("[data-atelier-column=seules] .board-card")).to_have_count(2 - _)
     picture(desk, "mur")
     look(desk)
-    desk.get_by_role("link", name="Nommer, fusionner").first.click()
+    desk.locator("summary", has_text="Renommer").click()
     desk.get_by_label("Nom du groupe").fill("Se loger coûte trop cher quand on est jeune")
-    press(desk, "Enregistrer le groupe")
+    press(desk, "Enregistrer")
+    expect(desk.get_by_role("heading", name="Se loger coûte trop cher")).to_be_visible()
+    expect(desk).to_have_url(re.compile("/mur"))
 
 
 def drag(page: Page, text: str, column: str) -> None:

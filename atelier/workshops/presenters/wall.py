@@ -16,14 +16,20 @@ NEW = "nouveau"
 OFF = "hors-ecran"
 
 
-def wall(workshop: Workshop, onward: Sequence[Link] = ()) -> dict[str, Any]:
-    """Columns: cards alone, the place where a new group begins, then each group."""
+def wall(
+    workshop: Workshop, onward: Sequence[Link] = (), *, naming: int | None = None
+) -> dict[str, Any]:
+    """Columns: the place where a new group begins and cards alone, kept in sight; then each group.
+
+    naming   the group whose name is about to be typed
+    """
     groups, loose = queries.wall(workshop)
     alone = {
         "id": ALONE,
         "title": "Cartes seules",
         "note": "",
         "kind": "",
+        "is_kept": True,
         "cards": _cards(loose, workshop),
     }
     new = {
@@ -31,6 +37,7 @@ def wall(workshop: Workshop, onward: Sequence[Link] = ()) -> dict[str, Any]:
         "title": "Nouveau groupe",
         "note": "Une carte déposée ici ouvre un groupe à son nom.",
         "kind": "",
+        "is_kept": True,
         "cards": [],
     }
     columns = [
@@ -40,12 +47,14 @@ def wall(workshop: Workshop, onward: Sequence[Link] = ()) -> dict[str, Any]:
             "note": labels(one),
             "kind": "said",
             "cards": _cards(one.slips, workshop),
+            "rename_url": address(workshop, "rename_group", group_id=one.pk),
+            "is_renamed": one.pk == naming,
         }
         for one in groups
     ]
     return {
         "workshop": workshop,
-        "columns": [alone, new, *columns],
+        "columns": [new, alone, *columns],
         "groups": [_line(one, onward) for one in groups],
         "also": [{"value": OFF, "label": "Retirer de l’écran"}],
         "has_cards": bool(loose) or any(one.slips for one in groups),

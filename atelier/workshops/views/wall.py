@@ -1,10 +1,10 @@
 """The wall: cards moved by pointer or by keyboard, groups named, merged, removed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.spaces import links
 from atelier.workshops import queries
 from atelier.workshops.actions import conduct
@@ -15,13 +15,22 @@ from atelier.workshops.presenters import wall as presenter
 from atelier.workshops.views.finding import address, facilitator_page, tried, workshop_of
 
 
+# The group whose name opens on the wall.
+NAMING = "nommer"
+LONGEST_NAME = 200
+
+
 @facilitator_page
 @require_safe
 def wall(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """Groups side by side, cards still alone first."""
     workshop = workshop_of(request, workshop_id)
     return render_in_space(
-        request, "workshops/wall.html", presenter.wall(workshop, links("group", request.standing))
+        request,
+        "workshops/wall.html",
+        presenter.wall(
+            workshop, links("group", request.standing), naming=asked_id(request, NAMING)
+        ),
     )
 
 
@@ -36,14 +45,20 @@ def move(request: HttpRequest, workshop_id: int) -> HttpResponse:
     before = _card(workshop, request.POST.get("before", ""))
     column = request.POST.get("column", "")
 
-    def act() -> None:
-        if column == presenter.OFF:
-            conduct.check_card(by=request.user, card=card, is_withheld=True)
-            return
-        group = _column(request, workshop, column, card)
-        actions.move_card(by=request.user, card=card, group=group, before=before)
-
-    return tried(request, act, address("wall", workshop))
+    back = address("wall", workshop)
+    if column == presenter.OFF:
+        return tried(
+            request, lambda: conduct.check_card(by=request.user, card=card, is_withheld=True), back
+        )
+    group = _column(request, workshop, column, card)
+    if column == presenter.NEW:
+        # The room now says what the group is called: its name opens, ready to be typed.
+        back = f"{back}?{NAMING}={group.pk}"
+    return tried(
+        request,
+        lambda: actions.move_card(by=request.user, card=card, group=group, before=before),
+        back,
+    )
 
 
 @facilitator_page
@@ -80,6 +95,18 @@ def edit_group(request: HttpRequest, workshop_id: int, group_id: int) -> HttpRes
     return render_in_space(
         request, "workshops/group.html", context, status=400 if form.errors else 200
     )
+
+
+@facilitator_page
+@require_POST
+def rename(request: HttpRequest, workshop_id: int, group_id: int) -> HttpResponse:
+    """Another name, typed on the wall itself; an empty one changes nothing."""
+    workshop = workshop_of(request, workshop_id)
+    kept = get_object_or_404(Group, pk=group_id, workshop=workshop)
+    name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
+    if name:
+        actions.change_group(by=request.user, group=kept, name=name)
+    return redirect(address("wall", workshop))
 
 
 @facilitator_page

@@ -13,6 +13,7 @@ TEMPLATES = Path(atelier.ui.__file__).parent / "templates" / "ui"
 COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))
 # Components that pages receive from the layouts, or from another component.
 WITHIN = {
+    "board_column",
     "cell",
     "colophon",
     "comparisons",

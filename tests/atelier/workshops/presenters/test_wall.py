@@ -18,8 +18,9 @@ def test_a_new_group_begins_beside_the_cards_alone():
     shown = wall.wall(activity.workshop)
 
     ids = [column["id"] for column in shown["columns"]]
-    assert ids == [wall.ALONE, wall.NEW, f"groupe-{group.pk}"]
-    assert [len(column["cards"]) for column in shown["columns"]] == [1, 0, 1]
+    assert ids == [wall.NEW, wall.ALONE, f"groupe-{group.pk}"]
+    assert [len(column["cards"]) for column in shown["columns"]] == [0, 1, 1]
+    assert [column.get("is_kept", False) for column in shown["columns"]] == [True, True, False]
     assert shown["has_cards"]
 
 

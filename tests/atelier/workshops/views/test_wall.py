@@ -43,6 +43,22 @@ def test_card_opens_a_group_at_its_name_and_goes_back(client_of, nadia, shop):
     assert Card.objects.get().group is None
 
 
+def test_new_group_is_named_on_the_wall_itself(client_of, nadia, shop):
+    card = making.card(making.activity(workshop=shop), "Le bus")
+    browser = client_of(nadia)
+    moved = {"card": f"carte-{card.pk}", "before": "", "column": "nouveau"}
+
+    page = browser.post(address("move_card", shop), moved, follow=True)
+    group = Group.objects.get()
+    assert [one["is_renamed"] for one in page.context["columns"][2:]] == [True]
+
+    for name in ("  Se déplacer\n sans voiture ", " "):
+        answered = browser.post(address("rename_group", shop, group_id=group.pk), {"name": name})
+        assert answered.url == address("wall", shop)
+    group.refresh_from_db()
+    assert group.name == "Se déplacer sans voiture"
+
+
 def test_card_moved_towards_no_column_stays_where_it_is(client_of, nadia, shop):
     group = making.group(shop)
     card = making.card(making.activity(workshop=shop), "Le bus", group=group)
