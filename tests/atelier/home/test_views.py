@@ -88,7 +88,7 @@ def test_elu_says_what_to_discuss_then_changes_their_mind(client_of):
     mine.refresh_from_db()
     assert (mine.opinion, mine.comment) == (Opinion.DISCUSS, "Le délai est court.")
     page = browser.get(address("home", copil.demarche)).text
-    assert "Vous avez répondu : « À discuter ». Le délai est court." in page
+    assert "Vous avez répondu&nbsp;: «&nbsp;À discuter&nbsp;». Le délai est court." in page
     assert "Changer ma réponse" in page
 
     browser.post(answer, {"opinion": "yes", "comment": ""})

@@ -47,11 +47,11 @@ def test_empty_page_is_refused(client_of):
 
 
 def test_first_page_says_how_accessible_the_site_is(client_of, visitor):
-    assert "Accessibilité : non conforme" in visitor.get("/").content.decode()
+    assert "Accessibilité&nbsp;: non conforme" in visitor.get("/").content.decode()
 
     client_of(given.administrator()).post(
         "/administration/pages-legales/accessibilite",
         {"body": "## État\nCe site est partiellement conforme avec le RGAA 4.1."},
     )
 
-    assert "Accessibilité : partiellement conforme" in visitor.get("/").content.decode()
+    assert "Accessibilité&nbsp;: partiellement conforme" in visitor.get("/").content.decode()

@@ -39,7 +39,7 @@ def test_what_will_move_is_listed_and_nothing_moves_before_it_is_confirmed(
     )
 
     assert "Membre du COPIL, Comité de pilotage" in page.text
-    assert "Tâches en cours : 1" in page.text
+    assert "Tâches en cours&nbsp;: 1" in page.text
     assert "Confirmer la passation" in page.text
     assert odile.mandates.current().exists()
 
