@@ -3,6 +3,7 @@
 What was recognised has its own copy among the sources: discarding a deposit takes nothing from it.
 """
 
+import logging
 import shutil
 from collections.abc import Iterable
 from datetime import timedelta
@@ -18,11 +19,22 @@ from django.utils.text import get_valid_filename
 from atelier.audit.actions import record
 from atelier.work import actions as work
 from atelier.work.models import Job
+from maillage.base.french import plural
 
 
 DEPOSIT = "portraits.deposit"
 FOLDER = "depots"
 DAYS_KEPT = 30
+STILL_THERE = (
+    "Le fichier n’a pas pu être supprimé\u00a0: il est encore sur le serveur. Prévenez la personne "
+    "qui tient le site."
+)
+
+logger = logging.getLogger(__name__)
+
+
+class StillThere(Exception):
+    """Files that were to be removed are not. Its text says so, in French."""
 
 
 @transaction.atomic
@@ -30,7 +42,8 @@ def deposit(*, by: Any, files: Iterable[Any]) -> Job:
     """Keep the files in the site's folder and queue their recognition.
 
     by   the Person who deposits, None for a visitor at a desk
-    The journal entry is that of the job (`work.started`).
+    The journal entry is that of the job (`work.started`): a file may be named after someone, so
+    that its name stays in the payload, which goes with the job.
     """
     folder = Path(settings.FOLDER) / FOLDER / uuid4().hex
     folder.mkdir(parents=True)
@@ -38,29 +51,41 @@ def deposit(*, by: Any, files: Iterable[Any]) -> Job:
     return work.start(
         kind=DEPOSIT,
         by=by,
-        title=f"Dépôt de {', '.join(names)}"[:200],
+        title=f"Dépôt de {plural(len(names), 'fichier')}",
         payload={"folder": str(folder), "names": names},
     )
 
 
 @transaction.atomic
 def discard(*, by: Any, job: Job) -> None:
-    """Remove the files of a deposit that has ended, and its job.
+    """Remove the files of a deposit that has ended, then its job. Raises StillThere.
 
     by   the Person who asks, None for a visitor at a desk
     """
-    folder = Path(job.payload["folder"])
+    _emptied(Path(job.payload["folder"]))
     record("portraits.discarded", by=by, target=job)
     job.delete()
-    transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def every_day() -> None:
     """Remove the deposits older than `DAYS_KEPT` days: a wrong file may hold names."""
     oldest = (timezone.now() - timedelta(days=DAYS_KEPT)).timestamp()
     for folder in (Path(settings.FOLDER) / FOLDER).glob("*"):
-        if folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            if folder.stat().st_mtime < oldest:
+                _emptied(folder)
+        except StillThere:
+            logger.exception("deposit %s is still there after %s days", folder, DAYS_KEPT)
+
+
+def _emptied(folder: Path) -> None:
+    """Remove a folder; one that is already gone is no problem. Raises StillThere."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise StillThere(STILL_THERE) from problem
 
 
 def _kept(folder: Path, file: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from atelier.portraits import queries
+from atelier.portraits.actions import DAYS_KEPT
 from atelier.portraits.places import REAL
 from atelier.portraits.queries import open_named
 from atelier.work.handlers import JobFailed
@@ -22,8 +23,8 @@ from maillage.store import default_store
 
 
 KEPT = (
-    "Le fichier est gardé tel quel trente jours ; la page « Données » permet de le supprimer "
-    "aussitôt. Corrigez-le ou téléchargez-le de nouveau, puis déposez-le."
+    "Déposez plutôt le fichier tel que son producteur le publie. Celui-ci n’a servi à rien et sera "
+    f"effacé dans {DAYS_KEPT} jours ; vous pouvez le supprimer dès maintenant."
 )
 STEPS = 2
 # The library sends to its command; whoever deposits on a page has the page.
@@ -38,7 +39,11 @@ def run(held: Any) -> dict[str, str]:
     taken = [one for one in outcomes if one.taken]
     refused = " ".join(dict.fromkeys(_reason(one) for one in outcomes if not one.taken))
     if not taken:
-        way_out = {"url": reverse("data"), "label": "Voir les fichiers attendus"}
+        way_out = {
+            "url": reverse("data"),
+            "label": "Revenir aux données",
+            "discard_url": reverse("discard", args=[held.job.pk]),
+        }
         nothing = "Aucun tableau n’a été trouvé dans ce dépôt."
         raise JobFailed(refused or nothing, todo=KEPT, way_out=way_out)
     before = _served()

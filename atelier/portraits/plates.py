@@ -218,7 +218,7 @@ def member_bars(
             "value": indicators.value_text(row, indicator["unit"]),
             "is_missing": row["value"] is None,
             "is_fragile": is_fragile(row),
-            "width": _share(row["value"], widest),
+            "width": indicators.bar_width(row["value"], widest),
         }
         for row in rows
     ]
@@ -228,13 +228,6 @@ def _member_level(portrait: Portrait) -> str:
     """The level of the members."""
     members = portrait["territory"]["members"]
     return members[0]["level"] if members else "commune"
-
-
-def _share(value: float | None, widest: float) -> str:
-    """Width of a bar, as an SVG percentage; empty without value."""
-    if value is None or widest == 0:
-        return ""
-    return f"{max(value, 0) / widest * 100:.1f}%"
 
 
 def ages(portrait: Portrait) -> dict[str, Any] | None:
@@ -253,9 +246,9 @@ def ages(portrait: Portrait) -> dict[str, Any] | None:
             {
                 "name": label,
                 "value": with_unit(row["value"], row["unit"]),
-                "width": _share(row["value"], widest),
+                "width": indicators.bar_width(row["value"], widest),
                 "reference": with_unit(other["value"], row["unit"]) if other else "—",
-                "tick": _share(other["value"], widest) if other else "",
+                "tick": indicators.bar_width(other["value"], widest) if other else "",
             }
             for (row, label), other in zip(rows, references, strict=True)
         ],

@@ -341,6 +341,18 @@ def sources() -> list[dict[str, Any]]:
     ]
 
 
+def lacking(names: Iterable[str]) -> list[dict[str, Any]]:
+    """The sources not yet held that give these indicators best, those that give most first."""
+    filled = {one: name for name, datasets in _datasets_filled_best().items() for one in datasets}
+    wanted = Counter(filled.get(cards()[one].dataset, "") for one in names)
+    held, labels = open_named(REAL), source_cards()
+    return [
+        {"name": name, "label": labels[name]["label"], "count": count}
+        for name, count in wanted.most_common()
+        if name and not held.source_notice(name).get("fetched_on")
+    ]
+
+
 def publisher(source: str) -> str:
     """Who produces the data of this source; empty for one no card describes."""
     return source_cards().get(source, {}).get("publisher", "")

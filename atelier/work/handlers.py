@@ -18,7 +18,8 @@ class UnknownKind(LookupError):
 class JobFailed(Exception):
     """A handler gives up. Its text says why, in French; `todo` what the person may do.
 
-    way_out  {url, label}: where the person goes instead, when trying again would fail again
+    way_out  {url, label, discard_url?}: where the person goes instead, and the address (POST)
+             that removes what was given, when trying again would fail again
     """
 
     def __init__(

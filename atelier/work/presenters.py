@@ -41,6 +41,7 @@ def progress(job: Job, *, next_url: str = "", next_label: str = "Continuer") -> 
         "url": reverse("work:job", kwargs={"job_id": job.pk}),
         "part_url": reverse("work:progress", kwargs={"job_id": job.pk}),
         "retry_url": reverse("work:retry", kwargs={"job_id": job.pk}),
+        "discard_url": result.get("discard_url", ""),
         "next_url": next_url or result.get("url", ""),
         "next_label": result.get("label", next_label),
         "asked": date_format(timezone.localtime(job.asked_at), "j F Y à H:i"),

@@ -89,7 +89,7 @@ def test_map_is_moved_and_enlarged_with_the_keyboard(open_page):
 
     expect(canvas).to_be_focused()
     expect(canvas).to_have_attribute(
-        "aria-label", "Carte : Part des logements vacants, par commune, 2021"
+        "aria-label", "Carte\u00a0: Part des logements vacants, par commune, 2021"
     )
 
 

@@ -70,6 +70,7 @@ def _row(
     first = next(one for one in found if one is not None)
     cells = [_cell(one, common, place) for one, place in zip(found, places, strict=True)]
     return {
+        "id": name,
         "label": first["label"],
         "year": str(common or ""),
         "cells": cells,
@@ -87,12 +88,14 @@ def _years(indicator: Mapping[str, Any]) -> dict[int, Any]:
 
 def _cell(indicator: Mapping[str, Any] | None, year: int | None, place: Place) -> dict[str, Any]:
     if indicator is None:
-        return {"text": "n’existe pas à ce niveau", "is_missing": True, "note": "", "url": ""}
+        text = "n’existe pas à ce niveau"
+        return {"text": text, "number": None, "is_missing": True, "note": "", "url": ""}
     shown = _years(indicator).get(year) if year else None
     told = shown or indicator
     own_year = "" if year or told["value"] is None else str(indicator["year"] or "")
     return {
         "text": indicators.value_text(told, indicator["unit"]),
+        "number": told["value"],
         "is_missing": told["value"] is None,
         "note": own_year,
         "url": indicators.url_of(indicator, place),
@@ -107,6 +110,43 @@ def _notes(found: Sequence[Mapping[str, Any] | None], year: int | None) -> list[
     if len(sources) > 1:
         notes.append(OTHER_SOURCES.format(sources=" ; ".join(sources)))
     return notes
+
+
+def drawing(
+    lines: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, str]], wanted: str
+) -> dict[str, Any] | None:
+    """One line drawn as bars, a territory each, and its sentence; None without any line.
+
+    wanted  the indicator to draw; the first line when there is no such
+    """
+    if not lines:
+        return None
+    line = next((one for one in lines if one["id"] == wanted), lines[0])
+    cells = line["cells"]
+    widest = max(abs(cell["number"]) for cell in cells if cell["number"] is not None)
+    bars = [
+        {
+            "name": column["name"],
+            "url": cell["url"],
+            "value": _dated(cell),
+            "is_missing": cell["is_missing"],
+            "width": indicators.bar_width(cell["number"], widest),
+        }
+        for column, cell in zip(columns, cells, strict=True)
+    ]
+    told = " ; ".join(f"{bar['name']}, {bar['value']}" for bar in bars)
+    return {
+        "choices": [{**one, "is_chosen": one is line} for one in lines],
+        "title": f"{line['label']}, {line['year']}" if line["year"] else line["label"],
+        "alternative": f"{told}.",
+        "rows": bars,
+        "notes": line["notes"],
+    }
+
+
+def _dated(cell: Mapping[str, Any]) -> str:
+    """« 12,4 % », with its own year when the territories do not share one."""
+    return f"{cell['text']} ({cell['note']})" if cell["note"] else cell["text"]
 
 
 def similar(

@@ -24,6 +24,7 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     rows.sort(key=lambda row: (-row["serves"], row["label"]))
     present = [row for row in rows if row["is_present"]]
     absent = [row for row in rows if not row["is_present"]]
+    unverified = [row for row in absent if row["can_fetch"] and not row["verified"]]
     return {
         "present": present,
         "to_fetch": [row for row in absent if row["can_fetch"] or not row["ask"]],
@@ -31,10 +32,15 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
         "newer": [row for row in present if row["newer"]],
+        "unverified": unverified,
+        "unverified_text": plural(
+            len(unverified),
+            "format pas encore vérifié sur un fichier réel",
+            "formats pas encore vérifiés sur un fichier réel",
+        ),
         "is_empty": not present,
         "is_complete": not absent,
         "is_embedded_only": all(row["is_embedded"] for row in present),
-        "command": "maillage fetch",
     }
 
 
@@ -81,7 +87,6 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
         "can_fetch": bool(source["downloads"]),
         "serves": source["themes"].total(),
         "use": _use(source["themes"]),
-        "command": f"maillage fetch {source['name']}",
         "ask": source["ask"],
         "verified": source["verified"],
     }
@@ -100,6 +105,7 @@ def deposits(jobs: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "title": job.title,
+            "names": ", ".join(job.payload.get("names", ())),
             "url": reverse("work:job", args=[job.pk]),
             "word": job.get_state_display(),
             "tone": DEPOSIT_TONES.get(job.state, "neutral"),

@@ -71,6 +71,13 @@ def value_text(cell: Mapping[str, Any], unit: str = "") -> str:
     return cell_text(cell["value"], cell["status"], unit or cell["unit"])
 
 
+def bar_width(value: float | None, widest: float) -> str:
+    """Width of a bar, as an SVG percentage; empty without value."""
+    if value is None or widest == 0:
+        return ""
+    return f"{max(value, 0) / widest * 100:.1f}%"
+
+
 def note(indicator: Indicator) -> str:
     """Year and caution, in a few words: « 2021 · à lire avec prudence »."""
     words = [str(indicator["year"] or ""), caution(indicator).lower()]

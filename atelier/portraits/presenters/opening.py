@@ -68,7 +68,9 @@ def _kind(territory: Mapping[str, Any]) -> str:
     if count > 1:
         link = "\u00a0:" if territory["level"] in _EVERYWHERE else " de"
         words += f"{link} {plural(count, 'commune')}"
-    parents = [row["name"] for row in territory["parents"] if row["level"] not in _EVERYWHERE]
+    names = [row["name"] for row in territory["parents"] if row["level"] not in _EVERYWHERE]
+    # Overseas, a département and its région have the same name.
+    parents = [name for name in dict.fromkeys(names) if name != territory["name"]]
     return f"{words} — {', '.join(parents)}." if parents else f"{words}."
 
 

@@ -93,9 +93,15 @@ def heading(portrait: Portrait, place: Place) -> dict[str, Any]:
                 "name": row["name"],
                 "url": "" if place.is_fictitious else place.other(row["level"], row["code"]).url(),
             }
-            for row in reversed(territory["parents"])
+            for row in _told_once(territory)
         ],
     }
+
+
+def _told_once(territory: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """Overseas, a région and its only département have the same name: the smaller stays."""
+    found = {row["name"]: row for row in reversed(territory["parents"])}
+    return [row for name, row in found.items() if name != territory["name"]]
 
 
 def _kicker(level: str) -> str:
@@ -208,6 +214,7 @@ def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place
         "count_text": plural(len(mine), "indicateur"),
         "others": plural(len(shown) - len(key), "autre indicateur", "autres indicateurs"),
         "has_others": len(shown) > len(key),
+        "is_empty": not shown,
         "shown_text": f"{len(shown)} sur {len(mine)}" if mine else "aucun",
     }
 

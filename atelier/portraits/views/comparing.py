@@ -13,11 +13,12 @@ from atelier.portraits.keeping import kept
 from atelier.portraits.places import Place
 from atelier.portraits.presenters import ages as age_pages
 from atelier.portraits.presenters import comparing as pages
-from atelier.portraits.presenters import places
+from atelier.portraits.presenters import opening, places
 from atelier.portraits.presenters import portrait as portraits
 from atelier.portraits.views.answers import place_of, refusal, suggestions
 from atelier.ui.access import public_page
 from maillage.base.errors import MaillageError
+from maillage.portraits.ages import AGES_CARD
 from maillage.stats.neighbours import FEATURES
 
 
@@ -38,9 +39,12 @@ def compare(request: HttpRequest, shelf: str) -> HttpResponse:
     address = reverse(f"{shelf}:compare")
     theme = request.GET.get("theme", "")
     labels = queries.theme_labels()
+    columns = pages.columns(known, address)
+    rows = pages.rows(known, theme) if len(known) >= pages.FEWEST else []
     context = {
-        "columns": pages.columns(known, address),
-        "rows": pages.rows(known, theme) if len(known) >= pages.FEWEST else [],
+        "columns": columns,
+        "rows": rows,
+        "drawing": pages.drawing(rows, columns, request.GET.get("indicateur", "")),
         "chosen": [pages.written(place) for place, _ in known],
         "themes": [
             {"id": one, "label": label, "is_chosen": one == theme} for one, label in labels.items()
@@ -100,13 +104,16 @@ def ages(request: HttpRequest, shelf: str, level: str = "", code: str = "") -> H
     form = AgesForm(request.GET or None)
     try:
         content = queries.portrait_of(place)
-        chosen = _chosen(form)
+        can_count = opening.has_value(content, AGES_CARD)
+        chosen = _chosen(form) if can_count else None
         counted = queries.with_ages(place, chosen) if chosen else None
+        files = [] if can_count or place.is_fictitious else queries.lacking([AGES_CARD])
     except MaillageError as problem:
         return refusal(request, place, problem)
     context = {
         **portraits.heading(content, place),
-        "form": form,
+        "form": form if can_count else None,
+        "file": files[0] if files else None,
         "communes": ",".join(place.communes),
         "action": place.url("ages").split("?")[0],
         "counted": age_pages.counted(counted, place, chosen) if counted and chosen else None,

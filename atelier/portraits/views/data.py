@@ -47,8 +47,11 @@ def discard(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = queries.discardable(job_id, request.user)
     if job is None:
         raise Http404
-    actions.discard(by=request.user if request.user.is_authenticated else None, job=job)
-    messages.success(request, "Les fichiers de ce dépôt sont supprimés.")
+    try:
+        actions.discard(by=request.user if request.user.is_authenticated else None, job=job)
+        messages.success(request, "Les fichiers de ce dépôt sont supprimés.")
+    except actions.StillThere as problem:
+        messages.error(request, str(problem))
     return redirect("data")
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from atelier.portraits.forms import AgesForm
 from atelier.portraits.keeping import kept
 from atelier.portraits.places import PERIMETER, REAL, Place
 from atelier.portraits.presenters import figure as figures
-from atelier.portraits.presenters import holdings, opening, places
+from atelier.portraits.presenters import holdings, lacks, opening, places
 from atelier.portraits.presenters import portrait as pages
 from atelier.portraits.views.answers import place_of, refusal
 from atelier.portraits.views.answers import suggestions as suggestions_of
@@ -137,6 +138,9 @@ def _portrait(request: HttpRequest, place: Place) -> HttpResponse:
         return render(request, "portraits/_plate.html", context)
     context |= pages.page(content, place)
     context |= {"ages": plates.ages(content), "members": plates.members(content, place, wanted)}
+    files = [] if place.is_fictitious else queries.lacking(lacks.missing(content))
+    may_deposit = settings.DOWNLOADS_OPEN
+    context["lacks"] = lacks.block(context["themes"], files, may_deposit=may_deposit)
     context |= {"parts": pages.parts(context), "section": "territoire"}
     context |= {
         "counts_ages": opening.has_value(content, AGES_CARD),

@@ -4,6 +4,7 @@ import pytest
 
 from atelier.portraits import deposits
 from atelier.work.handlers import JobFailed
+from atelier.work.models import Job
 from maillage.sources.intake import Outcome
 
 
@@ -12,6 +13,7 @@ class Held:
 
     def __init__(self, folder):
         self.payload = {"folder": str(folder)}
+        self.job = Job(kind="portraits.deposit")
         self.told = []
 
     def progress(self, done=None, total=None, message=""):
@@ -33,7 +35,8 @@ def test_unknown_file_fails_with_its_reason_and_stays(held, tmp_path):
     with pytest.raises(JobFailed, match=r"liste\.csv") as refused:
         deposits.run(held)
 
-    assert "gardé" in refused.value.todo
+    assert "effacé dans 30 jours" in refused.value.todo
+    assert refused.value.way_out["discard_url"].endswith("/supprimer/")
     assert "La page «\u00a0Données\u00a0» liste les fichiers attendus" in str(refused.value)
     assert "maillage sources" not in str(refused.value)
     assert wrong.exists()

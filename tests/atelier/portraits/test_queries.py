@@ -52,6 +52,18 @@ def test_source_serves_the_indicators_nobody_fills_better(empty_store):
     assert themes["insee_population_historique"].total() == 0
 
 
+def test_lacking_source_is_the_one_that_gives_best_and_is_not_held(monkeypatch):
+    held = SimpleNamespace(
+        source_notice=lambda name: {"fetched_on": "2026" * (name == "insee_bpe")}
+    )
+    monkeypatch.setattr(queries, "open_named", lambda _: held)
+    bpe = next(name for name, card in queries.cards().items() if card.dataset == "insee_bpe")
+
+    (census,) = queries.lacking(["population", "part_65_plus", bpe])
+
+    assert (census["name"], census["count"]) == ("insee_rp_dossier", 2)
+
+
 def test_search_beside_another_problem_never_adds_a_second_one(empty_store):
     assert queries.search_quietly("07042", shelf=REAL) == []
 

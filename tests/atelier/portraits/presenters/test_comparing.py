@@ -87,3 +87,30 @@ def test_similar_territories_without_criterion_keep_their_distance():
 
     assert told["rows"][0]["distance"] == "0,31"
     assert told["here"]["cells"] == []
+
+
+def test_chosen_line_is_drawn_with_its_words():
+    known = both(indicator(year=2021, value=10.0), indicator(year=2021, value=5.0))
+    lines, columns = comparing.rows(known, ""), comparing.columns(known, "/comparer/")
+
+    drawn = comparing.drawing(lines, columns, lines[0]["id"])
+
+    assert [bar["width"] for bar in drawn["rows"]] == ["100.0%", "50.0%"]
+    assert drawn["title"].endswith(", 2021")
+    assert drawn["alternative"].startswith("1, ")
+
+
+def test_drawing_says_each_own_year_and_leaves_no_bar_to_what_is_missing():
+    hidden = indicator(year=2021, value=None, status="secret")
+    known = both(indicator(year=2021, value=9.0), hidden)
+    lines, columns = comparing.rows(known, ""), comparing.columns(known, "/comparer/")
+
+    (shown, secret) = comparing.drawing(lines, columns, "inconnu")["rows"]
+
+    assert shown["width"] == "100.0%"
+    assert secret["is_missing"]
+    assert secret["width"] == ""
+
+
+def test_nothing_is_drawn_without_a_line():
+    assert comparing.drawing([], [], "") is None

@@ -87,3 +87,9 @@ def test_gap_that_reads_two_is_plural():
     row["comparisons"] = [{**row["comparisons"][0], "value": 9.6}]
 
     assert indicators.comparisons(row, PLACE)[0]["gap"] == "+\u00a02,0\u00a0points"
+
+
+def test_bar_of_a_fall_has_no_length_and_of_no_value_is_not_drawn():
+    assert indicators.bar_width(-2.0, 4.0) == "0.0%"
+    assert indicators.bar_width(2.0, 4.0) == "50.0%"
+    assert indicators.bar_width(None, 4.0) == ""

@@ -99,3 +99,14 @@ def test_indicator_without_number_has_no_value():
 
     assert not opening.has_value(content, "population")
     assert not opening.has_value(content, "inconnu")
+
+
+def test_lead_says_once_a_name_that_departement_and_region_share():
+    content = portrait()
+    content["territory"] |= {"level": "commune", "communes": ["97611"]}
+    content["territory"]["parents"] = [
+        {"level": "departement", "code": "976", "name": "Mayotte"},
+        {"level": "region", "code": "06", "name": "Mayotte"},
+    ]
+
+    assert opening.lead(content).startswith("Commune — Mayotte.")

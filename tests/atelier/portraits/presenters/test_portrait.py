@@ -137,3 +137,17 @@ def test_similar_territories_are_links_in_the_real_store():
 
 def test_unknown_theme_has_no_page():
     assert pages.theme_page(fiction.portrait(), PLACE, "astrologie") is None
+
+
+def test_parents_of_the_same_name_are_told_once_the_smaller():
+    content = fiction.portrait()
+    content["territory"]["parents"] = [
+        {"level": "departement", "code": "976", "name": "Mayotte"},
+        {"level": "region", "code": "06", "name": "Mayotte"},
+        {"level": "france", "code": "FR", "name": "France"},
+    ]
+
+    parents = pages.heading(content, Place(REAL, "commune", "97611"))["parents"]
+
+    assert [one["name"] for one in parents] == ["France", "Mayotte"]
+    assert parents[1]["url"].endswith("/departement/976/")

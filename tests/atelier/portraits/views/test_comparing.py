@@ -1,7 +1,10 @@
 """A territory beside others."""
 
+import pytest
+
 from atelier.portraits import queries
 from atelier.portraits.places import Place
+from atelier.portraits.presenters import opening
 from maillage.base.errors import WrongCall
 
 
@@ -53,7 +56,44 @@ def test_similar_territories_are_told_with_their_distance(visitor):
     assert "avec=epci:999900001&amp;avec=epci:200000001" in page
 
 
-def test_ages_are_asked_for_then_counted(visitor, monkeypatch):
+@pytest.fixture
+def counts_ages(monkeypatch):
+    """The census of each age is there."""
+    monkeypatch.setattr(opening, "has_value", lambda *_: True)
+
+
+def test_two_territories_are_drawn_with_their_table_and_their_words(visitor, monkeypatch):
+    known = queries.portrait_of
+    monkeypatch.setattr(
+        queries, "portrait_of", lambda one: known(Place(one.shelf, "epci", "999900001"))
+    )
+
+    page = text_of(visitor.get(COMPARE, {"avec": [ONE, "commune:99001"]}))
+
+    assert "Indicateur dessiné" in page
+    assert page.count('class="bar"') == 2
+    assert '<p class="unseen">' in page
+
+
+def test_ages_no_file_gives_name_the_file_before_anything_is_asked(visitor, monkeypatch):
+    monkeypatch.setattr(Place, "is_fictitious", False)
+    found = [{"name": "insee_rp_dossier", "label": "Dossier complet", "count": 1}]
+    monkeypatch.setattr(queries, "lacking", lambda names: found)
+
+    page = text_of(visitor.get(f"{PORTRAIT}ages/", {"youngest": 25, "oldest": 40}))
+
+    assert 'href="/donnees/#insee_rp_dossier">Dossier complet' in page
+    assert "Compter</button>" not in page
+
+
+def test_ages_of_a_place_without_them_say_so(visitor):
+    page = text_of(visitor.get(f"{PORTRAIT}ages/"))
+
+    assert "ne publie pas chaque âge" in page
+    assert "Compter</button>" not in page
+
+
+def test_ages_are_asked_for_then_counted(visitor, monkeypatch, counts_ages):
     asked = []
     monkeypatch.setattr(
         "atelier.portraits.queries.with_ages",
@@ -66,14 +106,14 @@ def test_ages_are_asked_for_then_counted(visitor, monkeypatch):
     assert asked == [(25, 40)]
 
 
-def test_ages_the_wrong_way_round_are_told(visitor):
+def test_ages_the_wrong_way_round_are_told(visitor, counts_ages):
     page = text_of(visitor.get(f"{PORTRAIT}ages/", {"youngest": 40, "oldest": 25}))
 
     assert "échangez-les" in page
     assert 'value="40"' in page
 
 
-def test_ages_no_file_gives_are_refused_with_what_to_do(visitor, monkeypatch):
+def test_ages_that_cannot_be_counted_are_refused_with_what_to_do(visitor, monkeypatch, counts_ages):
     def refuse(place, ages):
         raise WrongCall("Impossible.", todo="Autre chose.")
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from atelier.portraits import downloads
+from atelier.audit.models import Event
+from atelier.portraits import actions, downloads
 from atelier.work.models import Job
 from tests.factories import atelier as given
 
@@ -18,7 +19,8 @@ def test_data_page_gives_the_next_gesture_for_each_source(visitor):
     assert "Télécharger<span" in page
     assert "DDT" in page
     assert "20\u00a0indicateurs\u00a0: Offre" in page
-    assert "Format non vérifié sur un fichier réel" in page
+    assert "Format non vérifié" not in page
+    assert page.count("sur un fichier réel</summary>") == 1
 
 
 def test_download_is_refused_on_an_open_site(visitor, settings):
@@ -89,8 +91,12 @@ def test_wrong_file_is_kept_and_its_reason_told(
     page = text_of(visitor.get(response.url))
     assert job.state == "failed"
     assert "populations.csv" in page
-    assert "gardé tel quel" in page
-    assert 'href="/donnees/">Voir les fichiers attendus' in page
+    assert "effacé dans 30 jours" in page
+    assert 'href="/donnees/">Revenir aux données' in page
+    assert f'action="/donnees/depots/{job.pk}/supprimer/"' in page
+    assert "Relancer" not in page
+    assert "populations.csv" not in job.title
+    assert "populations.csv" not in str(list(Event.objects.values()))
     assert [one.name for one in folder.glob("depots/*/*")] == ["populations.csv"]
 
 
@@ -119,6 +125,26 @@ def test_refused_file_is_removed_when_asked(
     assert response.url == "/donnees/"
     assert not list(folder.glob("depots/*"))
     assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
+def test_file_that_could_not_be_removed_is_not_said_to_be(
+    visitor, settings, folder, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.DOWNLOADS_OPEN = True
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post("/donnees/deposer/", {"files": file()})
+    job = Job.objects.get()
+
+    def locked(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(actions.shutil, "rmtree", locked)
+    page = text_of(visitor.post(f"/donnees/depots/{job.pk}/supprimer/", follow=True))
+
+    assert "n’a pas pu être supprimé" in page
+    assert "sont supprimés" not in page
+    assert Job.objects.get() == job
 
 
 @pytest.mark.django_db
