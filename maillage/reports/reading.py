@@ -104,7 +104,9 @@ class Reading:
             for parent in self.territory.get("parents", [])
             if parent["level"] in {Level.EPCI, Level.DEPARTEMENT, Level.REGION}
         ]
-        where = f" ({', '.join(parents)})" if parents else ""
+        # Overseas, a département and its région have the same name.
+        names = [name for name in dict.fromkeys(parents) if name != self.territory["name"]]
+        where = f" ({', '.join(names)})" if names else ""
         return f"{label[:1].upper()}{label[1:]}{made_of}{where}."
 
     def peers_sentence(self) -> str:

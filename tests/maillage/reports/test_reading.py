@@ -28,6 +28,13 @@ def test_the_identity_says_what_it_is_and_where(reading: Reading) -> None:
     assert reading.identity() == "Intercommunalité de 14\u00a0communes (Onde, Val-Moyen)."
 
 
+def test_a_name_that_departement_and_region_share_is_said_once(content: dict[str, Any]) -> None:
+    levels = ("departement", "region")
+    content["territory"]["parents"] = [{"level": one, "name": "Mayotte"} for one in levels]
+
+    assert Reading(content).identity().endswith("communes (Mayotte).")
+
+
 def test_a_commune_counts_no_commune() -> None:
     reading = Reading(fictitious.commune_portrait())
 
