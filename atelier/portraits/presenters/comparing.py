@@ -72,6 +72,7 @@ def _row(
     return {
         "id": name,
         "label": first["label"],
+        "is_count": first["unit"] == "count",
         "year": str(common or ""),
         "cells": cells,
         "notes": _notes(found, common),
@@ -117,11 +118,13 @@ def drawing(
 ) -> dict[str, Any] | None:
     """One line drawn as bars, a territory each, and its sentence; None without any line.
 
-    wanted  the indicator to draw; the first line when there is no such
+    wanted  the indicator to draw; the first rate when there is no such, for a commune beside its
+            département has no bar to see in numbers of people
     """
     if not lines:
         return None
-    line = next((one for one in lines if one["id"] == wanted), lines[0])
+    order = sorted(lines, key=lambda one: (one["id"] != wanted, one["is_count"]))
+    line = order[0]
     cells = line["cells"]
     widest = max(abs(cell["number"]) for cell in cells if cell["number"] is not None)
     bars = [

@@ -114,3 +114,15 @@ def test_drawing_says_each_own_year_and_leaves_no_bar_to_what_is_missing():
 
 def test_nothing_is_drawn_without_a_line():
     assert comparing.drawing([], [], "") is None
+
+
+def test_a_rate_is_drawn_before_a_number_of_people_unless_asked():
+    lines = [
+        {"id": "population", "label": "Population", "year": "", "is_count": True, "notes": []},
+        {"id": "part", "label": "Part", "year": "", "is_count": False, "notes": []},
+    ]
+    cell = {"text": "1", "number": 1.0, "is_missing": False, "note": "", "url": ""}
+    lines = [{**line, "cells": [cell]} for line in lines]
+
+    assert comparing.drawing(lines, [{"name": "Ici"}], "")["title"] == "Part"
+    assert comparing.drawing(lines, [{"name": "Ici"}], "population")["title"] == "Population"
