@@ -209,8 +209,7 @@ class CardForm(forms.Form):
     text = forms.CharField(
         label="Votre carte",
         max_length=LONGEST_CARD,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Une idée, une phrase. Ne nommez personne.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     theme = forms.ChoiceField(label="Thème", required=False)
     public = forms.ChoiceField(label="Public", required=False)
@@ -220,6 +219,10 @@ class CardForm(forms.Form):
         demarche = activity.workshop.demarche
         self.fields["theme"].choices = theme_choices(activity.themes or demarche.themes)
         self.fields["public"].choices = public_choices(activity.publics or demarche.publics)
+        if self.is_bound or self.initial.get("text"):
+            # The page that follows the room by itself keeps what was given back to be corrected.
+            for field in self.fields.values():
+                field.widget.attrs["data-atelier-typed"] = True
 
 
 class PaperCardForm(CardForm):
@@ -233,7 +236,6 @@ class PaperCardForm(CardForm):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = "Texte de la carte"
         self.fields["text"].widget.attrs["rows"] = 2
-        self.fields["text"].help_text = ""
 
 
 class WaitedForm(forms.Form):

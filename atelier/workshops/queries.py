@@ -265,9 +265,9 @@ def own_late(participant: Participant) -> list[str]:
     return list(participant.late_votes.order_by("pk").values_list("status", flat=True))
 
 
-def own_cards(activity: Activity, participant: Participant) -> int:
-    """How many cards a device has written."""
-    return participant.cards.filter(activity=activity).count()
+def own_cards(activity: Activity, participant: Participant) -> list[Card]:
+    """The cards a device has written, latest first."""
+    return list(participant.cards.filter(activity=activity).order_by("-written_at", "-pk"))
 
 
 def actors(demarche: Demarche) -> list[Actor]:

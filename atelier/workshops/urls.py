@@ -82,6 +82,11 @@ urlpatterns = [
     path(f"{HAND}/salle", hand.hand, name="hand"),
     path(f"{HAND}/moment", hand.moment, name="moment"),
     path(f"{HAND}/activites/<int:activity_id>/carte", hand.card, name="card"),
+    path(
+        f"{HAND}/activites/<int:activity_id>/carte/<int:card_id>/reprendre",
+        hand.take_back,
+        name="take_back",
+    ),
     path(f"{HAND}/activites/<int:activity_id>/lien", hand.proposal, name="proposal"),
     path(f"{HAND}/activites/<int:activity_id>/gommettes", hand.dots, name="dots"),
     path(f"{HAND}/activites/<int:activity_id>/pari", hand.bet, name="bet"),

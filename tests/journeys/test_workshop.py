@@ -76,6 +76,9 @@ def test_phones_vote_and_bet_then_the_figure_appears(hall):
     plus.click(timeout=15_000)
     plus.click()
     expect(table.locator("[data-atelier-dots-left]")).to_have_text("13 gommettes à placer")
+    table.get_by_label("Nombre de gommettes").first.fill("6")
+    table.get_by_role("button", name="Placer").first.click()
+    expect(table.locator("[data-atelier-dots-left]")).to_have_text("9 gommettes à placer")
     picture(table, "telephone-gommettes")
     until(lambda: hall.count("Vote") == 1)
     picture(screen, "ecran-vote")
@@ -94,6 +97,24 @@ def test_phones_vote_and_bet_then_the_figure_appears(hall):
     picture(screen, "ecran-chiffre")
     picture(alone, "telephone-chiffre")
     picture(desk, "regie-pari")
+
+
+def test_phone_takes_back_a_card_until_it_is_read(hall):
+    desk, phone = hall.facilitator().new_page(), hall.phone()
+    desk.goto(hall.address("/regie"))
+    press(desk, "Ouvrir : Ce que nous pensons du territoire")
+    expect(phone.get_by_label("Votre carte")).to_be_visible(timeout=15_000)
+    write(phone, "Le bus de M. Durand ne passe plus")
+
+    phone.get_by_text("1 carte envoyée depuis ce téléphone").click(timeout=15_000)
+    phone.get_by_role("button", name="Reprendre").click()
+    expect(phone.get_by_label("Votre carte")).to_have_value("Le bus de M. Durand ne passe plus")
+    assert hall.count("Card") == 0
+    # The page follows the room meanwhile: what is being corrected stays.
+    phone.wait_for_timeout(5_000)
+    expect(phone.get_by_label("Votre carte")).to_have_value("Le bus de M. Durand ne passe plus")
+    picture(phone, "telephone-reprise")
+    look(phone)
 
 
 def test_phone_without_network_keeps_its_cards_and_sends_them_once(hall):

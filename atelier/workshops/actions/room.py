@@ -113,6 +113,23 @@ def write_card(
 
 
 @transaction.atomic
+def take_back_card(*, activity: Activity, participant: Participant, card: int) -> Card:
+    """Its author takes a card back, as long as nobody has read it; returns what it said.
+
+    Raises NotNow once it was read: it is then shown, or kept for the collectif.
+    """
+    written = participant.cards.select_for_update().filter(activity=activity)
+    found = written.filter(pk=card).first()
+    if found is None:
+        raise NotNow("Cette carte n’est plus là : elle a déjà été reprise.")
+    if found.is_checked:
+        raise NotNow("L’animation a déjà relu cette carte. Demandez-lui de la retirer de l’écran.")
+    found.delete()
+    stir(activity.workshop_id)
+    return found
+
+
+@transaction.atomic
 def put_dots(*, activity: Activity, participant: Participant, group: Group, dots: int) -> int:
     """So many dots on a group, whatever was there; returns what the voter has left.
 

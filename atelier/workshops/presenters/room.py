@@ -24,6 +24,8 @@ from maillage.base.french import plural
 
 
 LAST_CARDS = 12
+# With more dots than this, a table types how many rather than pressing « + » each time.
+MOST_BY_ONE = 5
 WAITING = {
     WorkshopStatus.PREPARED: (
         "Bienvenue",
@@ -148,7 +150,11 @@ def _writing(activity: Activity, participant: Participant) -> dict[str, Any]:
     written = queries.own_cards(activity, participant)
     return {
         "written_in": activity,
-        "written": f"{plural(written, 'carte envoyée', 'cartes envoyées')}" if written else "",
+        "written": plural(len(written), "carte envoyée", "cartes envoyées"),
+        "sent": [
+            {"pk": one.pk, "text": one.original, "may_take_back": not one.is_checked}
+            for one in written
+        ],
     }
 
 
@@ -158,6 +164,7 @@ def _voting(activity: Activity, participant: Participant) -> dict[str, Any]:
     left = dots_left(budget, placed.values())
     return {
         "budget": budget,
+        "by_number": budget > MOST_BY_ONE,
         "left": left,
         "left_words": f"{plural(left, 'gommette')} à placer" if left else "Tout est placé",
         "choices": [_choice(group, placed.get(group.pk), left) for group in _groups(activity)],
@@ -173,6 +180,7 @@ def _choice(group: Group, placed: int | None, left: int) -> dict[str, Any]:
         "mine": mine,
         "less": max(mine - 1, 0),
         "more": mine + 1,
+        "most": mine + left,
         "row": range(mine),
         "may_add": left > 0,
         "may_remove": mine > 0,

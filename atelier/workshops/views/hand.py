@@ -139,6 +139,26 @@ def card(request: HttpRequest, participant: Participant, activity_id: int) -> Ht
 
 @device_page
 @require_POST
+def take_back(
+    request: HttpRequest, participant: Participant, activity_id: int, card_id: int
+) -> HttpResponse:
+    """Take back a card nobody has read yet; its text returns to the form, to be written again."""
+    activity = _activity(participant, activity_id)
+    try:
+        taken = room.take_back_card(activity=activity, participant=participant, card=card_id)
+    except NotNow as problem:
+        messages.error(request, str(problem))
+        return redirect("workshops:hand", code=participant.workshop.code)
+    messages.success(request, "Votre carte est reprise : corrigez-la et envoyez-la, ou effacez-la.")
+    shown = _now(participant)
+    if "written_in" in shown:
+        said = {"text": taken.original, "theme": taken.theme, "public": taken.public}
+        shown["form"] = CardForm(activity=shown["written_in"], initial=said)
+    return _page(request, participant, shown)
+
+
+@device_page
+@require_POST
 def proposal(request: HttpRequest, participant: Participant, activity_id: int) -> HttpResponse:
     """Propose a link, or an actor, for the map."""
     activity = _activity(participant, activity_id)

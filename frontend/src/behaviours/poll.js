@@ -2,6 +2,7 @@
 // What is being written stays: fields keep their text, the cursor keeps its place.
 
 const POLL = "[data-atelier-poll]";
+const TYPED = "[data-atelier-typed]";
 const LOST = "[data-atelier-lost]";
 const SLOWEST = 30000;
 let missed = 0;
@@ -58,7 +59,8 @@ function leave(place, view) {
 function replace(place, html) {
   const written = new Map();
   for (const field of place.querySelectorAll("textarea, input:not([type=hidden]), select")) {
-    if (field.id) written.set(field.id, { value: field.value, first: initial(field) });
+    // What the site gave back to be corrected was typed too.
+    if (field.id) written.set(field.id, { value: field.value, first: field.matches(TYPED) ? "" : initial(field) });
   }
   const focused = place.contains(document.activeElement) ? document.activeElement : null;
   const kept = { id: focused?.id, start: focused?.selectionStart, end: focused?.selectionEnd };

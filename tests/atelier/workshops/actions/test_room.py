@@ -118,3 +118,19 @@ def test_same_bet_again_disturbs_nobody():
 
     before, _ = shop.revision, shop.refresh_from_db()
     assert shop.revision == before
+
+
+def test_card_is_taken_back_by_its_author_until_it_is_read():
+    activity = making.activity()
+    author, _ = making.device(activity.workshop)
+    other, _ = making.device(activity.workshop)
+    card = making.card(activity, "Le bus", participant=author, is_checked=False)
+    read = making.card(activity, "Les loyers", participant=author)
+
+    for participant, pk in ((other, card.pk), (author, read.pk)):
+        with pytest.raises(NotNow):
+            room.take_back_card(activity=activity, participant=participant, card=pk)
+    taken = room.take_back_card(activity=activity, participant=author, card=card.pk)
+
+    assert taken.original == "Le bus"
+    assert list(activity.cards.all()) == [read]

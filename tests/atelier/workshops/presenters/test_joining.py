@@ -54,7 +54,8 @@ def test_site_open_to_the_hall_gives_the_address_the_computer_has_there():
 
 
 @pytest.mark.allow_hosts(list(WAYS))
-def test_site_closed_to_the_hall_says_how_to_open_it():
+def test_site_closed_to_the_hall_says_how_to_open_it(settings):
+    settings.DEMONSTRATION = False
     shop = making.workshop()
 
     assert joining(here("127.0.0.1"), shop)["is_local"]

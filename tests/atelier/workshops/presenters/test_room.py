@@ -142,3 +142,31 @@ def test_screen_counts_the_cards_being_read_without_showing_them():
 
     assert shown["waiting"] == "5\u00a0cartes reçues, en relecture"
     assert shown["cards"] == []
+
+
+def test_phone_lists_its_cards_and_which_may_be_taken_back():
+    activity = making.activity()
+    device, _ = making.device(activity.workshop)
+    making.card(activity, "Lue", participant=device)
+    making.card(activity, "Pas encore lue", participant=device, is_checked=False)
+    making.card(activity, "D’un autre téléphone", is_checked=False)
+
+    shown = room.moment(device)
+
+    assert shown["written"] == "2\xa0cartes envoyées"
+    assert [(one["text"], one["may_take_back"]) for one in shown["sent"]] == [
+        ("Pas encore lue", True),
+        ("Lue", False),
+    ]
+
+
+@pytest.mark.parametrize(("seats", "by_number"), [(1, False), (6, True)])
+def test_table_types_its_dots_and_a_person_presses(seats, by_number):
+    activity = making.activity(ActivityKind.DOTS)
+    making.group(activity.workshop)
+    device, _ = making.device(activity.workshop, seats=seats)
+
+    shown = room.moment(device)
+
+    assert shown["by_number"] is by_number
+    assert shown["choices"][0]["most"] == 3 * seats

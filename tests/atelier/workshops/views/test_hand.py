@@ -299,3 +299,23 @@ def test_renewed_code_leaves_those_already_in(shop):
     page = phone.get(reverse("workshops:hand", kwargs={"code": old}))
 
     assert page.status_code == 200
+
+
+def test_card_taken_back_returns_to_the_form(shop):
+    activity = making.activity(workshop=shop, by_college=False)
+    phone = join(shop)
+    sent = {"uid": uuid.uuid4(), "text": "Le bus", "theme": "mobilite"}
+    phone.post(address("card", shop, activity_id=activity.pk), sent)
+    card = Card.objects.get()
+    take = address("take_back", shop, activity_id=activity.pk, card_id=card.pk)
+
+    page = phone.post(take)
+
+    assert not Card.objects.exists()
+    assert page.context["moment"]["form"].initial == {
+        "text": "Le bus",
+        "theme": "mobilite",
+        "public": "",
+    }
+    assert "data-atelier-typed" in page.text
+    assert "elle a déjà été reprise" in phone.post(take, follow=True).text
