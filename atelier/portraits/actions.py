@@ -51,7 +51,9 @@ def deposit(*, by: Any, files: Iterable[Any]) -> Job:
     return work.start(
         kind=DEPOSIT,
         by=by,
-        title=f"Dépôt de {plural(len(names), 'fichier')}",
+        title=f"Dépôt de {plural(len(names), 'fichier')}"
+        if len(names) > 1
+        else "Dépôt d’un fichier",
         payload={"folder": str(folder), "names": names},
     )
 

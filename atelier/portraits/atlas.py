@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 
 from atelier.portraits import queries
 from atelier.portraits.places import Place
-from atelier.portraits.plates import drawn_once
+from atelier.portraits.plates import NO_IRIS, drawn_once
 from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS, Level
 from maillage.maps import choropleth
 from maillage.maps.choropleth import MapCaption
@@ -100,7 +100,7 @@ def _sheet(place: Place, level: str, indicator: str) -> Sheet | None:
     return Sheet(
         spread=spread,
         drawing=picture(drawn) if drawn else None,
-        reason=reason.replace("'", "’"),
+        reason=NO_IRIS if level == Level.IRIS else reason.replace("'", "’"),
         tints=tints,
         classes=classes,
     )

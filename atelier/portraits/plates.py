@@ -14,6 +14,7 @@ from atelier.portraits import lines, queries
 from atelier.portraits.places import Place
 from atelier.portraits.presenters import indicator as indicators
 from atelier.portraits.presenters.opening import by_id
+from atelier.portraits.printing import typographic
 from maillage.base.french import with_unit
 from maillage.reports.document import Picture
 from maillage.reports.figures import member_map, picture, trend_figure
@@ -92,21 +93,29 @@ def _member_map(place: Place, order: tuple[str, ...]) -> tuple[Picture | None, l
 def indicator_map(place: Place, name: str) -> tuple[Picture | None, str]:
     """The map of one indicator by member, or None and the sentence that says why there is none."""
     content = queries.portrait_of(place)
-    if len(content["territory"]["members"]) < 2:
+    members = content["territory"]["members"]
+    if len(members) < 2:
         return None, ALONE
     if all(row["value"] is None for row in content["members_values"].get(name, ())):
         return None, NO_VALUE
     drawn, reasons = drawn_once(_member_map, place, (name,))
     if drawn is not None:
         return drawn, ""
+    if members[0]["level"] == "iris":
+        return None, f"{NO_IRIS} {TABLE}"
     return None, reasons[0].split(" : ", 1)[-1].capitalize() if reasons else NO_OUTLINE
 
 
 ALONE = "Pas de carte\u00a0: ce territoire n’est pas divisé en parties plus petites."
 NO_VALUE = "Pas de carte\u00a0: aucune valeur n’est connue pour les parties de ce territoire."
+TABLE = "Le tableau dit les mêmes valeurs."
 NO_OUTLINE = (
     "Pas de carte\u00a0: les contours des parties de ce territoire ne sont pas publiés avec les "
-    "données présentes. Le tableau dit les mêmes valeurs."
+    f"données présentes. {TABLE}"
+)
+NO_IRIS = (
+    "Pas de carte des quartiers\u00a0: leurs contours (IRIS) sont publiés à part par l’Insee et "
+    "l’IGN, et Maillage ne les a pas."
 )
 
 
@@ -176,7 +185,7 @@ def printed_plate(drawn: Picture) -> dict[str, Any]:
     return {
         "title": drawn.title,
         "drawing": mark_safe(drawn.svg),  # noqa: S308 — drawn by the library
-        "alternative": drawn.alternative,
+        "alternative": typographic(drawn.alternative),
         "source": drawn.source,
         "headings": drawn.twin[0] if drawn.twin else (),
         "rows": drawn.twin[1:],
@@ -283,6 +292,7 @@ def members(portrait: Portrait, place: Place, wanted: str = "") -> dict[str, Any
         "whole": [indicators.value_text(known[name]) for name in names],
         "level": "IRIS" if is_iris else "Commune",
         "plural": "Quartiers" if is_iris else "Communes",
+        "no_map": NO_IRIS if is_iris else "",
     }
 
 

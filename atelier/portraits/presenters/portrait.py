@@ -55,7 +55,9 @@ def gestures(portrait: Portrait, place: Place) -> list[dict[str, str]]:
     asked |= {"communes": ",".join(place.communes)} if place.communes else {"code": place.code}
     opening_url = f"{reverse('demarches:opening')}?{urlencode(asked, safe=',')}"
     found = [{"label": "Ouvrir une démarche", "url": opening_url, "tone": ""}]
-    if len(portrait["territory"]["members"]) > 1 or place.level in DIVIDED:
+    members = portrait["territory"]["members"]
+    # Quartiers have no outlines to draw.
+    if place.level in DIVIDED or (len(members) > 1 and members[0]["level"] != "iris"):
         found.append({"label": "Carte", "url": place.url("map"), "tone": "quiet"})
     if not place.communes:
         beside = f"{reverse(f'{place.shelf}:compare')}?avec={place.level}:{place.code}"

@@ -71,6 +71,20 @@ def test_map_without_any_value_says_so_rather_than_blame_the_outlines(fictitious
     assert reason == plates.NO_VALUE
 
 
+def test_quartiers_have_no_map_and_the_page_says_why(monkeypatch, fictitious_store):
+    content = fiction.portrait()
+    for member in content["territory"]["members"]:
+        member["level"] = "iris"
+    monkeypatch.setattr(plates.queries, "portrait_of", lambda _: content)
+    monkeypatch.setattr(plates, "drawn_once", lambda *_: (None, []))
+
+    drawn, reason = plates.indicator_map(PLACE, "niveau_vie_median")
+
+    assert drawn is None
+    assert reason == f"{plates.NO_IRIS} {plates.TABLE}"
+    assert plates.members(content, PLACE)["no_map"] == plates.NO_IRIS
+
+
 def test_theme_links_to_the_parts_of_an_indicator_when_they_are_many(monkeypatch):
     portrait = fiction.portrait()
     income = next(row for row in portrait["indicators"] if row["id"] == "niveau_vie_median")

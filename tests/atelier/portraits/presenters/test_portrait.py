@@ -151,3 +151,13 @@ def test_parents_of_the_same_name_are_told_once_the_smaller():
 
     assert [one["name"] for one in parents] == ["France", "Mayotte"]
     assert parents[1]["url"].endswith("/departement/976/")
+
+
+def test_quartiers_offer_no_map_for_they_have_no_outlines():
+    content = fiction.portrait()
+    assert "Carte" in {one["label"] for one in pages.gestures(content, PLACE)}
+
+    for member in content["territory"]["members"]:
+        member["level"] = "iris"
+
+    assert "Carte" not in {one["label"] for one in pages.gestures(content, PLACE)}
