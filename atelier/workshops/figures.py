@@ -3,12 +3,14 @@
 A figure is what the portrait released: nothing is computed here, values are only compared.
 """
 
+import re
 from typing import Any
 
 from atelier.demarches.models import Demarche
 from atelier.demarches.rules import NotNow
 from atelier.portraits import queries as portraits
 from atelier.portraits.places import PERIMETER, Place
+from atelier.workshops import library
 from maillage.base.errors import MaillageError
 from maillage.base.french import with_unit
 
@@ -32,8 +34,20 @@ KEPT = (
     "sentence",
     "cautions",
 )
-# The reference said aloud, the nearest first; the country says more to a room than the région.
-REFERENCES = ("metropole", "france", "departement", "region")
+# The reference said aloud; the country says more to a room than the département or the région.
+REFERENCES = {
+    "metropole": "en France",
+    "france": "en France",
+    "departement": "dans le département",
+    "region": "dans la région",
+}
+# « En 2021, 23 % des ménages de Valmeyrac n’ont pas de voiture (2 299 sur 10 090). »
+SHARE = re.compile(
+    r"^[^{]*(?:\{year\})?, \{value\} des (?P<people>.+?) de \{territory\} "
+    r"(?P<do>[^{(]+?)(?: \(.*)?\.$"
+)
+# A room is not asked about a difference nobody would see: this part of the reference.
+TOO_CLOSE = 0.03
 
 
 def place_of(demarche: Demarche) -> Place:
@@ -44,10 +58,10 @@ def place_of(demarche: Demarche) -> Place:
 
 
 def proposals(demarche: Demarche, themes: list[str]) -> list[dict[str, Any]]:
-    """Sentences that could be bet on: id, theme, text, is_true, figure. Key indicators first.
+    """Sentences to bet on: id, theme, text, is_true, figure. Key indicators first.
 
     themes   those of the activity, then of the démarche; every theme when both are empty
-    An indicator without value, or without reference of the same kind, is not proposed.
+    An indicator without value, without words, or too close to its reference is not proposed.
     Raises NotNow, in French, when the portrait cannot be read.
     """
     wanted = themes or demarche.themes
@@ -94,22 +108,40 @@ def _portrait(demarche: Demarche) -> dict[str, Any]:
 
 
 def _statement(entry: dict[str, Any]) -> dict[str, Any] | None:
-    """« Part des logements vacants : plus élevée ici qu’en … » ; None without value to compare."""
+    """What could be said aloud of an indicator; None without value to compare, or without words."""
     reference = _reference(entry)
     if entry["value"] is None or not reference or entry["unit"] == "count":
         return None
-    if entry["value"] == reference["value"]:
+    text = _spoken(entry["id"], REFERENCES[reference["level"]])
+    gap = abs(entry["value"] - reference["value"])
+    if not text or gap <= TOO_CLOSE * abs(reference["value"]):
         return None
+    here, there = (printed(one["value"], entry["unit"]) for one in (entry, reference))
     return {
         "id": entry["id"],
         "theme": entry["theme"],
-        "text": f"{entry['label']} : le chiffre est plus élevé ici qu’ailleurs "
-        f"({reference['territory']}).",
+        "text": text,
         "is_true": entry["value"] > reference["value"],
-        "figure": f"{printed(entry['value'], entry['unit'])} ici, "
-        f"{printed(reference['value'], entry['unit'])} : {reference['territory']} "
+        "figure": f"{here} ici, {there} : {reference['territory']} "
         f"({entry['source']}, {entry['year']})",
     }
+
+
+def _spoken(indicator: str, place: str) -> str:
+    """« Ici, plus de logements sont des maisons qu’en moyenne en France. »; or nothing.
+
+    The shelf's own words first, else those of the card's reading, when it speaks of a share.
+    """
+    written = library.spoken().get(indicator)
+    if written is not None:
+        return written.format(place=place)
+    card = portraits.cards().get(indicator)
+    found = SHARE.match(card.reading) if card else None
+    if found is None:
+        return ""
+    people = found["people"]
+    of = "d’" if people[0] in "aeiouéèêhAEIOUÉ" else "de "
+    return f"Ici, plus {of}{people} {found['do']} qu’en moyenne {place}."
 
 
 def _reference(entry: dict[str, Any]) -> dict[str, Any] | None:

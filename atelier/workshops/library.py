@@ -1,4 +1,4 @@
-"""The shelf of workshops: trames and the reminder of each activity, from `definitions/workshops`.
+"""The shelf of workshops: trames, reminders and statements, from `definitions/workshops`.
 
 Content is French YAML that a social worker can edit; here it is only read and checked.
 """
@@ -50,6 +50,12 @@ def methods() -> dict[str, Method]:
     """The method of each kind of activity."""
     cards = read_card(_file("activites"))
     return {str(kind): Method.model_validate(cards[kind]) for kind in ActivityKind}
+
+
+@cache
+def spoken() -> dict[str, str]:
+    """How an indicator is said aloud, by its id; true when the figure is the higher one."""
+    return {key: str(text) for key, text in read_card(_file("affirmations")).items()}
 
 
 def _file(name: str) -> Path:
