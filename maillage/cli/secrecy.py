@@ -201,13 +201,12 @@ def protect(
         bool, typer.Option("--persons", help="Le fichier a une ligne par personne.")
     ] = False,
     insiders: Annotated[
-        bool | None,
+        bool,
         typer.Option(
             "--insiders/--no-insiders",
-            help="Protéger aussi de qui est seul dans sa case et connaît donc sa valeur (par "
-            "défaut, sauf pour des montants déjà additionnés).",
+            help="Protéger aussi de qui est seul dans sa case et connaît donc sa valeur.",
         ),
-    ] = None,
+    ] = True,
     seed: Annotated[int, typer.Option("--seed", help="Graine du tirage de la recherche.")] = 0,
 ) -> None:
     """Masquer ce qui doit l’être dans un tableau, puis vérifier que rien ne se déduit."""

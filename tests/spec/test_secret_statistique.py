@@ -24,7 +24,7 @@ SHEET = Sheet(
 )
 TOTAL = "Total"
 FOUR_TABLES = (
-    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 73, 76, 75 et 80 secondaires, "
+    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 73, 76, 79 et 88 secondaires, "
     "pour 83, 88, 82 et 101 publiées ; le premier seul : 64, comme publié ; aucune case sensible à "
     "moins de 10 % (`tests/maillage/cli/test_oracles.py`)"
 )
@@ -249,16 +249,14 @@ def alone(page: Page) -> None:
         "elle aussi, est l’unique case masquée de sa ligne avec elle, chacune déduit l’autre : le "
         "total de la ligne moins ce qui est montré moins sa propre valeur. Un lecteur ordinaire ne "
         "le peut pas.",
-        "`maillage protect` l’empêche par défaut dans un tableau d’effectifs et dans un fichier "
-        "d’une ligne par apport. Pour des montants **déjà additionnés**, il ne l’empêche que si "
-        "vous le demandez (`--insiders`) : c’est la règle des outils usuels, et ce que l’Insee "
-        "publie avec τ-Argus s’y compare. Mais il le vérifie toujours : le compte rendu dit "
-        "combien de cases sensibles une telle unité déduirait, et `maillage audit --known` les "
-        "nomme et rend 1.",
+        "`maillage protect` l’empêche, et `maillage audit --known` le vérifie. Les outils usuels "
+        "ne l’empêchent pas pour des montants déjà additionnés ; `--no-insiders` fait comme eux. "
+        "Le compte rendu dit alors combien de cases sensibles une telle unité déduirait, et "
+        "`maillage audit --known` les nomme et rend 1.",
         f"Sur un tableau fictif de neuf montants, deux cases reposent sur une seule unité : "
         f"{number(len(usual.reasons[0]))} cases masquées sans la précaution, dont deux déductibles "
         f"ainsi ; {number(len(careful.reasons[0]))} avec elle, aucune. {INSIDERS_COST} "
-        "Demandez-le dès que les unités concernées liront le tableau.",
+        "Ne l’enlevez que si aucune des unités concernées ne lira le tableau.",
     )
 
 

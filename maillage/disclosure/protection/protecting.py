@@ -79,13 +79,12 @@ def protect(
     hierarchies: Mapping[str, Children] | None = None,
     say: Say = _quiet,
     seed: int = 0,
-    insiders: bool | None = None,
+    insiders: bool = True,
 ) -> Protected:
     """Protect tables under a regime, linked ones together: a cell they share is hidden in each.
 
     insiders  whether the one contributor of a cell, who knows its own value, may deduce no other
-              sensitive cell either. By default: yes, but for amounts already added up, where it
-              hides more than the usual tools do; the record then says how many it deduces.
+              sensitive cell either. Without it, the record says how many it deduces.
 
     Raises RefusedFile when its margins do not add up.
     """
@@ -94,8 +93,6 @@ def protect(
     reasons, needs = _primary(tables, made, regime)
     if _promises_less(tables, made, regime):
         needs = replace(needs, share=0.0)
-    if insiders is None:
-        insiders = all(table.are_counts or table.persons for table in tables)
     if insiders:
         needs = replace(needs, unit=units(made.matrix, made.values > 0, _alone(tables, made)))
     work = _Work(tuple(tables), made, reasons, needs, regime, links, say, seed)
@@ -305,6 +302,8 @@ class _Work:
         for _ in range(MOST_AUDITS):
             cells = np.nonzero(lines.hidden)[0]
             told = self._told(cells, np.ones(cells.size, dtype=bool), self.needs.unit)
+            if not told:  # closing lines would hide cells that a careful search left shown
+                return
             before = cells.size
             for cell in told:
                 lines.accompany(cell)

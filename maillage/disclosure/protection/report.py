@@ -134,7 +134,7 @@ def _alone_words(done: Protected) -> str:
     told = plural(done.exposed, "autre case sensible", "autres cases sensibles")
     return (
         f"{start} : une telle unité en déduit exactement {told}, ce qu’un autre lecteur ne peut "
-        "pas. Si ces unités lisent le tableau, relancez avec --insiders : davantage de cases "
+        "pas. Si ces unités lisent le tableau, relancez sans --no-insiders : davantage de cases "
         "seront masquées."
     )
 
