@@ -3,6 +3,7 @@
 Content is French YAML that a social worker can edit; here it is only read and checked.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from atelier.demarches.models import DemarcheKind, InstanceKind
 from maillage.base.definitions import definitions_root, read_card
+
+
+AGES = re.compile(r"(\d{1,3})-(\d{1,3})")
 
 
 class Content(BaseModel):
@@ -137,6 +141,16 @@ def themes() -> dict[str, str]:
 def publics() -> dict[str, str]:
     """Label of each public."""
     return {key: card["label"] for key, card in read_card(_root("publics")).items()}
+
+
+def ages(text: str) -> dict[str, str]:
+    """The ages a démarche chose freely, « 15-17, 25-40 »: each by its key, with its label."""
+    return {f"{first}-{last}": f"{first}–{last} ans" for first, last in AGES.findall(text)}
+
+
+def public_label(key: str) -> str:
+    """The words of a public, or of ages chosen freely; the key itself when nobody knows it."""
+    return publics().get(key) or ages(key).get(key, key)
 
 
 def _root(name: str) -> Path:

@@ -34,9 +34,10 @@ class ThemedForm(forms.ModelForm):
     def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.demarche = demarche
+        ages = library.ages(demarche.public_ages)
         for name, labels, first in (
             ("theme", library.themes(), demarche.themes),
-            ("public", library.publics(), demarche.publics),
+            ("public", library.publics() | ages, [*demarche.publics, *ages]),
         ):
             if name in self.fields:
                 self.fields[name] = forms.ChoiceField(

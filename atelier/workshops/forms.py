@@ -20,7 +20,7 @@ from atelier.workshops.models import (
     Workshop,
 )
 from atelier.workshops.rules import LONGEST_CARD, MOST_SEATS
-from atelier.workshops.sorting import public_choices, theme_choices
+from atelier.workshops.sorting import public_choices, publics_of, theme_choices
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -106,7 +106,7 @@ class ActivityForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kind = self.instance.kind
         self.fields["themes"].choices = theme_choices(demarche.themes)[1:]
-        self.fields["publics"].choices = public_choices(demarche.publics)[1:]
+        self.fields["publics"].choices = public_choices(publics_of(demarche))[1:]
         if kind != ActivityKind.DOTS:
             del self.fields["dots"]
         if kind in {ActivityKind.WALL, ActivityKind.ACTORS}:
@@ -218,7 +218,7 @@ class CardForm(forms.Form):
         super().__init__(*args, **kwargs)
         demarche = activity.workshop.demarche
         self.fields["theme"].choices = theme_choices(activity.themes or demarche.themes)
-        self.fields["public"].choices = public_choices(activity.publics or demarche.publics)
+        self.fields["public"].choices = public_choices(activity.publics or publics_of(demarche))
         if self.is_bound or self.initial.get("text"):
             # The page that follows the room by itself keeps what was given back to be corrected.
             for field in self.fields.values():
@@ -289,7 +289,7 @@ class GroupForm(forms.ModelForm):
     def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = theme_choices(demarche.themes)
-        self.fields["public"].choices = public_choices(demarche.publics)
+        self.fields["public"].choices = public_choices(publics_of(demarche))
 
 
 NAMED = {"list": "acteurs", "autocomplete": "off"}
@@ -318,7 +318,7 @@ class TieForm(forms.Form):
     def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = theme_choices(demarche.themes)
-        self.fields["public"].choices = public_choices(demarche.publics)
+        self.fields["public"].choices = public_choices(publics_of(demarche))
 
 
 class ProposalForm(TieForm):

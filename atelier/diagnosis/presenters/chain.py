@@ -59,7 +59,7 @@ AGREEMENTS = {
 
 def about(row: Any) -> str:
     """« Logement · Jeunes »."""
-    found = (library.themes().get(row.theme, ""), library.publics().get(row.public, ""))
+    found = (library.themes().get(row.theme, ""), library.public_label(row.public))
     return " · ".join(one for one in found if one)
 
 

@@ -24,6 +24,7 @@ from atelier.workshops.models import (
 )
 from atelier.workshops.permissions import may_facilitate
 from atelier.workshops.rules import CODE_LENGTH, CODE_LETTERS
+from atelier.workshops.sorting import publics_of
 
 
 # What each kind builds on: the wall groups cards, dots go to the groups of the wall.
@@ -221,7 +222,7 @@ def _propose(workshop: Workshop, kind: ActivityKind) -> Activity:
         title=method.title,
         instruction=method.instruction,
         themes=workshop.demarche.themes,
-        publics=workshop.demarche.publics,
+        publics=publics_of(workshop.demarche),
         about=about,
     )
 

@@ -314,4 +314,4 @@ def _theme(key: str) -> str:
 
 
 def _public(key: str) -> str:
-    return shelf.publics().get(key, key) if key else "Tous"
+    return shelf.public_label(key) if key else "Tous"

@@ -7,7 +7,7 @@ from atelier.workshops import library, queries
 from atelier.workshops.models import Activity, ActivityKind, Card, Statement, TieKind, Workshop
 from atelier.workshops.presenters.preparing import address
 from atelier.workshops.presenters.results import figure
-from atelier.workshops.sorting import public_choices, theme_choices
+from atelier.workshops.sorting import public_choices, publics_of, theme_choices
 
 
 def state(workshop: Workshop) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def state(workshop: Workshop) -> dict[str, Any]:
         "cards": [_card(one) for one in queries.every_card(workshop) if not one.is_withheld],
         "actors": [one.name for one in queries.actors(workshop.demarche)],
         "themes": theme_choices(workshop.demarche.themes),
-        "publics": public_choices(workshop.demarche.publics),
+        "publics": public_choices(publics_of(workshop.demarche)),
         "colleges": [("", "Non précisé"), *College.choices],
         "ties": TieKind.choices,
         "urls": {page: address(workshop, page) for page in ("sync", "fresh", "desk")},

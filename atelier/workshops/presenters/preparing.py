@@ -149,7 +149,7 @@ def onwards(group: Group, links: Sequence[Link]) -> list[dict[str, str]]:
 def _sorting(one: Activity) -> str:
     """The themes and publics of an activity, in words."""
     themes = [shelf.themes().get(key, key) for key in one.themes]
-    publics = [shelf.publics().get(key, key) for key in one.publics]
+    publics = [shelf.public_label(key) for key in one.publics]
     return " · ".join(part for part in (", ".join(themes), ", ".join(publics)) if part)
 
 

@@ -7,7 +7,7 @@ from atelier.workshops import queries
 from atelier.workshops.models import TieKind, TieProposal, Workshop
 from atelier.workshops.presenters.actors import proposed
 from atelier.workshops.presenters.preparing import address
-from atelier.workshops.sorting import public_choices, theme_choices
+from atelier.workshops.sorting import public_choices, publics_of, theme_choices
 from maillage.base.french import plural
 
 
@@ -29,7 +29,7 @@ def proposals(workshop: Workshop) -> dict[str, Any]:
         "proposal_choices": {
             "kinds": TieKind.choices,
             "themes": theme_choices(workshop.demarche.themes),
-            "publics": public_choices(workshop.demarche.publics),
+            "publics": public_choices(publics_of(workshop.demarche)),
         },
     }
 

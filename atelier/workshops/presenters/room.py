@@ -132,7 +132,7 @@ def given(workshop: Workshop) -> str:
 def labels(row: Card | Group) -> str:
     """« Logement · Jeunes », empty when neither is said."""
     theme = shelf.themes().get(row.theme, row.theme)
-    public = shelf.publics().get(row.public, row.public)
+    public = shelf.public_label(row.public)
     return " · ".join(part for part in (theme, public) if part)
 
 

@@ -48,3 +48,14 @@ def test_childcare_frame_asks_for_the_four_missions():
 def test_renewals_go_beyond_the_next_one():
     assert 2026 in library.renewals()
     assert max(library.renewals()) > 2026
+
+
+def test_ages_chosen_freely_have_words_like_any_public():
+    assert library.ages("15-17, 25-40") == {"15-17": "15–17 ans", "25-40": "25–40 ans"}
+    assert library.ages("") == {}
+    assert [library.public_label(key) for key in ("jeunes", "18-30", "inconnu", "")] == [
+        "Jeunes",
+        "18–30 ans",
+        "inconnu",
+        "",
+    ]

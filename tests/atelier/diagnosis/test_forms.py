@@ -18,6 +18,15 @@ def test_themes_of_the_demarche_are_offered_first():
     assert first == ("Étudiés ici", [("mobilite", "Mobilité")])
 
 
+def test_ages_of_the_demarche_are_publics_too(db):
+    demarche = make.demarche(publics=["jeunes"], public_ages="18-30")
+
+    form = HypothesisForm(demarche=demarche, groups=Group.objects.none(), communes=[])
+
+    _, first, _ = form.fields["public"].choices
+    assert first == ("Étudiés ici", [("jeunes", "Jeunes"), ("18-30", "18–30 ans")])
+
+
 def test_only_possible_conclusions_are_offered():
     values = [value for value, _ in StatusForm(current="proposed").fields["status"].choices]
 
