@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 import polars as pl
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from maillage.base.levels import Level
 from maillage.geography.words import full_key, is_acronym, short_key
@@ -20,8 +21,10 @@ LEVEL_ORDER = {
     str(Level.FRANCE): 3,
     str(Level.ARRONDISSEMENT_MUNICIPAL): 4,
 }
-EXACT, WHOLE, START, INSIDE, INITIALS, ALIKE = range(6)
+EXACT, WHOLE, START, CLOSE, INSIDE, INITIALS, ALIKE = range(7)
 LEAST_LIKENESS = 78.0
+# One wrong letter makes another word of a shorter one.
+SHORTEST_MISTAKEN = 4
 ACRONYM_LENGTHS = range(3, 9)
 POSTAL_CODE_LENGTH = 5
 AFTER_EVERY_LETTER = "\uffff"
@@ -99,9 +102,21 @@ class Index:
 
     def _by_name(self, query: str) -> Ranks:
         short = short_key(query)
-        return {
+        found = {
             at: (self._closeness(at, query, short), 0.0) for at in self._beginning(short.split())
         }
+        if any(rank == WHOLE for rank, _ in found.values()):
+            return found
+        return self._close(short) | found
+
+    def _close(self, short: str) -> Ranks:
+        """Names one mistake away: « Renes » also means Rennes, though Renescure begins so."""
+        if len(short) < SHORTEST_MISTAKEN:
+            return {}
+        near = process.extract(
+            short, self._short, scorer=OSA.distance, processor=None, limit=None, score_cutoff=1
+        )
+        return {at: (CLOSE, 0.0) for _, _, at in near}
 
     def _closeness(self, at: int, query: str, short: str) -> float:
         if query == self._full[at] or short == self._short[at]:

@@ -1,8 +1,10 @@
 """Finding a territory from what a person types."""
 
+import polars as pl
 import pytest
 
 from maillage.geography import Geography
+from maillage.geography.index import Index, searchable
 
 
 def found(geography: Geography, text: str) -> list[str]:
@@ -23,6 +25,8 @@ def found(geography: Geography, text: str) -> list[str]:
         ("07991", "07903"),
         ("07990 arval", "07901"),
         ("vivier sur meuse", "55902"),
+        ("arvel", "07901"),
+        ("paros", "75056"),
     ],
 )
 def test_first_answer_is_the_one_meant(geography: Geography, typed: str, code: str) -> None:
@@ -54,3 +58,25 @@ def test_gibberish_finds_nothing(geography: Geography) -> None:
 
 def test_limit_is_respected(geography: Geography) -> None:
     assert len(geography.search("paris", limit=1)) == 1
+
+
+def test_name_one_mistake_away_stands_beside_those_that_begin_so() -> None:
+    names = {
+        "59497": ("Renescure", 2_100),
+        "35238": ("Rennes", 225_000),
+        "35240": ("Le Rheu", 9_500),
+    }
+    rows = pl.DataFrame(
+        {
+            "level": "commune",
+            "code": list(names),
+            "name": [name for name, _ in names.values()],
+            "population": [people for _, people in names.values()],
+            "postal_codes": pl.Series([None] * len(names), dtype=pl.List(pl.String)),
+        }
+    )
+    index = Index(searchable(rows))
+
+    assert index.find("renes", limit=5) == [("commune", "59497"), ("commune", "35238")]
+    assert index.find("rennes", limit=5) == [("commune", "35238")]
+    assert index.find("ren", limit=5) == [("commune", "35238"), ("commune", "59497")]
