@@ -1,19 +1,21 @@
-"""(b) Every indicator of the dossier complet at every level, and bare sums of the same columns."""
+"""(b) Every indicator of the dossier complet at every level, and bare sums of the same columns.
+
+Maillage is loaded before Polars, as in the product: it sets the allocator both then use.
+"""
 
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from maillage.building import indicating
 from maillage.building.workplace import Workplace
 from maillage.indicators.cards import cards, columns_by_dataset
-from maillage.indicators.compute import Desk, Files, serves, values_by_card
+from maillage.indicators.compute import Desk, Files, values_by_card
 from maillage.indicators.engines import Engine
 from maillage.indicators.passages import Passages
 from maillage.indicators.queries import CleanFile
+from maillage.indicators.reading import serves
 from maillage.store import Store
 from maillage.store.manifest import read_manifest
 
@@ -66,6 +68,8 @@ def _plain_passages(passages: Passages, path: Path) -> Path:
 
     Every level we give is there, communes too: each of them adds up into itself.
     """
+    import polars as pl
+
     if not path.is_file():
         bundles, sums = pl.scan_parquet(passages.bundles), pl.scan_parquet(passages.sums)
         joined = bundles.join(sums, on=["geography_year", "bundle"])
@@ -117,6 +121,8 @@ def by_duckdb(store: str, _share: str) -> float:
 
 def by_polars(store: str, _share: str) -> float:
     """The same in Polars, lazily."""
+    import polars as pl
+
     inputs, sums = _inputs(store)
     start = time.perf_counter()
     for file, names in inputs:

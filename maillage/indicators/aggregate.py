@@ -6,21 +6,19 @@ component is present and published; otherwise it is null, with its coverage.
 """
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
-from scipy.sparse import csr_array
 
 from maillage.base.levels import Level
+from maillage.indicators.adding import BUNDLE, PRESENT_SUFFIX, Adding, adding
 from maillage.indicators.engines import Engine
 from maillage.indicators.expressions import Expression
-from maillage.indicators.passages import COMPLETE, COMPONENTS, LEVEL, Passages
+from maillage.indicators.passages import COMPONENTS, LEVEL, Passages
 from maillage.indicators.queries import (
-    COUNT_SUFFIX,
     MARKER_SUFFIX,
     MARKERS,
     ROW_KEYS,
@@ -32,15 +30,11 @@ from maillage.indicators.queries import (
 
 
 KEYS = ["level", "code", "year"]
-BUNDLE = ["geography_year", "bundle", "year"]
 CONTEXT = [*ROW_KEYS, "own", "exact", "expected"]
-PRESENT_SUFFIX = "__present"
 NO_MARKER = pl.lit(None, dtype=STATUS)
 NOTHING = pl.lit(None, dtype=pl.Float64)
 TYPES = {"level": LEVEL, "code": pl.Categorical()}
 YEARS = 10_000
-COVERAGE_DECIMALS = 3
-SUM_DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -112,6 +106,11 @@ class Aggregated:
     once: tuple[Block, ...]
     twice: tuple[Block, ...]
     own_only: frozenset[str]
+
+    def height(self, names: Iterable[str]) -> int:
+        """How many own rows may say something of some names."""
+        some = set(names)
+        return sum(one.own.height for one in self.once if not some.isdisjoint(one.own.columns))
 
     def narrow(self, roles: Mapping[str, str], *, together: bool) -> pl.DataFrame:
         """Rows of some names only, renamed (role → name), own rows preferred to sums.
@@ -187,111 +186,139 @@ def prefer_own(frame: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
     )
 
 
-def aggregate(
+def ask(
     engine: Engine,
     file: CleanFile,
     wanted: Mapping[str, Expression],
     passages: Passages,
     *,
     own_only: frozenset[str] = frozenset(),
-) -> Aggregated:
-    """Every wanted expression for every territory.
+) -> "Asked":
+    """Ask a file for some expressions: components are summed now, rows are read when wanted.
 
     wanted    name → expression over the columns of `file`
     own_only  names that are never summed (medians, rates as published)
     """
-    blocks = [
-        _block(engine, Query(file, years, names), passages, own_only)
-        for years, names in years_alike(file, wanted)
-    ]
-    pairs = [_by_rows(block) for block in blocks]
-    return Aggregated(
-        once=tuple(once for once, _ in pairs),
-        twice=tuple(twice for _, twice in pairs),
-        own_only=own_only,
-    )
+    queries = [Query(file, years, names) for years, names in years_alike(file, wanted)]
+    return Asked(tuple(_part(engine, one, passages, own_only) for one in queries), own_only)
 
 
-def _block(engine: Engine, query: Query, passages: Passages, own_only: frozenset[str]) -> Block:
-    """Read the rows, sum the components: a few expressions at a time, to spare memory."""
+@dataclass(frozen=True)
+class Asked:
+    """A clean file and what was asked of it.
+
+    Reading rows again costs little, holding them all a lot: they are read a few names at a time.
+    """
+
+    parts: tuple["Part", ...]
+    own_only: frozenset[str]
+
+    def about(self, names: Iterable[str]) -> Aggregated:
+        """What the file says of some of the names asked."""
+        some = set(names)
+        pairs = [
+            part.blocks(some, self.own_only)
+            for part in self.parts
+            if not some.isdisjoint(part.query.wanted)
+        ]
+        return Aggregated(
+            once=tuple(once for once, _ in pairs),
+            twice=tuple(twice for _, twice in pairs),
+            own_only=self.own_only,
+        )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Some lines of a table: their numbers, and their CONTEXT."""
+
+    lines: pl.Series
+    context: pl.DataFrame
+
+    def only(self, mask: pl.Series) -> "Kept":
+        """Some of these lines."""
+        if mask.all():
+            return self
+        return Kept(self.lines.filter(mask), self.context.filter(mask))
+
+    def beside(self, values: pl.DataFrame) -> pl.DataFrame:
+        """The values of these lines, beside their context."""
+        values = values if len(self.lines) == values.height else values[self.lines]
+        # Every card reads these lines: columns cut in different places slow each of them.
+        return pl.DataFrame([*self.context, *values.rechunk()])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some years of a clean file: whose rows they are, and what their components add up to.
+
+    query   the names these years may say something of
+    own     the rows of territories that have one for a year, then of those that have several
+    adding  None when nothing is to be added up
+    sums    the lines of `adding.territories`, cut as `own`
+    """
+
+    query: Query
+    own: tuple[Kept, Kept]
+    adding: Adding | None = None
+    sums: tuple[Kept, ...] = ()
+
+    def blocks(self, names: Collection[str], own_only: frozenset[str]) -> tuple[Block, Block]:
+        """What these years say of some names: where there is one row, and where several."""
+        held = self.query.only([name for name in self.query.wanted if name in names])
+        rows = held.own().collect()
+        once, twice = (kept.beside(rows) for kept in self.own)
+        summed = [name for name in held.wanted if name not in own_only]
+        if self.adding is None or not summed:
+            return Block(once, pl.DataFrame()), Block(twice, pl.DataFrame())
+        totals = self.adding.up(summed)
+        sums = [kept.beside(totals) for kept in self.sums]
+        return Block(once, sums[0]), Block(twice, sums[1])
+
+
+def _part(engine: Engine, query: Query, passages: Passages, own_only: frozenset[str]) -> Part:
+    """Tell whose rows these are; sum their components, a few expressions at a time."""
     rows = numbered(query.keys().collect())
     today = _today(rows, passages)
     known = today.is_not_null()
     keys = rows.with_columns(today.alias("code")).filter(known)
-    keys = keys.select(
-        *ROW_KEYS,
-        pl.lit(value=True).alias("own"),
-        _exact(keys, passages).alias("exact"),
-        pl.lit(1.0).alias("expected"),
+    own = Kept(
+        known.arg_true(),
+        keys.select(
+            *ROW_KEYS,
+            pl.lit(value=True).alias("own"),
+            _exact(keys, passages).alias("exact"),
+            pl.lit(1.0).alias("expected"),
+        ).rechunk(),
     )
-    summable = set(query.wanted) - own_only if query.file.levels & set(COMPONENTS) else set()
-    own, bundled = [keys.rechunk()], []
-    for some in query.slices(rows.height):
-        values = some.own().collect()
-        summed = some.only([name for name in some.wanted if name in summable])
-        if summed.wanted:
-            full = [name for name in summed.wanted if not values[name].null_count()]
-            bundled.append(engine.run(summed.sums(engine, passages, full)).sort(BUNDLE))
-        values = values if known.all() else values.filter(known)
-        # Every card reads these rows: columns cut in different places slow each of them.
-        own.append(values.rechunk())
-        del values  # or the next slice is read while this one is still there
-    sums = _by_territory(_side_by_side(bundled), passages) if bundled else pl.DataFrame()
-    return Block(_side_by_side(own), sums)
+    components = query.file.levels & set(COMPONENTS)
+    summed = query.only([name for name in query.wanted if components and name not in own_only])
+    slices = [
+        engine.run(some.sums(engine, passages)).sort(BUNDLE) for some in summed.slices(rows.height)
+    ]
+    if not slices:
+        return Part(query, _once_and_twice([own])[0])
+    added = adding(_side_by_side(slices), _of_years(passages.sums, slices[0]))
+    territories = numbered(added.territories.with_columns(own=pl.lit(value=False)))
+    lines = pl.int_range(territories.height, eager=True)
+    own_cut, sums_cut = _once_and_twice([own, Kept(lines, territories.select(CONTEXT))])
+    return Part(query, own_cut, added, sums_cut)
 
 
-def _side_by_side(frames: list[pl.DataFrame]) -> pl.DataFrame:
+def _once_and_twice(tables: Sequence[Kept]) -> list[tuple[Kept, Kept]]:
+    """Each cut in two: territories and years that have one line in all, those that have several."""
+    keys = pl.concat([kept.context.select(row_key().alias("key")) for kept in tables])
+    twice = keys.to_series().is_duplicated()
+    starts = itertools.accumulate((len(kept.lines) for kept in tables), initial=0)
+    here = [
+        twice.slice(start, len(kept.lines)) for start, kept in zip(starts, tables, strict=False)
+    ]
+    return [(kept.only(~mask), kept.only(mask)) for kept, mask in zip(tables, here, strict=True)]
+
+
+def _side_by_side(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """One frame with the columns of all, those they share taken once."""
-    columns = {column.name: column for frame in frames for column in frame}
-    return pl.DataFrame(list(columns.values()))
-
-
-def _by_territory(bundled: pl.DataFrame, passages: Passages) -> pl.DataFrame:
-    """Sums of bundles of components, added up into territories; null when one is missing.
-
-    Bundles times territories is a sparse matrix: one product adds up every name at once.
-    A name no component has in a year has a null `present`.
-    """
-    names = [
-        name
-        for name in bundled.columns
-        if name not in {*BUNDLE, "components"} and not name.endswith(COUNT_SUFFIX)
-    ]
-    # Engines add in any order: the noise goes before it reaches a digit that is kept.
-    bundled = bundled.with_columns(pl.col(names).round(SUM_DECIMALS))
-    found = (
-        bundled.select(BUNDLE)
-        .with_row_index("bundled")
-        .join(_of_years(passages.sums, bundled), on=["geography_year", "bundle"])
-    )
-    territories = found.group_by(ROW_KEYS).agg(pl.col("exact").min(), pl.col("expected").max())
-    territories = territories.sort(ROW_KEYS).with_row_index("territory")
-    pairs = found.join(territories.select("territory", *ROW_KEYS), on=ROW_KEYS)
-    place = (pairs["territory"].to_numpy(), pairs["bundled"].to_numpy())
-    shape = (territories.height, bundled.height)
-    share, unit = (csr_array((pairs[name].to_numpy(), place), shape) for name in ("share", "unit"))
-    counted = [name + COUNT_SUFFIX for name in names]
-    counted = [name if name in bundled.columns else "components" for name in counted]
-    held = np.column_stack([bundled[name].to_numpy().astype(float) for name in counted])
-    totals = share @ bundled.select(pl.col(names).fill_null(0.0)).to_numpy()
-    present = unit @ held
-    complete = present >= territories["expected"].to_numpy()[:, None] - COMPLETE
-    known = csr_array((np.ones(pairs.height), place), shape) @ held > 0
-    numbers = [
-        pl.from_numpy(np.where(complete & known, totals, np.nan), names),
-        pl.from_numpy(
-            np.where(known, present.round(COVERAGE_DECIMALS), np.nan),
-            [name + PRESENT_SUFFIX for name in names],
-        ),
-    ]
-    columns = pl.concat([territories.drop("territory"), *numbers], how="horizontal")
-    return numbered(
-        columns.with_columns(
-            pl.col("expected").round(COVERAGE_DECIMALS),
-            pl.exclude(*ROW_KEYS, "exact", "expected").fill_nan(None),
-            own=pl.lit(value=False),
-        )
-    )
+    return pl.DataFrame(list({column.name: column for each in frames for column in each}.values()))
 
 
 def _of_years(path: Path, rows: pl.DataFrame) -> pl.DataFrame:
@@ -308,31 +335,20 @@ def _today(rows: pl.DataFrame, passages: Passages) -> pl.Series:
         pl.col("component").alias("code").cast(TYPES["code"]),
         pl.col("code").alias("today").cast(TYPES["code"]),
     )
-    keys = ["level", "geography_year", "code"]
-    found = rows.join(identity, on=keys, how="left", maintain_order="left")
+    place = _place().alias("place")
+    found = rows.select("level", "code", place).join(
+        identity.select("today", place), on="place", how="left", maintain_order="left"
+    )
     elsewhere = pl.when(pl.col("level") != str(Level.COMMUNE)).then("code")
     return found.select(pl.coalesce("today", elsewhere)).to_series()
 
 
+def _place() -> pl.Expr:
+    """One whole number for a numbered level, code and geography year."""
+    return territory_key() * YEARS + pl.col("geography_year").cast(pl.Int64)
+
+
 def _exact(rows: pl.DataFrame, passages: Passages) -> pl.Series:
     """Whether each row is of the same place today: a redrawn IRIS or EPCI is not."""
-    keys = ["level", "geography_year", "code"]
-    doubtful = numbered(_of_years(passages.doubtful, rows)).select(*keys, changed=True)
-    if doubtful.is_empty():
-        return pl.repeat(value=True, n=rows.height, eager=True)
-    found = rows.select(keys).join(doubtful, on=keys, how="left", maintain_order="left")
-    return found["changed"].is_null()
-
-
-def _by_rows(block: Block) -> tuple[Block, Block]:
-    """A block cut in two: the territories and years that have one row, those that have several."""
-    frames = [frame for frame in (block.own, block.sums) if frame.width]
-    keys = pl.concat([frame.select(row_key().alias("key")) for frame in frames])
-    twice = keys.to_series().is_duplicated()
-    starts = itertools.accumulate((frame.height for frame in frames), initial=0)
-    here = [twice.slice(start, one.height) for start, one in zip(starts, frames, strict=False)]
-    pairs = list(zip(frames, here, strict=True))
-    once = [frame.filter(~mask) if mask.any() else frame for frame, mask in pairs]
-    several = [frame.filter(mask) for frame, mask in pairs]
-    nothing = pl.DataFrame()
-    return Block(once[0], (*once, nothing)[1]), Block(several[0], (*several, nothing)[1])
+    doubtful = numbered(_of_years(passages.doubtful, rows)).select(_place()).to_series()
+    return rows.select(~_place().is_in(doubtful.implode())).to_series()

@@ -6,37 +6,30 @@ numerator and denominator together.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from maillage.base.statuses import SHOWN, Status
-from maillage.indicators.aggregate import (
-    KEYS,
-    STATUS,
-    TYPES,
-    Aggregated,
-    aggregate,
-    row_key,
-    territory_key,
-)
+from maillage.indicators.aggregate import KEYS, STATUS, TYPES, ask, row_key, territory_key
 from maillage.indicators.cards import DECIMALS, Card, dataset_of, formulas
 from maillage.indicators.engines import Engine
-from maillage.indicators.expressions import Expression, first_available
+from maillage.indicators.expressions import Expression
 from maillage.indicators.formulas import METHODS
 from maillage.indicators.formulas.years import TERRITORY
 from maillage.indicators.passages import Passages
 from maillage.indicators.queries import CleanFile
+from maillage.indicators.reading import SOURCE, Reader, Said, expressions_in
 
 
-# Rows times expressions held at once: about 200 MB.
-MOST_CELLS = 24_000_000
-# Cards computed at once: each leaves part of the processors idle, and takes memory.
+# Rows times expressions held at once: about 16 MB.
+MOST_CELLS = 2_000_000
+# Cards computed at once: each leaves part of the processors idle. Their rows, and those of the
+# values that wait to be taken: each takes about 200 bytes while it is computed.
 WORKERS = 2
-SOURCE = pl.Categorical()
+MOST_AHEAD = 300_000
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "indicator": pl.Categorical(),
     **TYPES,
@@ -95,7 +88,8 @@ class Desk:
 
     def _find(self, dataset: str, expression: Expression) -> pl.DataFrame:
         found = [
-            aggregate(self.engine, ranked.file, {"x": expression}, self.passages)
+            ask(self.engine, ranked.file, {"x": expression}, self.passages)
+            .about(["x"])
             .narrow({"x": "x"}, together=True)
             .filter(pl.col("x").is_not_null())
             .select(*KEYS, "x")
@@ -112,23 +106,6 @@ class Desk:
         return best.unique("key", keep="first", maintain_order=True).sort("year").drop("key")
 
 
-@dataclass(frozen=True)
-class Said:
-    """What one clean file says of some cards.
-
-    roles  card → role → the name of its expression in `values`
-    """
-
-    source: str
-    roles: Mapping[str, Mapping[str, str]]
-    values: Aggregated
-
-    def rows(self, one: Card) -> pl.DataFrame:
-        """What it says of a card: `Aggregated.narrow`, then `source`."""
-        found = self.values.narrow(self.roles[one.id], together=one.aggregation != "method")
-        return found.with_columns(pl.lit(self.source, dtype=SOURCE).alias("source"))
-
-
 def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
     """The values of some cards: one row per indicator, level, code and year (columns `COLUMNS`).
 
@@ -138,21 +115,40 @@ def compute(cards: Sequence[Card], desk: Desk) -> pl.DataFrame:
     return pl.concat(found) if found else pl.DataFrame(schema=COLUMNS)
 
 
-def values_by_card(cards: Iterable[Card], desk: Desk) -> Iterator[pl.DataFrame]:
+def values_by_card(cards: Sequence[Card], desk: Desk) -> Iterator[pl.DataFrame]:
     """The same rows, card by card and in their order, computed as they are taken.
 
-    Each file is read once for as many cards as memory holds: queries are costly.
+    A few are computed ahead, by several threads: as many as memory holds.
     """
+    waiting: deque[tuple[int, Future[pl.DataFrame]]] = deque()
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for one, said, elsewhere in _given(cards, desk):
+            height = sum(each.height(one) for each in said)
+            while waiting and height + sum(rows for rows, _ in waiting) > MOST_AHEAD:
+                yield waiting.popleft()[1].result()
+            waiting.append((height, workers.submit(_values_of, one, said, elsewhere)))
+        while waiting:
+            yield waiting.popleft()[1].result()
+
+
+def _given(cards: Sequence[Card], desk: Desk) -> Iterator[tuple[Card, list[Said], Elsewhere]]:
+    """Each card and what it is computed from."""
+    listed = [ranked.file for ranks in desk.files.values() for ranked in ranks]
+    readers = [Reader(file, cards, desk.engine, desk.passages) for file in listed]
     for some in _portions(cards, desk.files):
-        said = [
-            _asked([one for one in some if serves(ranked.file, one)], ranked.file, desk)
-            for listed in desk.files.values()
-            for ranked in listed
-        ]
-        # Another dataset is asked of the engine, which serves one question at a time.
-        others = [_elsewhere(one, desk) for one in some]
-        of_each = [[each for each in said if one.id in each.roles] for one in some]
-        yield from _ahead(_values_of, some, of_each, others)
+        yield from _together(some, readers, desk)
+
+
+def _together(
+    some: Sequence[Card], readers: Iterable[Reader], desk: Desk
+) -> list[tuple[Card, list[Said], Elsewhere]]:
+    """What some cards are computed from, read at once."""
+    said = [found for reader in readers if (found := reader.said(some)) is not None]
+    # Another dataset is asked of the engine, which serves one question at a time.
+    return [
+        (one, [each for each in said if one.id in each.roles], _elsewhere(one, desk))
+        for one in some
+    ]
 
 
 def _portions(cards: Iterable[Card], files: Files) -> Iterator[list[Card]]:
@@ -163,7 +159,7 @@ def _portions(cards: Iterable[Card], files: Files) -> Iterator[list[Card]]:
         asked = {
             (ranked.file, expression, one.adds_up)
             for ranked in files.get(one.dataset, ())
-            for expression in _expressions(one, ranked.file).values()
+            for expression in expressions_in(one, ranked.file).values()
         }
         if portion and sum(file.full_rows for file, *_ in held | asked) > MOST_CELLS:
             yield portion
@@ -172,36 +168,6 @@ def _portions(cards: Iterable[Card], files: Files) -> Iterator[list[Card]]:
         held |= asked
     if portion:
         yield portion
-
-
-def _asked(cards: Sequence[Card], file: CleanFile, desk: Desk) -> Said:
-    """Ask a file everything some cards read in it."""
-    # Many cards share a denominator: each expression is asked once, under a number. What may not
-    # be summed is asked apart.
-    names: dict[tuple[Expression, bool], str] = {}
-    roles = {
-        one.id: {
-            role: names.setdefault((expression, one.adds_up), f"x{len(names)}")
-            for role, expression in _expressions(one, file).items()
-        }
-        for one in cards
-    }
-    wanted = {name: expression for (expression, _), name in names.items()}
-    as_published = frozenset(name for (_, adds_up), name in names.items() if not adds_up)
-    values = aggregate(desk.engine, file, wanted, desk.passages, own_only=as_published)
-    return Said(file.source, roles, values)
-
-
-def _ahead(work: Callable[..., pl.DataFrame], *given: Iterable[Any]) -> Iterator[pl.DataFrame]:
-    """What `map` gives, computed by several threads; a few frames only wait to be taken."""
-    waiting: deque[Future[pl.DataFrame]] = deque()
-    with ThreadPoolExecutor(WORKERS) as workers:
-        for each in zip(*given, strict=True):
-            waiting.append(workers.submit(work, *each))
-            if len(waiting) > WORKERS:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def _values_of(one: Card, said: Sequence[Said], elsewhere: Elsewhere) -> pl.DataFrame:
@@ -229,27 +195,6 @@ def _united(frames: list[pl.DataFrame], roles: list[str]) -> pl.DataFrame:
     return first.join(filled, on="key", how="left").drop("key")
 
 
-def serves(file: CleanFile, one: Card) -> bool:
-    """Whether a file has the columns a card needs."""
-    return one.dataset == file.dataset and bool(_expressions(one, file))
-
-
-def _expressions(one: Card, file: CleanFile) -> dict[str, Expression]:
-    """The usable expression of each role in this file; {} when a needed column is absent.
-
-    Roles of a method whose columns are absent are left out: the method says what it can do without.
-    """
-    found: dict[str, Expression] = {}
-    for role, alternatives in formulas(one).items():
-        local = [each for each in alternatives if dataset_of(one, each) == one.dataset]
-        expression = first_available(local, file.columns)
-        if expression is not None:
-            found[role] = expression
-        elif local and one.aggregation != "method":
-            return {}
-    return found
-
-
 def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
     """The roles a card reads in another dataset: level, code, year and the role."""
     found: dict[str, pl.DataFrame] = {}
@@ -266,11 +211,12 @@ def _elsewhere(one: Card, desk: Desk) -> dict[str, pl.DataFrame]:
 
 def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
     """Long rows of one card, from what its sources say."""
-    rows = frame.lazy().filter(pl.col("level").is_in([str(level) for level in one.levels]))
-    for role, values in elsewhere.items():
-        rows = _join_nearest_year(rows, values, role)
+    rows = frame.filter(pl.col("level").is_in([str(level) for level in one.levels]))
+    rows = rows.with_columns(
+        _nearest_year(rows, values, role).alias(role) for role, values in elsewhere.items()
+    )
     return (
-        _with_status(one, _values(one, rows, frame.columns + list(elsewhere)))
+        _with_status(one, _values(one, rows.lazy(), rows.columns))
         .select(
             pl.lit(one.id, dtype=COLUMNS["indicator"]).alias("indicator"),
             *KEYS,
@@ -285,22 +231,24 @@ def _rows_of(one: Card, frame: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFra
     )
 
 
-def _join_nearest_year(frame: pl.LazyFrame, values: pl.DataFrame, role: str) -> pl.LazyFrame:
-    """Add a role of another dataset, taken at the closest year (at most five years away)."""
-    others = values.lazy().select("year", territory_key().alias(TERRITORY), role)
-    return (
-        frame.with_columns(territory_key().alias(TERRITORY))
+def _nearest_year(frame: pl.DataFrame, values: pl.DataFrame, role: str) -> pl.Series:
+    """A role of another dataset, taken at the closest year (at most five years away)."""
+    found = (
+        frame.lazy()
+        .select("year", territory_key().alias(TERRITORY))
+        .with_row_index("line")
         .sort("year")
         .join_asof(
-            others.sort("year"),
+            values.lazy().select("year", territory_key().alias(TERRITORY), role).sort("year"),
             on="year",
             by=TERRITORY,
             strategy="nearest",
             tolerance=5,
             check_sortedness=False,
         )
-        .drop(TERRITORY)
+        .sort("line")
     )
+    return found.select(role).collect().to_series()
 
 
 def _values(one: Card, frame: pl.LazyFrame, known: Collection[str]) -> pl.LazyFrame:

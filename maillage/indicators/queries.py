@@ -25,8 +25,8 @@ MARKERS = (Status.SECRET, Status.NOT_APPLICABLE)
 MARKER_SUFFIX = "__marker"
 STATUS = pl.Enum([str(one) for one in Status])
 COUNT_SUFFIX = "__count"
-# Rows times expressions read at once: about 50 MB.
-MOST_READ = 6_000_000
+# Rows times expressions summed at once: an engine takes about 20 bytes for each.
+MOST_READ = 4_000_000
 # Years that say this part of what others say are asked together: each query has its cost.
 ALIKE = 0.5
 
@@ -115,11 +115,8 @@ class Query:
         rows = pl.scan_parquet(self.file.path)
         return rows.filter(pl.col("year").is_in(self.years)) if self.years else rows
 
-    def sums(self, engine: Engine, passages: Passages, full: Collection[str] = ()) -> Any:
-        """geography_year, bundle, year, sums of the components, how many have a value.
-
-        full  names that have a value in every row: `components` counts them all at once
-        """
+    def sums(self, engine: Engine, passages: Passages) -> Any:
+        """geography_year, bundle, year, sums of the components, how many have a value."""
         table = self._table(engine)
         rows = _components(table.select(*_keys(table), **self._values(table)), self.file.levels)
         bundles = engine.table(passages.bundles)
@@ -131,11 +128,10 @@ class Query:
                 rows.geography_year == bundles.geography_year,
             ],
         )
-        measures: dict[str, Any] = {"components": joined.count()}
+        measures: dict[str, Any] = {}
         for name in self.wanted:
             measures[name] = joined[name].sum()
-            if name not in full:
-                measures[name + COUNT_SUFFIX] = joined[name].count()
+            measures[name + COUNT_SUFFIX] = joined[name].count()
         return joined.group_by(["geography_year", "bundle", "year"]).aggregate(**measures)
 
     def _table(self, engine: Engine) -> Any:

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from maillage.indicators.aggregate import aggregate
+from maillage.indicators.aggregate import ask
 from maillage.indicators.expressions import parse
 from tests.factories.cards import make_published, make_sum
 from tests.factories.computing import passage, passages_of, passages_on_disk, row, written
@@ -250,9 +250,8 @@ def test_expression_over_several_columns_is_missing_when_one_is(tmp_path, engine
     rows = [row("01001", A=3, B=4), row("01002", A=3, B=None), row("01004", A=1, B=1)]
     file = written(rows, tmp_path, source="source", dataset="fictif")
 
-    found = aggregate(
-        engine, file, {"x": parse("A + 2 * B")}, passages_on_disk(ALL, tmp_path)
-    ).narrow({"x": "x"}, together=True)
+    asked = ask(engine, file, {"x": parse("A + 2 * B")}, passages_on_disk(ALL, tmp_path))
+    found = asked.about(["x"]).narrow({"x": "x"}, together=True)
 
     values = {(level, code): x for level, code, x in found.select("level", "code", "x").iter_rows()}
     assert values["commune", "01001"] == 11

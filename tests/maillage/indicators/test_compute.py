@@ -267,3 +267,14 @@ def test_cards_come_in_the_order_they_were_asked(workshop):
     found = workshop.values(cards, [row("01001", A=1)], ALL)
 
     assert list(dict.fromkeys(name for name, *_ in found)) == [one.id for one in cards]
+
+
+def test_values_are_the_same_when_memory_holds_one_card_at_a_time(workshop, monkeypatch):
+    cards = [make_sum("un", "A"), make_sum("deux", "B"), make_card(id="trois")]
+    rows = [row("01001", A=1, B=4), row("01002", A=2, B=None), row("01004", A=3, B=9)]
+    together = workshop.values(cards, rows, ALL)
+
+    for limit in ("compute.MOST_CELLS", "compute.MOST_AHEAD", "queries.MOST_READ"):
+        monkeypatch.setattr(f"maillage.indicators.{limit}", 1)
+
+    assert workshop.values(cards, rows, ALL) == together
