@@ -11,13 +11,15 @@ import pytest
 from tests.architecture.tree import files, name, text
 
 
-SEEN = (".html", ".txt")
+SEEN = (".html", ".txt", ".typ")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
 PLAIN_SPACE = re.compile(r"(?<=\S) [;:!?»](?=[\s<\"'{&.,)|]|$)|« (?=\S)", re.MULTILINE)
 
 
 def templates() -> list[Path]:
-    return [path for path in files("atelier", suffixes=SEEN) if "templates" in path.parts]
+    return [
+        path for path in files("atelier", "maillage", suffixes=SEEN) if "templates" in path.parts
+    ]
 
 
 def plain_spaces(written: str) -> list[str]:
@@ -30,7 +32,7 @@ def plain_spaces(written: str) -> list[str]:
 def test_no_sign_is_cut_off_from_its_word(path):
     wrong = plain_spaces(text(path))
 
-    assert wrong == [], "write &nbsp; (or U+00A0 inside a tag) before the sign, after «"
+    assert wrong == [], "write &nbsp; (U+00A0 inside a tag) before the sign, after «"
 
 
 def test_the_rule_sees_text_tags_and_quotation_marks():
