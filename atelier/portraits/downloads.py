@@ -101,7 +101,7 @@ def _taken(names: list[str], teller: "_Teller") -> list[Outcome]:
 
 OFFLINE = (
     "Vérifiez que cet ordinateur est relié à internet, puis recommencez. Rien de ce qui était là "
-    "n’a changé ; sans internet, un fichier déjà reçu se dépose comme il est dit en bas de page."
+    "n’a changé ; sans internet, un fichier déjà reçu se dépose sur cette page."
 )
 LOOK_AT_LOG = "Le journal du serveur dit pourquoi ; rien de ce qui était construit n’a été touché."
 
