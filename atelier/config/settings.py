@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "atelier.ui.addresses.FormAddresses",
     "allauth.account.middleware.AccountMiddleware",
     "atelier.ui.access.DenyByDefault",
 ]

@@ -102,10 +102,10 @@ class Index:
 
     def _by_name(self, query: str) -> Ranks:
         short = short_key(query)
-        found = {
+        found: Ranks = {
             at: (self._closeness(at, query, short), 0.0) for at in self._beginning(short.split())
         }
-        if any(rank == WHOLE for rank, _ in found.values()):
+        if any(rank[0] == WHOLE for rank in found.values()):
             return found
         return self._close(short) | found
 
