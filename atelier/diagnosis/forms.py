@@ -34,16 +34,10 @@ class ThemedForm(forms.ModelForm):
     def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.demarche = demarche
-        ages = library.ages(demarche.public_ages)
-        for name, labels, first in (
-            ("theme", library.themes(), demarche.themes),
-            ("public", library.publics() | ages, [*demarche.publics, *ages]),
-        ):
+        for name, choices in _studied(demarche).items():
             if name in self.fields:
                 self.fields[name] = forms.ChoiceField(
-                    label=self.fields[name].label,
-                    required=False,
-                    choices=_choices(labels, first),
+                    label=self.fields[name].label, required=False, choices=[("", "—"), *choices]
                 )
 
 
@@ -71,13 +65,11 @@ class RegisterForm(forms.Form):
     theme = forms.ChoiceField(label="Thème", required=False)
     public = forms.ChoiceField(label="Public", required=False)
 
-    def __init__(self, *, statuses: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *, statuses: list[tuple[str, str]], demarche: Demarche, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        for name, choices in (
-            ("status", statuses),
-            ("theme", list(library.themes().items())),
-            ("public", list(library.publics().items())),
-        ):
+        for name, choices in {"status": statuses, **_studied(demarche)}.items():
             self.fields[name].choices = [("", "Tous"), *choices]
 
 
@@ -156,6 +148,9 @@ class AttachForm(forms.Form):
 class FindingForm(CommunesForm):
     """A constat."""
 
+    publics = forms.MultipleChoiceField(
+        label="Publics", required=False, widget=forms.CheckboxSelectMultiple
+    )
     competent = forms.MultipleChoiceField(
         label="Qui est compétent",
         required=False,
@@ -172,7 +167,7 @@ class FindingForm(CommunesForm):
 
     class Meta:
         model = Finding
-        fields = ("statement", "detail", "theme", "public", "competent", "communes")
+        fields = ("statement", "detail", "theme", "publics", "competent", "communes")
         widgets = {
             "statement": forms.Textarea(attrs={"rows": 3}),
             "detail": forms.Textarea(attrs={"rows": 3}),
@@ -186,13 +181,14 @@ class FindingForm(CommunesForm):
         "hypotheses",
         "detail",
         "theme",
-        "public",
+        "publics",
         "competent",
         "communes",
     )
 
     def __init__(self, *args: Any, hypotheses: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["publics"].choices = _studied(self.demarche)["public"]
         self.fields["hypotheses"].queryset = hypotheses
         if self.instance.pk:
             self.fields["hypotheses"].initial = self.instance.hypotheses.all()
@@ -371,10 +367,18 @@ class ImportForm(forms.Form):
     )
 
 
+def _studied(demarche: Demarche) -> dict[str, list[tuple[str, Any]]]:
+    """The choices of themes and of publics, those of the démarche first."""
+    ages = library.ages(demarche.public_ages)
+    publics = library.publics() | ages
+    return {
+        "theme": _choices(library.themes(), demarche.themes),
+        "public": _choices(publics, [*demarche.publics, *ages]),
+    }
+
+
 def _choices(labels: dict[str, str], first: list[str]) -> list[tuple[str, Any]]:
     """Those the démarche studies, then the others."""
     chosen = [(key, labels[key]) for key in first if key in labels]
     others = [(key, label) for key, label in labels.items() if key not in first]
-    if not chosen:
-        return [("", "—"), *others]
-    return [("", "—"), ("Étudiés ici", chosen), ("Les autres", others)]
+    return [("Étudiés ici", chosen), ("Les autres", others)] if chosen else others

@@ -128,8 +128,12 @@ def to_look_at_again(demarche: Demarche) -> list[Evidence]:
 
 def findings(demarche: Demarche, *, drafts: bool, **filters: str) -> QuerySet[Finding]:
     """The register of constats; without `drafts`, the validated ones and those to look at again."""
+    public = filters.pop("public", "")
     kept = {name: value for name, value in filters.items() if value}
     found = demarche.findings.filter(**kept)
+    if public:  # SQLite cannot look inside a list
+        lists = found.values_list("pk", "publics")
+        found = found.filter(pk__in=[pk for pk, publics in lists if public in publics])
     if not drafts:
         found = found.filter(status__in=TOLD_FINDINGS)
     return (

@@ -73,7 +73,7 @@ def _set(cast: Cast, hypothesis: Hypothesis, day: int, status: str, reason: str)
 
 
 def _find(cast: Cast, one: dict[str, Any]) -> Finding:
-    names = ("statement", "detail", "theme", "public", "competent")
+    names = ("statement", "detail", "theme", "publics", "competent")
     with cast.on(one["day"]):
         made = findings.write_finding(
             by=cast.person_of(one),

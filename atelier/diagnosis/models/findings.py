@@ -33,6 +33,7 @@ class Level(models.TextChoices):
 class Finding(models.Model):
     """A constat, printed « C5 ».
 
+    publics        keys of `definitions/publics.yaml`, or ages chosen for the démarche
     competent      who can act: keys of COMPETENCES in `rules.py` (commune, ccas, epci, caf…)
     validated_in   the decision that validated it, with its instance and day
     """
@@ -42,7 +43,7 @@ class Finding(models.Model):
     statement = models.TextField("constat")
     detail = models.TextField("ce que l’on sait, ce que l’on ne sait pas", blank=True)
     theme = models.CharField("thème", max_length=40, blank=True)
-    public = models.CharField("public", max_length=40, blank=True)
+    publics = models.JSONField("publics", default=list, blank=True)
     communes = models.JSONField("communes", default=list, blank=True)
     competent = models.JSONField("qui est compétent", default=list, blank=True)
     status = models.CharField(

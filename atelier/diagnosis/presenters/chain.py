@@ -59,7 +59,8 @@ AGREEMENTS = {
 
 def about(row: Any) -> str:
     """« Logement · Jeunes »."""
-    found = (library.themes().get(row.theme, ""), library.public_label(row.public))
+    publics = row.publics if isinstance(row, Finding) else [row.public]
+    found = (library.themes().get(row.theme, ""), *map(library.public_label, publics))
     return " · ".join(one for one in found if one)
 
 

@@ -22,7 +22,7 @@ from atelier.diagnosis.forms import (
     RegisterForm,
     ValidateForm,
 )
-from atelier.diagnosis.models import Finding, FindingStatus, Stance
+from atelier.diagnosis.models import Finding, FindingStatus, Hypothesis, Stance
 from atelier.diagnosis.permissions import (
     READ,
     READ_DRAFTS,
@@ -57,7 +57,9 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "findings": found,
         "count": plural(len(found), "constat"),
-        "filters": RegisterForm(statuses=FindingStatus.choices, initial=chosen),
+        "filters": RegisterForm(
+            statuses=FindingStatus.choices, demarche=request.standing.demarche, initial=chosen
+        ),
         "is_filtered": any(chosen.values()),
         "reset": request.path if any(chosen.values()) else "",
         "query": request.GET.urlencode(),
@@ -150,9 +152,7 @@ def edit(request: HttpRequest, finding_id: int | None = None) -> HttpResponse:
     form = FindingForm(
         request.POST or None,
         instance=kept,
-        initial={"hypotheses": [parent], "theme": parent.theme, "public": parent.public}
-        if parent
-        else None,
+        initial=_taken_from(parent) if parent else None,
         demarche=demarche,
         hypotheses=demarche.hypotheses.order_by("number"),
         communes=places.communes(demarche),
@@ -172,6 +172,12 @@ def edit(request: HttpRequest, finding_id: int | None = None) -> HttpResponse:
     return render_in_space(
         request, "demarches/form.html", context, status=400 if form.errors else 200
     )
+
+
+def _taken_from(parent: Hypothesis) -> dict[str, Any]:
+    """What a constat takes over from its hypothesis."""
+    publics = [parent.public] if parent.public else []
+    return {"hypotheses": [parent], "theme": parent.theme, "publics": publics}
 
 
 @demarche_page(WRITE_FINDINGS)

@@ -36,7 +36,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "hypotheses": found,
         "count": plural(len(found), "hypothèse"),
         "groups": [chain.group(one) for one in queries.waiting_groups(demarche)],
-        "filters": RegisterForm(statuses=HypothesisStatus.choices, initial=chosen),
+        "filters": RegisterForm(
+            statuses=HypothesisStatus.choices, demarche=demarche, initial=chosen
+        ),
         "is_filtered": any(chosen.values()),
         "reset": request.path if any(chosen.values()) else "",
         "may_write": request.standing.may(WRITE_HYPOTHESES),

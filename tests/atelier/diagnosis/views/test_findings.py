@@ -270,3 +270,19 @@ def test_export_is_that_of_the_filters(client_of, nadia, demarche):
     assert f"{address('export', demarche, fmt='docx')}?theme=mobilite" in page
     empty = browser.get(address("findings", demarche), {"theme": "logement"}).text
     assert "Aucun constat ne répond à ce choix." in empty
+
+
+def test_constat_about_several_publics_is_found_by_each(client_of, nadia, demarche):
+    browser = client_of(nadia)
+    browser.post(
+        address("write_finding", demarche),
+        {"statement": "Les aides ne sont pas demandées.", "publics": ["jeunes", "seniors"]},
+    )
+
+    told = [
+        browser.get(address("findings", demarche), {"public": one}).content.decode()
+        for one in ("jeunes", "seniors", "grand_age")
+    ]
+
+    assert Finding.objects.get().publics == ["jeunes", "seniors"]
+    assert ["ne sont pas demandées" in page for page in told] == [True, True, False]
