@@ -24,7 +24,7 @@ from maillage.store import default_store
 
 KEPT = (
     "Déposez plutôt le fichier tel que son producteur le publie. Celui-ci n’a servi à rien et sera "
-    f"effacé dans {DAYS_KEPT} jours ; vous pouvez le supprimer dès maintenant."
+    f"effacé dans {DAYS_KEPT} jours\u00a0; vous pouvez le supprimer dès maintenant."
 )
 STEPS = 2
 # The library sends to its command; whoever deposits on a page has the page.
@@ -50,11 +50,11 @@ def run(held: Any) -> dict[str, str]:
     held.progress(done=1, message="Construction des indicateurs")
     build(
         default_store(),
-        progress=lambda stage, *_: held.progress(message=f"Construction : {stage}"),
+        progress=lambda stage, *_: held.progress(message=f"Construction\u00a0: {stage}"),
     )
     names = ", ".join(dict.fromkeys(one.label for one in taken))
     count = plural(len(taken), "fichier reconnu", "fichiers reconnus")
-    message = f"{count} : {names}. {_added(before)} {refused}"
+    message = f"{count}\u00a0: {names}. {_added(before)} {refused}"
     return {
         "message": message.strip(),
         "url": reverse("home"),
@@ -85,4 +85,4 @@ def _reason(outcome: Outcome) -> str:
 
 def _told(outcome: Outcome) -> str:
     """« base-cc.csv : reconnu »."""
-    return f"{outcome.name} : {'reconnu' if outcome.taken else 'non reconnu'}"
+    return f"{outcome.name}\u00a0: {'reconnu' if outcome.taken else 'non reconnu'}"

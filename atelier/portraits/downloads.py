@@ -57,7 +57,7 @@ def current() -> Progress:
             state,
             state="failed",
             message="Le téléchargement s’est interrompu avec le serveur.",
-            todo="Relancez-le : ce qui est déjà reçu est gardé.",
+            todo="Relancez-le\u00a0: ce qui est déjà reçu est gardé.",
         )
     return state
 
@@ -78,7 +78,9 @@ def run(names: list[str]) -> None:
     try:
         outcomes = _taken(names, teller)
         teller.say("Construction des indicateurs")
-        build(default_store(), progress=lambda stage, *_: teller.say(f"Construction : {stage}"))
+        build(
+            default_store(), progress=lambda stage, *_: teller.say(f"Construction\u00a0: {stage}")
+        )
     except MaillageError as problem:
         _write(Progress(state="failed", message=problem.message, todo=problem.todo))
     except Exception:
@@ -101,9 +103,11 @@ def _taken(names: list[str], teller: "_Teller") -> list[Outcome]:
 
 OFFLINE = (
     "Vérifiez que cet ordinateur est relié à internet, puis recommencez. Rien de ce qui était là "
-    "n’a changé ; sans internet, un fichier déjà reçu se dépose sur cette page."
+    "n’a changé\u00a0; sans internet, un fichier déjà reçu se dépose sur cette page."
 )
-LOOK_AT_LOG = "Le journal du serveur dit pourquoi ; rien de ce qui était construit n’a été touché."
+LOOK_AT_LOG = (
+    "Le journal du serveur dit pourquoi\u00a0; rien de ce qui était construit n’a été touché."
+)
 
 
 class _Teller:

@@ -36,11 +36,11 @@ class DepositForm(forms.Form):
 
     files = FilesField(
         label="Fichiers officiels, tels qu’ils ont été téléchargés",
-        help_text="CSV, classeur Excel, Parquet ou archive zip ; 1,5 Go au plus chacun.",
+        help_text="CSV, classeur Excel, Parquet ou archive zip\u00a0; 1,5 Go au plus chacun.",
         widget=ManyFiles(attrs={"accept": SUFFIX_TEXT}),
         error_messages={
             "required": "Choisissez un fichier à déposer.",
-            "empty": "Ce fichier est vide : téléchargez-le de nouveau.",
+            "empty": "Ce fichier est vide\u00a0: téléchargez-le de nouveau.",
         },
     )
 
@@ -50,8 +50,9 @@ class DepositForm(forms.Form):
         for one in files:
             if one.size > LARGEST:
                 raise forms.ValidationError(
-                    f"« {one.name} » dépasse 1,5 Go. Déposez l’archive zip du producteur, ou "
-                    "demandez à la personne qui tient le site de le prendre depuis un dossier."
+                    f"«\u00a0{one.name}\u00a0» dépasse 1,5 Go. Déposez l’archive zip du "
+                    "producteur, ou demandez à la personne qui tient le site de le prendre "
+                    "depuis un dossier."
                 )
         return files
 
@@ -72,6 +73,6 @@ class AgesForm(forms.Form):
         low, high = given.get("youngest"), given.get("oldest")
         if low is not None and high is not None and low > high:
             raise forms.ValidationError(
-                f"Le premier âge ({low} ans) dépasse le second ({high} ans) : échangez-les."
+                f"Le premier âge ({low} ans) dépasse le second ({high} ans)\u00a0: échangez-les."
             )
         return given

@@ -99,7 +99,7 @@ def _give_up(job: Job) -> bool:
     Job.objects.filter(pk=job.pk, state=job.state).update(
         state=JobState.FAILED,
         message=f"Ce travail a été interrompu {MOST_ATTEMPTS} fois.",
-        todo="Prévenez la personne qui tient le site : son journal dit pourquoi.",
+        todo="Prévenez la personne qui tient le site\u00a0: son journal dit pourquoi.",
         ended_at=timezone.now(),
     )
     return False

@@ -22,7 +22,7 @@ from maillage.base.errors import MaillageError
 
 
 MESSAGE_LENGTH = 500
-DEFECT = "Le défaut vient de Maillage ; rien de ce que vous aviez n’est perdu."
+DEFECT = "Le défaut vient de Maillage\u00a0; rien de ce que vous aviez n’est perdu."
 DEFECT_TODO = "Relancez. Si cela recommence, prévenez la personne qui tient le site."
 
 logger = logging.getLogger(__name__)

@@ -11,11 +11,12 @@ from maillage.base.levels import LEVEL_LABELS, Level
 
 
 AGGREGATIONS = {
-    "ratio": "Recalculé à partir des effectifs de chaque commune ; jamais une moyenne de taux.",
+    "ratio": "Recalculé à partir des effectifs de chaque commune\u00a0; jamais une moyenne "
+    "de taux.",
     "sum": "Les valeurs des communes s’additionnent.",
-    "published_only": "Publié tel quel pour chaque territoire ; ni recalculé, ni moyenné.",
+    "published_only": "Publié tel quel pour chaque territoire\u00a0; ni recalculé, ni moyenné.",
     "method": "Calculé par une méthode documentée, à partir des sommes des communes.",
-    "": "Aucune source ouverte : la valeur se demande.",
+    "": "Aucune source ouverte\u00a0: la valeur se demande.",
 }
 POLARITIES = {
     "better": "Plus c’est élevé, plus la situation est favorable.",

@@ -13,8 +13,8 @@ from maillage.stats.neighbours import FEATURES
 Portrait = Mapping[str, Any]
 MOST, FEWEST = 4, 2
 UNKNOWN = {"value": None, "status": "unavailable"}
-OTHER_YEARS = "Années différentes : les valeurs ne se comparent pas exactement."
-OTHER_SOURCES = "Sources différentes : {sources}."
+OTHER_YEARS = "Années différentes\u00a0: les valeurs ne se comparent pas exactement."
+OTHER_SOURCES = "Sources différentes\u00a0: {sources}."
 
 
 def columns(known: Sequence[tuple[Place, Portrait]], address: str) -> list[dict[str, str]]:
@@ -109,7 +109,7 @@ def _notes(found: Sequence[Mapping[str, Any] | None], year: int | None) -> list[
     notes = [OTHER_YEARS] if year is None and len(shown) > 1 else []
     sources = list(dict.fromkeys(one["source"] for one in shown))
     if len(sources) > 1:
-        notes.append(OTHER_SOURCES.format(sources=" ; ".join(sources)))
+        notes.append(OTHER_SOURCES.format(sources="\u00a0; ".join(sources)))
     return notes
 
 
@@ -137,7 +137,7 @@ def drawing(
         }
         for column, cell in zip(columns, cells, strict=True)
     ]
-    told = " ; ".join(f"{bar['name']}, {bar['value']}" for bar in bars)
+    told = "\u00a0; ".join(f"{bar['name']}, {bar['value']}" for bar in bars)
     return {
         "choices": [{**one, "is_chosen": one is line} for one in lines],
         "title": f"{line['label']}, {line['year']}" if line["year"] else line["label"],

@@ -120,7 +120,7 @@ def values_file(portrait: Mapping[str, Any], indicator: Mapping[str, Any]) -> by
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     if territory["fictitious"]:
-        writer.writerow(["Territoire fictif : aucun chiffre n’est réel"])
+        writer.writerow(["Territoire fictif\u00a0: aucun chiffre n’est réel"])
     writer.writerow(COLUMNS)
     writer.writerows(lines)
     return target.getvalue().encode("utf-8-sig")

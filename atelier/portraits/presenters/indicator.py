@@ -189,7 +189,7 @@ def communes_of(indicator: Indicator) -> str:
 def source_line(indicator: Indicator) -> str:
     """« Insee, dossier complet, 2021 ; communes de 2024. »"""
     cited = f"{indicator['source']}, {indicator['year']}"
-    return f"{' ; '.join(filter(None, [cited, communes_of(indicator)]))}."
+    return "\u00a0; ".join(filter(None, [cited, communes_of(indicator)])) + "."
 
 
 def _parts(indicator: Indicator) -> str:

@@ -152,4 +152,5 @@ def source_line(portrait: Portrait) -> str:
     sources = dict.fromkeys(f"{indicator['source']}, {indicator['year']}" for indicator in shown)
     if not sources:
         return ""
-    return f"{' ; '.join(sources)} ; communes de\u00a0{portrait['territory']['geography_year']}."
+    told = [*sources, f"communes de\u00a0{portrait['territory']['geography_year']}"]
+    return "\u00a0; ".join(told) + "."

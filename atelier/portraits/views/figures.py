@@ -115,7 +115,7 @@ def figure_file(
     if picture is None or fmt not in DRAWN:
         raise Http404
     territory = content["territory"]
-    notice = "Territoire fictif : aucun chiffre n’est réel" if territory["fictitious"] else ""
+    notice = "Territoire fictif\u00a0: aucun chiffre n’est réel" if territory["fictitious"] else ""
     svg = framed(picture, name=territory["name"], notice=notice)
     body = svg.encode() if fmt == "svg" else as_png(svg)
     return _file(body, DRAWN[fmt], f"{saved}-{drawing}.{fmt}")

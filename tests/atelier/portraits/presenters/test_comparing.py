@@ -53,7 +53,7 @@ def test_two_sources_are_told():
 
     (row,) = comparing.rows(known, "")
 
-    assert row["notes"] == ["Sources différentes : Insee ; Cnaf."]
+    assert row["notes"] == ["Sources différentes\u00a0: Insee\u00a0; Cnaf."]
 
 
 def test_missing_value_stays_a_word():

@@ -79,7 +79,7 @@ def test_figure_nobody_published_has_no_year_and_no_communes():
 def test_source_line_cites_the_source_the_year_and_the_communes():
     line = indicators.source_line(known("population"))
 
-    assert line == "Insee, recensement de la population, 2021 ; communes de\u00a02026."
+    assert line == "Insee, recensement de la population, 2021\u00a0; communes de\u00a02026."
 
 
 def test_gap_that_reads_two_is_plural():
