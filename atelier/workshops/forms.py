@@ -25,6 +25,7 @@ from atelier.workshops.sorting import public_choices, publics_of, theme_choices
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOST_SECONDS = 366 * 24 * 3600
+SEATS_ASKED = f"Indiquez un nombre de 1 à {MOST_SEATS}."
 TRUTH = (("true", "Vraie"), ("false", "Fausse"), ("neither", "Ni l’un ni l’autre, à discuter"))
 
 
@@ -157,7 +158,10 @@ class JoinForm(forms.Form):
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     college = forms.ChoiceField(
-        label="Vous parlez au nom de", choices=College.choices, widget=forms.RadioSelect
+        label="Vous parlez au nom de",
+        choices=College.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez au nom de qui vous parlez."},
     )
     seats = forms.IntegerField(
         label="Combien de personnes avec ce téléphone ?",
@@ -165,6 +169,11 @@ class JoinForm(forms.Form):
         max_value=MOST_SEATS,
         initial=1,
         help_text="Un téléphone peut servir à toute une table.",
+        error_messages={
+            "required": SEATS_ASKED,
+            "min_value": SEATS_ASKED,
+            "max_value": SEATS_ASKED,
+        },
     )
 
     def __init__(self, *args: Any, asks_college: bool, **kwargs: Any) -> None:
@@ -210,6 +219,10 @@ class CardForm(forms.Form):
         label="Votre carte",
         max_length=LONGEST_CARD,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Écrivez une phrase avant d’envoyer.",
+            "max_length": f"Une carte tient en {LONGEST_CARD} signes. Coupez-la en deux cartes.",
+        },
     )
     theme = forms.ChoiceField(label="Thème", required=False)
     public = forms.ChoiceField(label="Public", required=False)

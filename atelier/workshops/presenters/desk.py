@@ -69,7 +69,9 @@ def pulse(workshop: Workshop) -> dict[str, Any]:
     activity = queries.open_activity(workshop)
     return {
         "people": f"{plural(len(devices), 'téléphone')}, "
-        f"{plural(sum(one.seats for one in devices), 'personne')}",
+        f"{plural(sum(one.seats for one in devices), 'personne')}"
+        if devices
+        else "Aucun téléphone pour l’instant",
         "waiting": [_waiting(card, workshop) for card in waiting],
         "waiting_title": plural(len(waiting), "carte à relire", "cartes à relire"),
         "under_way": _under_way(activity),
@@ -133,7 +135,7 @@ def _activity(one: Activity, workshop: Workshop) -> dict[str, Any]:
     return {
         "pk": one.pk,
         "title": one.title,
-        "kind": kind.label,
+        "kind": "" if kind.label == one.title else kind.label,
         "word": status.label,
         "tone": ACTIVITY_TONES[status],
         "is_open": status == ActivityStatus.OPEN,

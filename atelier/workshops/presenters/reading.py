@@ -24,6 +24,7 @@ HEADINGS = (
     "Venue de",
     "Écrite le",
 )
+WRITTEN = {ActivityKind.REPRESENTATIONS, ActivityKind.WALL}
 VOTES = {ActivityKind.DOTS, ActivityKind.TRUE_FALSE}
 ORIGINAL = "Telle qu’écrite"
 # A sheet of calculation takes a text that begins so for a formula.
@@ -50,6 +51,7 @@ def whole(workshop: Workshop, *, originals: bool, onward: Sequence[Link] = ()) -
             for one in groups
         ],
         "loose": [card(one) for one in loose],
+        "has_wall": bool(groups or loose) or any(one.kind in WRITTEN for one in activities),
         "sections": [_section(one) for one in activities],
         "originals": _originals(workshop) if originals else [],
         "urls": {page: address(workshop, page) for page in ("workshop", "export", "wall", "desk")},

@@ -31,7 +31,7 @@ def dot_results(activity: Activity, groups: list[Group]) -> dict[str, Any]:
             "total": totals[group.pk],
             "words": plural(totals[group.pk], "gommette"),
             "width": _share(totals[group.pk], most),
-            "colleges": [placed[group.pk][college] for college in shown],
+            "colleges": [(_named(key, people), placed[group.pk][key]) for key in shown],
         }
         for group in sorted(groups, key=lambda one: (-totals[one.pk], one.position, one.pk))
     ]
@@ -88,6 +88,11 @@ def _told_colleges(activity: Activity, people: Mapping[str, int]) -> list[str]:
     return [key for key in COLLEGES if people.get(key) and key not in hidden]
 
 
+def _named(college: str, people: Mapping[str, int]) -> str:
+    """« Habitants (20) »."""
+    return f"{COLLEGES[college]} ({people[college]})"
+
+
 def _tells_colleges(activity: Activity) -> bool:
     return activity.by_college and activity.status != ActivityStatus.OPEN
 
@@ -96,7 +101,7 @@ def _by_college(activity: Activity, shown: list[str], people: Mapping[str, int])
     """Headings of the columns, and why some are missing."""
     present = [key for key in people if people[key]]
     return {
-        "colleges": [f"{COLLEGES[key]} ({people[key]})" for key in shown],
+        "colleges": [_named(key, people) for key in shown],
         "is_partly_hidden": _tells_colleges(activity)
         and any(present)
         and len(shown) < len(present),
@@ -119,7 +124,7 @@ def _bets_on(
         {
             "name": guess.label,
             "total": sum(counted[guess].values()),
-            "colleges": [counted[guess][college] for college in shown],
+            "colleges": [(_named(key, people), counted[guess][key]) for key in shown],
         }
         for guess in Guess
     ]

@@ -233,6 +233,8 @@ def count_dots(request: HttpRequest, workshop_id: int, activity_id: int) -> Http
             college=form.cleaned_data["college"],
             dots=form.counted(),
         ),
+        title="Compter les gommettes",
+        lead="Un groupe sans gommette reste vide.",
     )
 
 
@@ -256,12 +258,13 @@ def count_bets(
             college=form.cleaned_data["college"],
             counts=form.counted(),
         ),
+        title="Compter les mains levées",
         lead=statement.text,
     )
 
 
 def _counted(
-    request: HttpRequest, activity: Any, form: Any, act: Any, *, lead: str = ""
+    request: HttpRequest, activity: Any, form: Any, act: Any, **words: str
 ) -> HttpResponse:
     back = address("desk", activity.workshop)
     if request.method == "POST" and form.is_valid():
@@ -272,7 +275,7 @@ def _counted(
         else:
             messages.success(request, "Le comptage est enregistré.")
             return redirect(back)
-    context = {"form": form, "title": "Compter à la main", "lead": lead, "back_url": back}
+    context = {"form": form, "kicker": activity.title, "back_url": back, **words}
     return render_in_space(
         request, "workshops/form.html", context, status=400 if form.errors else 200
     )

@@ -11,7 +11,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,7 +28,7 @@ from atelier.workshops.forms import (
     JoinForm,
     ProposalForm,
 )
-from atelier.workshops.models import Activity, Guess, Participant, Workshop
+from atelier.workshops.models import Activity, Guess, Participant, Workshop, WorkshopStatus
 from atelier.workshops.presenters import room as presenter
 from atelier.workshops.rules import Gone, Late, TooMuch
 
@@ -37,7 +37,7 @@ COOKIE = "maillage-atelier"
 COOKIE_DAYS = 3
 # Sent by the queue of the page: it wants a word of answer, not a page.
 QUEUED = "X-Atelier-Queue"
-KEPT_APART, CLOSED, GONE, TOO_MUCH, WRONG = 202, 409, 410, 429, 400
+KEPT_APART, CLOSED, GONE, TOO_MUCH, WRONG, UNKNOWN = 202, 409, 410, 429, 400, 404
 
 View = Callable[..., HttpResponse]
 
@@ -68,12 +68,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         if limited:
             return limited
         form.add_error("code", "Ce code n’est pas reconnu. Relisez-le à l’écran, puis recommencez.")
-    return render(
-        request,
-        "workshops/enter.html",
-        {"form": form, "hand_title": "Rejoindre un atelier"},
-        status=WRONG if form.errors else 200,
-    )
+    return _entrance(request, form, status=WRONG if form.errors else 200)
 
 
 @link_page
@@ -85,7 +80,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if limited:
         return limited
     if workshop is None:
-        raise Http404
+        return _unknown_code(request)
     if _device(request, code) is not None:
         return redirect("workshops:hand", code=code)
     asks_college = workshop.activities.filter(by_college=True).exists()
@@ -97,7 +92,12 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return _welcome(redirect("workshops:hand", code=code), drawn)
-    context = {"form": form, "workshop": workshop, "hand_title": workshop.title}
+    context = {
+        "form": form,
+        "workshop": workshop,
+        "is_closed": workshop.status == WorkshopStatus.CLOSED,
+        "hand_title": workshop.title,
+    }
     return render(request, "workshops/join.html", context, status=WRONG if form.errors else 200)
 
 
@@ -306,8 +306,19 @@ def _to_entrance(request: HttpRequest, code: str) -> HttpResponse:
     if request.headers.get(QUEUED) or request.headers.get("X-Atelier-Poll"):
         return HttpResponse(status=401)
     if not Workshop.objects.filter(code=code).exists():
-        raise Http404
+        return _unknown_code(request)
     return redirect("workshops:join", code=code)
+
+
+def _entrance(request: HttpRequest, form: CodeForm, *, status: int) -> HttpResponse:
+    context = {"form": form, "hand_title": "Rejoindre un atelier"}
+    return render(request, "workshops/enter.html", context, status=status)
+
+
+def _unknown_code(request: HttpRequest) -> HttpResponse:
+    """The code was renewed since it was printed, or mistyped: the one on the screen is asked."""
+    messages.error(request, "Ce code n’est plus celui d’un atelier. Tapez celui qui est à l’écran.")
+    return _entrance(request, CodeForm(), status=UNKNOWN)
 
 
 def _device(request: HttpRequest, code: str) -> Participant | None:

@@ -87,3 +87,12 @@ def test_nothing_asked_is_nothing_to_answer():
     making.device(shop)
 
     assert desk.pulse(shop)["devices_title"] == "1\u00a0téléphone entré"
+
+
+def test_desk_without_telephone_says_so_and_names_an_activity_once():
+    activity = making.activity(ActivityKind.WALL)
+
+    shown = desk.desk(activity.workshop)
+
+    assert shown["people"] == "Aucun téléphone pour l’instant"
+    assert shown["activities"][0]["kind"] == ""

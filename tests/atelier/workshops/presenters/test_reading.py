@@ -44,3 +44,12 @@ def test_table_opens_in_a_spreadsheet():
     assert text.startswith("\ufeffGroupe;Gommettes;Carte")
     assert '"Une ; deux"' in text
     assert "Telle qu’écrite" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_wall"), [(ActivityKind.TRUE_FALSE, False), (ActivityKind.WALL, True)]
+)
+def test_workshop_that_writes_no_card_shows_no_empty_wall(kind, has_wall):
+    shop = making.activity(kind).workshop
+
+    assert reading.whole(shop, originals=True)["has_wall"] is has_wall

@@ -24,7 +24,7 @@ def test_small_college_takes_another_with_it():
 
     assert found["colleges"] == ["Habitants (20)"]
     assert found["is_partly_hidden"]
-    assert found["lines"][0]["colleges"] == [20]
+    assert found["lines"][0]["colleges"] == [("Habitants (20)", 20)]
     assert found["lines"][0]["total"] == 28
 
 

@@ -15,6 +15,7 @@ from atelier.workshops.models import (
     Participant,
     TieProposal,
     Vote,
+    WorkshopStatus,
 )
 from tests.factories import workshops as making
 
@@ -319,3 +320,21 @@ def test_card_taken_back_returns_to_the_form(shop):
     }
     assert "data-atelier-typed" in page.text
     assert "elle a déjà été reprise" in phone.post(take, follow=True).text
+
+
+def test_phone_that_comes_after_the_end_is_thanked():
+    shop = making.workshop(status=WorkshopStatus.CLOSED)
+
+    page = Client().get(address("join", shop))
+
+    assert "L’atelier est terminé" in page.text
+    assert "Entrer dans l’atelier" not in page.text
+
+
+def test_code_renewed_since_it_was_printed_leads_to_the_one_on_the_screen(shop):
+    for page in ("join", "hand"):
+        answered = Client().get(reverse(f"workshops:{page}", kwargs={"code": "ZZZZZZ"}))
+
+        assert answered.status_code == 404
+        assert "Tapez celui qui est à l’écran" in answered.text
+        assert "Rejoindre" in answered.text
