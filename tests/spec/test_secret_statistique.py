@@ -26,7 +26,7 @@ TOTAL = "Total"
 FOUR_TABLES = (
     "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 73, 76, 79 et 88 secondaires, "
     "pour 83, 88, 82 et 101 publiées ; le premier seul : 64, comme publié ; aucune case sensible à "
-    "moins de 10 % (`tests/maillage/cli/test_oracles.py`)"
+    "moins de 10 % (`tests/maillage/cli/oracles/test_rtauargus.py`)"
 )
 
 
