@@ -277,18 +277,25 @@ def _say_typology(found: Typology) -> None:
 def trend(
     table: Annotated[Path, typer.Argument(help="code, year, numerator, denominator.")],
     output: Output,
-    start: Annotated[int, typer.Option("--from", help="Première année.")],
-    end: Annotated[int, typer.Option("--to", help="Dernière année, cinq ans après ou plus.")],
+    start: Annotated[
+        int | None,
+        typer.Option("--from", help="Première année (sans elle : tous les recensements)."),
+    ] = None,
+    end: Annotated[
+        int | None, typer.Option("--to", help="Dernière année, cinq ans après ou plus.")
+    ] = None,
     survey: Annotated[str, typer.Option(help="Recensement : main | complementary.")] = "main",
 ) -> None:
     """Dire si une part a changé plus que le hasard du recensement."""
     refuse_unwritable(output)
     found = trends(read_own_table(table, TREND_COLUMNS), start=start, end=end, survey=survey)
     write_own_table(found, output)
-    for verdict, words in VERDICTS.items():
-        ERR.print(f"  {number(found.filter(verdict=verdict).height)} : {words}")
-    if found["verdict"].null_count():
-        ERR.print(f"  {number(found['verdict'].null_count())} : une des deux années manque")
+    for (first, last), part in found.group_by("from", "to", maintain_order=True):
+        ERR.print(f"De {first} à {last}")
+        for verdict, words in VERDICTS.items():
+            ERR.print(f"  {number(part.filter(verdict=verdict).height)} : {words}")
+        if part["verdict"].null_count():
+            ERR.print(f"  {number(part['verdict'].null_count())} : une des deux années manque")
     ERR.print(by_chance(found))
 
 

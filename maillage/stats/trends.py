@@ -4,11 +4,14 @@ Since 2004 a census figure rests on five yearly surveys: two years less than fiv
 surveys and cannot be compared. Large communes (10,000 people or more) are surveyed at 40 % over the
 cycle; small ones entirely, but the complementary questions are read on about a quarter of the
 dwellings. People of one dwelling resemble each other, which widens the margin (design effect).
+Before 2004 a census counted everybody at once, and read its long questions on about a quarter.
 Margins describe chance, never errors of collection nor a question that changed.
 Wilson (1927); Newcombe (1998) for the difference of two shares.
 """
 
+import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +29,7 @@ COLUMNS = {
     "denominator": "toutes les personnes",
 }
 CYCLE = 5
+ROLLING = 2004
 LARGE = 10_000.0
 # Part of the dwellings a figure rests on: (exploitation, large commune) → part.
 SAMPLED = {
@@ -61,14 +65,17 @@ class Change:
         return self.end - self.start
 
 
-def effective_size(people: float, population: float, survey: str) -> float:
+def effective_size(
+    people: float, population: float, survey: str, *, year: float = ROLLING
+) -> float:
     """People a share really rests on.
 
     people      the denominator of the share
     population  of the commune: large from 10,000
     survey      main or complementary
+    year        of the census: before 2004, large communes were counted like small ones
     """
-    part = SAMPLED[survey, population >= LARGE]
+    part = SAMPLED[survey, population >= LARGE and year >= ROLLING]
     return people * part / (DESIGN if part < 1 else 1.0)
 
 
@@ -93,17 +100,59 @@ def change(start: tuple[float, float], end: tuple[float, float]) -> Change:
     return Change(before, after, low, high, verdict)
 
 
-def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl.DataFrame:
-    """One row per territory: code, start, end, gap, low, high (shares 0–1), verdict.
+def periods(years: Iterable[int], start: int | None, end: int | None) -> list[tuple[int, int]]:
+    """The comparisons to make: the one asked; else from the last census back, step by step.
 
-    table   code, year, numerator, denominator (≥ 0), and population when the denominator is not
-            the whole commune
-    survey  main (exhaustive in small communes) or complementary
+    Years less than five apart from the last one kept are skipped. Two steps or more are followed
+    by the whole period. Raises WrongCall when no two years can be compared.
+    """
+    if start is not None and end is not None:
+        return [(start, end)]
+    kept: list[int] = []
+    for year in sorted(set(years), reverse=True):
+        asked = (start is None or year >= start) and (end is None or year <= end)
+        if asked and (not kept or kept[-1] - year >= CYCLE):
+            kept.append(year)
+    kept.reverse()
+    if len(kept) < 2:
+        raise WrongCall(
+            "Le fichier n’a pas deux années séparées de cinq ans ou plus : rien ne se compare.",
+            todo="Ajoutez les lignes d’un recensement plus ancien.",
+        )
+    steps = list(itertools.pairwise(kept))
+    return steps if len(steps) == 1 else [*steps, (kept[0], kept[-1])]
+
+
+def trends(
+    table: OwnTable, *, start: int | None = None, end: int | None = None, survey: str = "main"
+) -> pl.DataFrame:
+    """One row per period and territory: code, from, to, start, end, gap, low, high, verdict.
+
+    table       code, year, numerator, denominator (≥ 0), and population when the denominator is
+                not the whole commune; shares are from 0 to 1
+    start, end  two years; without one of them, every step between censuses that can be compared
+    survey      main (exhaustive in small communes) or complementary
 
     Raises WrongCall when years are less than five apart, RefusedFile for a numerator above its
     denominator, a year that is absent. A territory with one year only, or nobody, has no verdict.
     """
     _refuse_options(start, end, survey)
+    rows = _rows(table)
+    for year in (start, end):
+        if year is not None:
+            _refuse_absent(table, rows, year)
+    codes = rows["code"].unique(maintain_order=True)
+    known = {(row["code"], row["year"]): row for row in rows.iter_rows(named=True)}
+    parts = []
+    for first, last in periods(rows["year"].drop_nulls(), start, end):
+        found = [_one(known.get((code, first)), known.get((code, last)), survey) for code in codes]
+        years = {"from": [first] * len(codes), "to": [last] * len(codes)}
+        parts.append(pl.DataFrame({"code": codes, **years, **_columns(found)}))
+    return pl.concat(parts)
+
+
+def _rows(table: OwnTable) -> pl.DataFrame:
+    """The table, typed. Raises RefusedFile for a numerator above its denominator."""
     table.refuse_twice("code", "year")
     size = "population" if "population" in table.frame.columns else "denominator"
     rows = pl.DataFrame(
@@ -122,23 +171,22 @@ def trends(table: OwnTable, *, start: int, end: int, survey: str = "main") -> pl
             f"personnes.",
             todo="Vérifiez que les deux colonnes ne sont pas interverties.",
         )
-    for year in (start, end):
-        if year not in rows["year"]:
-            raise WrongCall(
-                f"« {table.name} » ne contient pas l’année {year} (années présentes : "
-                f"{', '.join(map(str, rows['year'].unique().sort()))}).",
-                todo="Changez --from ou --to, ou ajoutez les lignes de cette année.",
-            )
-    codes = rows["code"].unique(maintain_order=True)
-    known = {(row["code"], row["year"]): row for row in rows.iter_rows(named=True)}
-    found = [_one(known.get((code, start)), known.get((code, end)), survey) for code in codes]
-    return pl.DataFrame({"code": codes, **_columns(found)})
+    return rows
 
 
-def _refuse_options(start: int, end: int, survey: str) -> None:
+def _refuse_absent(table: OwnTable, rows: pl.DataFrame, year: int) -> None:
+    if year not in rows["year"]:
+        raise WrongCall(
+            f"« {table.name} » ne contient pas l’année {year} (années présentes : "
+            f"{', '.join(map(str, rows['year'].unique().sort()))}).",
+            todo="Changez --from ou --to, ou ajoutez les lignes de cette année.",
+        )
+
+
+def _refuse_options(start: int | None, end: int | None, survey: str) -> None:
     if survey not in {"main", "complementary"}:
         raise WrongCall(f"Exploitation « {survey} » inconnue.", todo="Choix : main, complementary.")
-    if end - start < CYCLE:
+    if start is not None and end is not None and end - start < CYCLE:
         raise WrongCall(
             f"{start} et {end} sont à moins de cinq ans d’écart : leurs chiffres partagent des "
             f"enquêtes annuelles et ne se comparent pas.",
@@ -152,11 +200,15 @@ def _one(
     """The change of one territory; None when one of its two years says nothing."""
     sides = []
     for row in (start, end):
-        values = [] if row is None else [row["numerator"], row["denominator"], row["population"]]
-        if not values or any(value is None for value in values) or values[1] == 0:
+        if row is None:
+            return None
+        values = [row[name] for name in ("numerator", "denominator", "population")]
+        if any(value is None for value in values) or values[1] == 0:
             return None
         part, people, population = (float(str(value)) for value in values)
-        sides.append((part / people, effective_size(people, population, survey), people))
+        year = float(str(row["year"]))
+        size = effective_size(people, population, survey, year=year)
+        sides.append((part / people, size, people))
     (before, first, few), (after, second, fewer) = sides
     found = change((before, first), (after, second))
     if min(few, fewer) < HANDLE_WITH_CARE:
@@ -181,6 +233,6 @@ def by_chance(table: pl.DataFrame) -> str:
     found = table.filter(pl.col("verdict").is_in(["up", "down"])).height
     return (
         f"{plural(found, 'changement')} sur "
-        f"{plural(judged, 'territoire comparé', 'territoires comparés')} ; "
+        f"{plural(judged, 'comparaison')} ; "
         f"le hasard seul en donnerait environ {number(np.ceil(judged * 0.05))}."
     )

@@ -222,6 +222,20 @@ def test_trend_counts_what_changed_and_what_chance_would_give(study):
     assert "le hasard seul" in answer.error
 
 
+def test_trend_without_years_compares_every_census(study):
+    lines = [f"a,{year},{count},1000" for year, count in ((2010, 90), (2015, 100), (2021, 200))]
+
+    answer, rows = study("trend", "\n".join(["code,year,numerator,denominator", *lines]))
+
+    assert answer.code == 0
+    assert [(row["from"], row["to"]) for row in rows] == [
+        ("2010", "2015"),
+        ("2015", "2021"),
+        ("2010", "2021"),
+    ]
+    assert "De 2015 à 2021" in answer.error
+
+
 def test_trend_between_near_years_is_refused(study):
     answer, _ = study(
         "trend", "code,year,numerator,denominator\na,2019,1,9\n", "--from", "2019", "--to", "2021"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maillage.base.errors import RefusedFile, WrongCall
-from maillage.stats.trends import by_chance, change, effective_size, trends, wilson
+from maillage.stats.trends import by_chance, change, effective_size, periods, trends, wilson
 from tests.maillage.stats.tables import own
 
 
@@ -120,9 +120,7 @@ def test_number_of_changes_is_given_with_that_of_chance():
 
     found = by_chance(trends(own(given), start=2015, end=2021))
 
-    assert found == (
-        "0 changement sur 40 territoires comparés ; le hasard seul en donnerait environ 2."
-    )
+    assert found == ("0 changement sur 40 comparaisons ; le hasard seul en donnerait environ 2.")
 
 
 @pytest.mark.parametrize(
@@ -146,3 +144,40 @@ def test_more_people_concerned_than_people_is_refused():
 
     with pytest.raises(RefusedFile, match="interverties"):
         trends(own(given), start=2015, end=2021)
+
+
+@pytest.mark.parametrize(
+    ("years", "asked", "expected"),
+    [
+        ((2015, 2021), (None, None), [(2015, 2021)]),
+        ((2010, 2015, 2021), (None, None), [(2010, 2015), (2015, 2021), (2010, 2021)]),
+        # 2018 shares surveys with 2021, and 2012 with 2016.
+        ((2012, 2016, 2018, 2021), (None, None), [(2016, 2021)]),
+        ((1999, 2010, 2015, 2021), (2010, None), [(2010, 2015), (2015, 2021), (2010, 2021)]),
+        ((1999, 2010, 2015, 2021), (None, 2010), [(1999, 2010)]),
+    ],
+)
+def test_every_census_five_years_from_the_next_is_compared(years, asked, expected):
+    assert periods(years, *asked) == expected
+
+
+def test_years_too_near_for_any_comparison_are_refused():
+    with pytest.raises(WrongCall, match="pas deux années"):
+        periods((2018, 2019, 2021), None, None)
+
+
+def test_three_censuses_give_two_steps_and_the_whole():
+    given = rows(("a", 2010, 100, 1_000), ("a", 2015, 110, 1_000), ("a", 2021, 160, 1_000))
+
+    found = trends(own(given))
+
+    assert found.select("from", "to", "verdict").rows() == [
+        (2010, 2015, "unsure"),
+        (2015, 2021, "up"),
+        (2010, 2021, "up"),
+    ]
+
+
+def test_large_commune_was_counted_whole_before_the_rolling_census():
+    assert effective_size(1_000, 30_000, "main", year=1999) == 1_000
+    assert effective_size(1_000, 30_000, "main", year=2006) == 200
