@@ -4,7 +4,6 @@ A file that is refused stays where it was put, beside the others, until someone 
 passes removes it: nothing given is lost by surprise.
 """
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 from atelier.portraits import queries
 from atelier.portraits.actions import DAYS_KEPT
 from atelier.portraits.places import REAL
+from atelier.portraits.printing import without_commands
 from atelier.portraits.queries import open_named
 from atelier.work.handlers import JobFailed
 from maillage.base.errors import NoData
@@ -27,8 +27,6 @@ KEPT = (
     f"effacé dans {DAYS_KEPT} jours\u00a0; vous pouvez le supprimer dès maintenant."
 )
 STEPS = 2
-# The library sends to its command; whoever deposits on a page has the page.
-COMMAND = re.compile(r"La commande «\s*maillage sources\s*» liste")
 
 
 def run(held: Any) -> dict[str, str]:
@@ -80,7 +78,7 @@ def _added(before: set[str]) -> str:
 
 
 def _reason(outcome: Outcome) -> str:
-    return COMMAND.sub("La page «\u00a0Données\u00a0» liste", outcome.reason)
+    return without_commands(outcome.reason)
 
 
 def _told(outcome: Outcome) -> str:

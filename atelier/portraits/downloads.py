@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from atelier.portraits.printing import without_commands
 from maillage.base.errors import MaillageError, NoData
 from maillage.building import build
 from maillage.sources.fetching import download
@@ -82,13 +83,16 @@ def run(names: list[str]) -> None:
             default_store(), progress=lambda stage, *_: teller.say(f"Construction\u00a0: {stage}")
         )
     except MaillageError as problem:
-        _write(Progress(state="failed", message=problem.message, todo=problem.todo))
+        _write(
+            Progress(state="failed", message=problem.message, todo=without_commands(problem.todo))
+        )
     except Exception:
         _write(Progress(state="failed", message="Le téléchargement a échoué.", todo=LOOK_AT_LOG))
         raise
     else:
         refused = [] if names == [EMBEDDED] else [one.reason for one in outcomes if not one.taken]
-        _write(Progress(state="done", message=" ".join(dict.fromkeys(refused))))
+        told = without_commands(" ".join(dict.fromkeys(refused)))
+        _write(Progress(state="done", message=told))
 
 
 def _taken(names: list[str], teller: "_Teller") -> list[Outcome]:

@@ -41,6 +41,21 @@ def cited(source: Mapping[str, Any]) -> str:
 _COMMON = {"Dossier", "Recensement"}
 
 
+PAGE = "la page «\u00a0Données\u00a0»"
+COMMANDS = (
+    (re.compile(r"La commande «\s*maillage sources\s*»"), PAGE[:1].upper() + PAGE[1:]),
+    (re.compile(r"puis «\s*maillage fetch[^»]*»"), f"puis déposez-le sur {PAGE}"),
+    (re.compile(r"«\s*maillage[^»]*»"), PAGE),
+)
+
+
+def without_commands(sentence: str) -> str:
+    """A sentence of the library, which sends to its commands: whoever reads a page has the page."""
+    for command, words in COMMANDS:
+        sentence = command.sub(words, sentence)
+    return sentence
+
+
 def typographic(part: Any) -> Any:
     """The same texts, lists and dictionaries, with « ’ » where files write « ' ».
 

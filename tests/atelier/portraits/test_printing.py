@@ -1,6 +1,8 @@
 """A portrait as its pages print it."""
 
-from atelier.portraits.printing import cited, printed, typographic
+import pytest
+
+from atelier.portraits.printing import cited, printed, typographic, without_commands
 from tests.atelier import fiction
 
 
@@ -43,3 +45,19 @@ def test_iris_stands_in_its_commune():
         "code": "99001",
         "name": "Valmeyrac",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "printed_words"),
+    [
+        ("La commande « maillage sources » liste…", "La page «\u00a0Données\u00a0» liste…"),
+        ("indiquée par « maillage sources ».", "indiquée par la page «\u00a0Données\u00a0»."),
+        (
+            "Cherchez-le, puis « maillage fetch --from FICHIER ».",
+            "Cherchez-le, puis déposez-le sur la page «\u00a0Données\u00a0».",
+        ),
+        ("« base.csv » est vide.", "« base.csv » est vide."),
+    ],
+)
+def test_page_sends_to_a_page_not_to_a_command(written, printed_words):
+    assert without_commands(written) == printed_words
