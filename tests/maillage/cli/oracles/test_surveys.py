@@ -1,5 +1,7 @@
 """Weights of SAS CALMAR2, estimates and standard errors of R survey."""
 
+import highspy
+import numpy as np
 import polars as pl
 import pytest
 
@@ -63,6 +65,48 @@ def test_weights_are_those_of_calmar2(command, calmar, tmp_path, who, margins, o
     assert answer.code == 0
     found = [float(row["calibrated_weight"]) for row in rows(tmp_path / "W.csv")]
     assert found == pytest.approx(expected, rel=1e-6)
+
+
+def test_truncated_weights_are_the_nearest_of_all_between_their_bounds(command, calmar, tmp_path):
+    # No truncated weights are published: a quadratic program, which knows no calibration, has them.
+    sample = ("all.csv", "--margins", "totals.csv", "--initial", "weight", "-o", "W.csv")
+    answer = command("weigh", *sample, "--method", "truncated", "--bounds", "0.5,1.3")
+
+    found, margins = pl.read_csv(tmp_path / "W.csv"), rows(tmp_path / "totals.csv")
+    initial = found["weight"].cast(pl.Float64).to_numpy()
+    ratios = found["calibrated_weight"].to_numpy() / initial
+    columns = np.array([_column(found, **margin) for margin in margins[:-1]])  # the last follows
+    totals = np.array([float(margin["total"]) for margin in margins[:-1]])
+    expected = _nearest(initial, columns * initial / totals[:, None], (0.5, 1.3))
+    assert answer.code == 0
+    assert (sum(ratios < 0.5 + 1e-9), sum(ratios > 1.3 - 1e-9)) == (6, 16)
+    assert ratios == pytest.approx(expected, rel=1e-6)
+
+
+def _column(sample, variable, modality, total):
+    """What each answer adds to a margin."""
+    del total
+    known = sample[variable]
+    return ((known.cast(pl.String) == modality) if modality else known).cast(pl.Float64).to_numpy()
+
+
+def _nearest(initial, parts, bounds):
+    """Ratios that least move weighted squares, each row of `parts` adding up to one."""
+    size = len(initial)
+    every, program = np.arange(size, dtype=np.int32), highspy.Highs()
+    program.silent()
+    program.addVars(size, *(np.full(size, bound) for bound in bounds))
+    program.changeColsCost(size, every, -2 * initial)
+    for part in parts:
+        program.addRow(1, 1, size, every, part)
+    square = highspy.HighsHessian()
+    square.dim_, square.format_ = size, highspy.HessianFormat.kTriangular
+    square.start_, square.index_ = np.arange(size + 1, dtype=np.int32), every
+    square.value_ = 2 * initial
+    program.passHessian(square)
+    program.run()
+    assert program.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return np.array(program.getSolution().col_value)
 
 
 CLUSTERS = ("--cluster", "dnum", "--fpc", "fpc")
