@@ -34,5 +34,9 @@ class DiagnosisConfig(AppConfig):
             ),
         ),
     }
-    space_panels = {"decision": "atelier.diagnosis.presenters.of_decision.of_decision"}
+    space_panels = {
+        "decision": "atelier.diagnosis.presenters.of_decision.of_decision",
+        "meeting": "atelier.diagnosis.presenters.of_decision.of_meeting",
+        "groups": "atelier.diagnosis.presenters.of_groups.of_groups",
+    }
     daily = ("atelier.diagnosis.actions.evidence.every_day",)

@@ -67,6 +67,15 @@ def waiting_groups(demarche: Demarche) -> list[Group]:
     return list(found)
 
 
+def born_of(demarche: Demarche, workshop_id: int) -> list[tuple[int, Hypothesis]]:
+    """The groups of a workshop with the hypotheses that come from each, in order of number."""
+    through = Hypothesis.groups.through.objects.filter(
+        hypothesis__demarche=demarche, group__workshop=workshop_id
+    )
+    found = through.select_related("hypothesis").order_by("hypothesis__number")
+    return [(one.group_id, one.hypothesis) for one in found]
+
+
 def groups(demarche: Demarche) -> QuerySet[Group]:
     """Every group of représentations of the démarche."""
     return (
@@ -107,6 +116,12 @@ def resting_on(demarche: Demarche, decision_id: int) -> QuerySet[Finding]:
     about = Q(pk__in=_subject_of(demarche, decision_id))
     validated = Q(validations__decision=decision_id) | Q(validated_in=decision_id)
     return demarche.findings.filter(about | validated).distinct().order_by("number")
+
+
+def validated_in(demarche: Demarche, meeting_id: int) -> QuerySet[Finding]:
+    """The constats validated in a meeting, or validated there one day."""
+    held = Q(validations__decision__meeting=meeting_id) | Q(validated_in__meeting=meeting_id)
+    return demarche.findings.filter(held).distinct().order_by("number")
 
 
 def _subject_of(demarche: Demarche, decision_id: int) -> list[int]:

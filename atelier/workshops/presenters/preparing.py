@@ -1,6 +1,6 @@
 """A workshop as it is prepared, listed and printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -144,6 +144,12 @@ def onwards(group: Group, links: Sequence[Link]) -> list[dict[str, str]]:
     """Where other rooms take a group: a hypothesis that starts from it."""
     demarche = group.workshop.demarche_id
     return [{"label": one.label, "url": one.address(demarche, group.pk)} for one in links]
+
+
+def taken_up(group: Group, rooms: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What other rooms made of a group, with the template of each; empty when none did."""
+    found = ({"template": room["template"], "rows": room["of"].get(group.pk)} for room in rooms)
+    return [one for one in found if one["rows"]]
 
 
 def _sorting(one: Activity) -> str:

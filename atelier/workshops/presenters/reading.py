@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atelier.demarches.spaces import Link
@@ -10,7 +10,7 @@ from atelier.workshops import queries
 from atelier.workshops.models import Activity, ActivityKind, Card, Workshop
 from atelier.workshops.presenters import actors, results
 from atelier.workshops.presenters.late import uncounted
-from atelier.workshops.presenters.preparing import address, onwards
+from atelier.workshops.presenters.preparing import address, onwards, taken_up
 from atelier.workshops.presenters.room import card, labels
 from maillage.base.french import plural
 
@@ -31,8 +31,17 @@ ORIGINAL = "Telle qu’écrite"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def whole(workshop: Workshop, *, originals: bool, onward: Sequence[Link] = ()) -> dict[str, Any]:
-    """Every activity with what came of it; cards as written for whoever may read them."""
+def whole(
+    workshop: Workshop,
+    *,
+    originals: bool,
+    onward: Sequence[Link] = (),
+    became: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Every activity with what came of it; cards as written for whoever may read them.
+
+    became  what other rooms made of the groups: for each, its template and group → rows
+    """
     activities = queries.activities(workshop)
     for one in activities:
         one.workshop = workshop
@@ -47,6 +56,7 @@ def whole(workshop: Workshop, *, originals: bool, onward: Sequence[Link] = ()) -
                 "note": labels(one),
                 "cards": [card(slip) for slip in one.slips],
                 "onward": onwards(one, onward),
+                "became": taken_up(one, became),
             }
             for one in groups
         ],

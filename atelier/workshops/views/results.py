@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
-from atelier.demarches.spaces import links
+from atelier.demarches.spaces import links, panels
 from atelier.workshops.permissions import READ, READ_ORIGINALS, may_facilitate
 from atelier.workshops.presenters import reading
 from atelier.workshops.views.finding import workshop_of
@@ -19,7 +19,12 @@ def results(request: HttpRequest, workshop_id: int) -> HttpResponse:
     workshop = workshop_of(request, workshop_id)
     may_read = request.standing.may(READ_ORIGINALS)
     context = {
-        **reading.whole(workshop, originals=may_read, onward=links("group", request.standing)),
+        **reading.whole(
+            workshop,
+            originals=may_read,
+            onward=links("group", request.standing),
+            became=panels("groups", request.standing, workshop.pk),
+        ),
         "may_read_originals": may_read,
         "may_facilitate": may_facilitate(request.standing),
     }

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.demarches.pages import asked_id, render_in_space
-from atelier.demarches.spaces import links
+from atelier.demarches.spaces import links, panels
 from atelier.workshops import queries
 from atelier.workshops.actions import conduct
 from atelier.workshops.actions import wall as actions
 from atelier.workshops.forms import GroupForm
 from atelier.workshops.models import Card, Group, Workshop
 from atelier.workshops.presenters import wall as presenter
+from atelier.workshops.presenters.preparing import taken_up
 from atelier.workshops.views.finding import address, facilitator_page, tried, workshop_of
 
 
@@ -91,7 +92,12 @@ def edit_group(request: HttpRequest, workshop_id: int, group_id: int) -> HttpRes
         return tried(
             request, lambda: actions.change_group(by=request.user, group=kept, **values), back
         )
-    context = {**presenter.group(kept, queries.groups(workshop)), "form": form, "back_url": back}
+    context = {
+        **presenter.group(kept, queries.groups(workshop)),
+        "form": form,
+        "back_url": back,
+        "became": taken_up(kept, panels("groups", request.standing, workshop.pk)),
+    }
     return render_in_space(
         request, "workshops/group.html", context, status=400 if form.errors else 200
     )

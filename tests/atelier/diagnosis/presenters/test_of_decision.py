@@ -5,7 +5,7 @@ import pytest
 from atelier.demarches.models import Role
 from atelier.demarches.permissions import standing
 from atelier.diagnosis.models import FindingStatus
-from atelier.diagnosis.presenters.of_decision import of_decision
+from atelier.diagnosis.presenters.of_decision import of_decision, of_meeting
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
 from tests.factories import meetings
@@ -54,3 +54,21 @@ def test_constat_of_another_demarche_is_never_named(copil):
     decision = meetings.decision(instance=copil, subject=f"finding:{foreign.pk}")
 
     assert numbers(pilot, copil.demarche, decision) == []
+
+
+def test_meeting_tells_the_constats_validated_there(copil):
+    demarche = copil.demarche
+    pilot = make.participant(demarche=demarche, role=Role.PILOTE)
+    meeting = meetings.meeting(instance=copil)
+    decision = meetings.decision(instance=copil, meeting=meeting)
+    making.finding(
+        demarche=demarche,
+        status=FindingStatus.VALIDATED,
+        validated_in=decision,
+        validated_on=decision.decided_on,
+    )
+    making.finding(demarche=demarche)
+
+    panel = of_meeting(standing(pilot, demarche), meeting.pk)
+
+    assert [one["number"] for one in panel["findings"]] == ["C1"]
