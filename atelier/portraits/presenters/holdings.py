@@ -24,10 +24,18 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     rows.sort(key=lambda row: (-row["serves"], row["label"]))
     present = [row for row in rows if row["is_present"]]
     absent = [row for row in rows if not row["is_present"]]
+    to_fetch = [row for row in absent if row["can_fetch"] or not row["ask"]]
+    completing = [row for row in to_fetch if not row["serves"]]
     unverified = [row for row in absent if row["can_fetch"] and not row["verified"]]
     return {
         "present": present,
-        "to_fetch": [row for row in absent if row["can_fetch"] or not row["ask"]],
+        "to_fetch": [row for row in to_fetch if row["serves"]],
+        "completing": completing,
+        "completing_text": plural(
+            len(completing),
+            "autre fichier complète ou met à jour les premiers",
+            "autres fichiers complètent ou mettent à jour les premiers",
+        ),
         "to_ask": [row for row in absent if row["ask"] and not row["can_fetch"]],
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),

@@ -20,7 +20,7 @@ def source(**fields) -> dict:
         "fetched_on": "",
         "is_present": False,
         "is_embedded": False,
-        "themes": Counter(),
+        "themes": Counter({"Mobilité": 1}),
     }
     return {**base, **fields}
 
@@ -70,6 +70,14 @@ def test_what_can_be_fetched_is_never_only_asked_for():
     assert summary["to_ask"] == []
 
 
+def test_file_that_only_completes_others_is_told_apart():
+    summary = holdings.summary([source(), source(name="passage", themes=Counter())])
+
+    assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
+    assert [row["name"] for row in summary["completing"]] == ["passage"]
+    assert summary["completing_text"].startswith("1\u00a0autre fichier complète")
+
+
 def test_most_useful_sources_come_first_with_what_they_are_for():
     themes = Counter({"Logement": 3, "Âges": 2, "Mobilité": 1, "Revenus": 1})
 
@@ -79,7 +87,7 @@ def test_most_useful_sources_come_first_with_what_they_are_for():
     assert (
         rows[0]["use"] == "7\u00a0indicateurs\u00a0: Logement, Âges, Mobilité et 1\u00a0autre thème"
     )
-    assert rows[1]["use"] == ""
+    assert rows[1]["use"] == "1\u00a0indicateur\u00a0: Mobilité"
 
 
 def test_day_is_written_in_french():
