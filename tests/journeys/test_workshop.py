@@ -253,7 +253,16 @@ def test_no_page_of_a_workshop_has_an_accessibility_fault(hall, scheme):
         "/demarches/{demarche}/ateliers/preparer",
         *(
             f"/demarches/{{demarche}}/ateliers/{{shop}}{part}"
-            for part in ("", "/materiel", "/regie", "/ecran", "/mur", "/resultats", "/sans-reseau")
+            for part in (
+                "",
+                "/salle",
+                "/materiel",
+                "/regie",
+                "/ecran",
+                "/mur",
+                "/resultats",
+                "/sans-reseau",
+            )
         ),
     ]
     addresses = [page.format(**hall.known) for page in pages]

@@ -21,15 +21,22 @@ USUAL_PORT = "8000"
 
 
 def joining(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
-    """Address, drawing and code; `is_local` when phones cannot reach the address."""
+    """Address, drawing and code.
+
+    is_local   phones cannot reach the address
+    is_passing the address is that of this computer in this hall: another hall gives it another one
+    """
     base = _base(request)
+    host = urlsplit(base).hostname
     url = f"{base}{reverse('workshops:join', kwargs={'code': workshop.code})}"
     return {
         "svg": drawing(url),
         "url": f"{base}{reverse('workshops:enter')}".split("://", 1)[1],
         "code": workshop.code,
         "address": url,
-        "is_local": urlsplit(base).hostname in HERE,
+        "is_local": host in HERE,
+        "is_passing": _is_here(request)
+        and host not in {*HERE, urlsplit(settings.ADDRESS).hostname},
     }
 
 

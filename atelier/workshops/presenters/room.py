@@ -34,6 +34,10 @@ WAITING = {
     WorkshopStatus.OPEN: ("Regardez l’écran", "La suite s’affichera ici toute seule."),
     WorkshopStatus.CLOSED: ("Merci", "L’atelier est terminé. Vous pouvez fermer cette page."),
 }
+TOGETHER = (
+    "Regardez l’écran",
+    "La salle rapproche les cartes ensemble. La suite s’affichera ici toute seule.",
+)
 
 ARRIVED_LATE = (
     "Votre vote est arrivé après la clôture. Il est gardé : l’animation décide s’il compte."
@@ -65,7 +69,8 @@ def moment(participant: Participant) -> dict[str, Any]:
         ActivityKind.ACTORS: _drawing,
     }
     if activity.kind not in writers:
-        return {**shared, "kind": "waiting"}
+        title, text = TOGETHER
+        return {**shared, "kind": "waiting", "title": title, "text": text, "late": ""}
     return {**shared, **writers[ActivityKind(activity.kind)](activity, participant)}
 
 
@@ -203,11 +208,14 @@ def _betting(activity: Activity, participant: Participant) -> dict[str, Any]:
 
 
 def _drawing(activity: Activity, participant: Participant) -> dict[str, Any]:
+    ties, alone = queries.ties(activity), queries.alone(activity)
     return {
         "drawn_in": activity,
         "actors": [one.name for one in queries.actors(activity.workshop.demarche)],
         "proposed": [actors.proposed(one) for one in queries.own_proposals(activity, participant)],
-        "map": actors.summary(queries.ties(activity), queries.alone(activity)),
+        "map": f"Sur la carte pour l’instant\u00a0: {actors.summary(ties, alone)}"
+        if ties or alone
+        else "La carte est encore vide.",
     }
 
 

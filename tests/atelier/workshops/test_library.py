@@ -23,3 +23,11 @@ def test_every_activity_has_its_reminder(kind):
     assert method.title
     assert method.during
     assert method.mistakes
+
+
+@pytest.mark.parametrize("kind", list(ActivityKind))
+def test_no_line_of_a_reminder_was_cut_at_its_comma(kind):
+    method = methods()[kind]
+
+    lines = (*method.needs, *method.before, *method.during, *method.after, *method.mistakes)
+    assert [line for line in lines if not line[0].isupper()] == []

@@ -30,6 +30,7 @@ def test_address_of_the_settings_is_used_on_the_machine_itself(settings):
     found = joining(RequestFactory().get("/", headers={"host": "localhost"}), shop)
 
     assert found["address"] == f"https://abs.exemple.fr/a/{shop.code}"
+    assert not found["is_passing"]
 
 
 def here(server: str, **session: str):
@@ -50,6 +51,7 @@ def test_site_open_to_the_hall_gives_the_address_the_computer_has_there():
 
     assert found["url"] == f"{addresses()[0]}:8000/a"
     assert not found["is_local"]
+    assert found["is_passing"]
     assert hall(here(min(EVERYWHERE)))["listens"]
 
 

@@ -31,7 +31,9 @@ def test_phone_without_activity_says_what_to_do(status, title):
 def test_phone_looks_at_the_screen_while_the_room_works_on_it():
     device, _ = making.device(making.activity(ActivityKind.WALL).workshop)
 
-    assert room.moment(device)["kind"] == "waiting"
+    shown = room.moment(device)
+
+    assert (shown["kind"], shown["title"]) == ("waiting", "Regardez l’écran")
 
 
 def test_phone_proposes_links_and_sees_what_became_of_its_own():
@@ -47,6 +49,7 @@ def test_phone_proposes_links_and_sees_what_became_of_its_own():
 
     assert shown["kind"] == "actors"
     assert [(one["names"], one["word"]) for one in shown["proposed"]] == [("CCAS", "À lire")]
+    assert shown["map"] == "La carte est encore vide."
 
 
 @pytest.mark.parametrize(
