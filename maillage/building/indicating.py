@@ -16,7 +16,7 @@ from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.ranking import ranked, rules_of, spread
 from maillage.building.strangers import iris_strangers, notices
-from maillage.building.workplace import Workplace
+from maillage.building.workplace import Pieces, Workplace
 from maillage.geography import Geography
 from maillage.geography.redrawing import stranger_rows
 from maillage.indicators.cards import Card, cards, columns_by_dataset
@@ -48,7 +48,8 @@ DESCRIPTIVE = {
     "differs_from", "reference", "order", "ask", "comparable_gap", "higher_is",
 }  # fmt: skip
 PEER_LEVELS = (Level.COMMUNE, Level.EPCI, Level.DEPARTEMENT, Level.REGION)
-ROW_GROUP = 8192
+# A portrait reads a hundred territories out of forty thousand, each in a few hundred rows.
+PIECES = Pieces(rows=16_384, page=16_384)
 ORDER = ["level", "code", "indicator", "year"]
 TEXTS = ["indicator", "level", "code", "status", "source"]
 YEARS = 10_000
@@ -227,7 +228,7 @@ def _write_theme(task: Task, values: Sequence[pl.DataFrame], bench: Bench) -> di
         _in_order(frame).lazy().with_columns(pl.col(TEXTS).cast(pl.String)),
         inputs=task.inputs,
         details=details,
-        row_group_size=ROW_GROUP,
+        pieces=PIECES,
     )
     about = {"theme": task.theme}
     path = f"{task.spread}.parquet"

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from maillage.base.levels import Level
 from maillage.building.cleaning import readable
 from maillage.building.digests import code_digest, digest_of
-from maillage.building.workplace import Workplace
+from maillage.building.workplace import Pieces, Workplace
 from maillage.geography import Geography
 from maillage.sources import registry
 from maillage.sources.communes import complete_with_zeros
@@ -19,7 +19,7 @@ from maillage.store.manifest import Manifest, TableEntry
 
 KEYS = ["level", "code", "year"]
 # Small enough for several cores to share a table, and for a year to be found without the others.
-ROW_GROUP = 16_384
+PIECES = Pieces(rows=16_384)
 
 
 def merge_clean(
@@ -79,7 +79,7 @@ def _merge(
     if not exhaustive:
         details["spans"] = _spans(parts, [pq.read_schema(path).names for path in paths])
     name = f"{key}.parquet"
-    return place.write(name, table, inputs=inputs, details=details, row_group_size=ROW_GROUP)
+    return place.write(name, table, inputs=inputs, details=details, pieces=PIECES)
 
 
 def _spans(parts: list[TableEntry], columns: list[list[str]]) -> list[dict[str, Any]]:

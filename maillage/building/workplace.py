@@ -2,6 +2,7 @@
 
 import secrets
 import tempfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,18 @@ from maillage.store.raw import digest
 
 # On tables of figures, the quickest level of zstd also makes the smallest files.
 LEVEL = 1
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """How a table is cut, when it is read in part; as the library does when nothing is said.
+
+    rows  of each group: those that cannot hold what is sought are not read
+    page  bytes of each page: inside a group, only those that hold what is sought are decoded
+    """
+
+    rows: int | None = None
+    page: int | None = None
 
 
 class Workplace:
@@ -61,16 +74,18 @@ class Workplace:
         *,
         inputs: str,
         details: dict[str, Any],
-        row_group_size: int | None = None,
+        pieces: Pieces | None = None,
     ) -> TableEntry:
         """Write one Parquet table and register it. A lazy frame is streamed to disk."""
+        pieces = pieces or Pieces()
         path = self.path(name)
         frame.lazy().sink_parquet(
             path,
             maintain_order=True,
             compression="zstd",
             compression_level=LEVEL,
-            row_group_size=row_group_size,
+            row_group_size=pieces.rows,
+            data_page_size=pieces.page,
         )
         rows = pq.read_metadata(path).num_rows
         return self.enter(name, inputs=inputs, rows=rows, details=details)

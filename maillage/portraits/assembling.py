@@ -247,10 +247,11 @@ def _members(shelf: Shelf, territory: Territory) -> list[Territory]:
 def _rows(shelf: Shelf, territory: Territory, read: Read, wishes: Wishes) -> pl.DataFrame:
     """The rows of the territory and of those it looks at, before the gate."""
     whole = territory.level != Level.PERIMETRE
-    near = [territory, *read.around, *read.members] if whole else [*read.around, *read.members]
-    rows = shelf.rows([*near, *read.similar])
+    own = [territory] if whole else []
+    beside = [*read.around, *read.members, *read.similar]
+    rows = shelf.rows(own, beside=beside)
     if wishes.ages is not None:
-        rows = with_chosen_ages(rows, wishes.ages, [*near, *read.similar], shelf)
+        rows = with_chosen_ages(rows, wishes.ages, [*own, *beside], shelf)
     return rows if whole else pl.concat([rows, perimeter_rows(rows, territory, cards())])
 
 

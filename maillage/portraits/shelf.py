@@ -28,6 +28,8 @@ from maillage.store.raw import RawEntry, raw_entries
 CODES_AT_ONCE = 24
 MOST_LISTS = 10
 MOST_SPANS = 10
+# What a row says of its territory among its peers, and of the components it was summed from.
+ABOUT_ITSELF = ("present", "expected", "rank", "of", "percentile")
 # An IRIS code starts with that of its commune, which starts with that of its département.
 COMMUNE_CODE = 5
 DEPARTEMENT_CODE = 2
@@ -48,12 +50,24 @@ class Shelf:
         folder = self.store.local(self.manifest.tables["geography/territories"].path).parent
         return Geography.load(folder)
 
-    def rows(self, territories: Iterable[Territory]) -> pl.DataFrame:
-        """Every value of some territories: one row per indicator, level, code and year."""
-        places = sorted({(str(one.level), one.code) for one in territories})
-        wanted = pl.DataFrame(places, schema={"level": pl.String, "code": pl.String}, orient="row")
-        near = self._values.filter(_about(places)).collect()
-        return near.join(wanted, on=["level", "code"], how="semi")
+    def rows(
+        self, territories: Iterable[Territory], *, beside: Iterable[Territory] = ()
+    ) -> pl.DataFrame:
+        """Every value of some territories: one row per indicator, level, code and year.
+
+        beside  territories that are only compared with those: their own place among peers and
+                their coverage are left null, since they would cost a third of the reading
+        """
+        told, others = _places(territories), _places(beside)
+        near = [
+            self._values.filter(_about(told)),
+            self._values.filter(_about(others - told)).drop(ABOUT_ITSELF),
+        ]
+        found = pl.concat(pl.collect_all(near), how="diagonal")
+        wanted = pl.DataFrame(
+            sorted(told | others), schema={"level": pl.String, "code": pl.String}, orient="row"
+        )
+        return found.join(wanted, on=["level", "code"], how="semi")
 
     def values(self, indicator: str, level: str) -> pl.DataFrame:
         """Every territory's values of one indicator at one level, all years."""
@@ -128,6 +142,10 @@ class Shelf:
             "years": sorted({year for entry in mine for year in entry.match["years"]}),
             "fetched_on": max((entry.fetched_on for entry in mine), default=""),
         }
+
+
+def _places(territories: Iterable[Territory]) -> set[tuple[str, str]]:
+    return {(str(one.level), one.code) for one in territories}
 
 
 def _about(places: Collection[tuple[str, str]]) -> pl.Expr:

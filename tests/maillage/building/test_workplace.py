@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
-from maillage.building.workplace import Workplace
+from maillage.building.workplace import Pieces, Workplace
 from maillage.store import Store
 from maillage.store.raw import digest
 
@@ -51,6 +52,14 @@ def test_nothing_says_that_a_build_has_begun(store, place):
     place.write("clean/x.parquet", FRAME, inputs="i", details={})
 
     assert not store.exists("manifest.json")
+
+
+def test_table_is_cut_as_its_readers_need(store, place):
+    entry = place.write("x.parquet", FRAME, inputs="", details={}, pieces=Pieces(rows=1, page=64))
+
+    local = store.local(entry.path)
+    assert pq.ParquetFile(local).num_row_groups == 2
+    assert pl.read_parquet(local).equals(FRAME)
 
 
 def test_pieces_a_table_comes_in_do_not_change_its_bytes(place):

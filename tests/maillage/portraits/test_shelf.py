@@ -10,7 +10,7 @@ from maillage.base.errors import NoData
 from maillage.base.levels import Level
 from maillage.building import build
 from maillage.portraits import open_shelf
-from maillage.portraits.shelf import Shelf
+from maillage.portraits.shelf import ABOUT_ITSELF, Shelf
 from maillage.store import Store
 from maillage.store.manifest import Manifest, TableEntry
 from tests.factories import published
@@ -50,6 +50,20 @@ def test_rows_are_those_of_the_territories_and_of_no_other_level(shelf):
         ("commune", "01001"),
         ("region", "84"),
     }
+
+
+def test_territory_beside_has_its_values_without_its_place_among_peers(shelf):
+    places = [shelf.geography.resolve(code) for code in ("01001", "2A004")]
+    whole = shelf.rows(places)
+
+    rows = shelf.rows(places[:1], beside=places)
+
+    mine = pl.col("code") == "01001"
+    order = ["code", "indicator", "year"]
+    assert rows.filter(mine).sort(order).equals(whole.filter(mine).sort(order))
+    assert rows.filter(~mine)["expected"].null_count() == rows.filter(~mine).height > 0
+    bare = [rows.filter(~mine).drop(ABOUT_ITSELF), whole.filter(~mine).drop(ABOUT_ITSELF)]
+    assert bare[0].sort(order).equals(bare[1].sort(order))
 
 
 def test_values_of_an_indicator_are_those_of_one_level(shelf):
