@@ -24,7 +24,7 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     rows.sort(key=lambda row: (-row["serves"], row["label"]))
     present = [row for row in rows if row["is_present"]]
     absent = [row for row in rows if not row["is_present"]]
-    to_fetch = [row for row in absent if row["can_fetch"] or not row["ask"]]
+    to_fetch = [row for row in absent if row["is_published"]]
     completing = [row for row in to_fetch if not row["serves"]]
     unverified = [row for row in absent if row["can_fetch"] and not row["verified"]]
     return {
@@ -36,7 +36,7 @@ def summary(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             "autre fichier complète ou met à jour les premiers",
             "autres fichiers complètent ou mettent à jour les premiers",
         ),
-        "to_ask": [row for row in absent if row["ask"] and not row["can_fetch"]],
+        "to_ask": [row for row in absent if not row["is_published"]],
         "present_text": plural(len(present), "source présente", "sources présentes"),
         "absent_text": plural(len(absent), "source à obtenir", "sources à obtenir"),
         "newer": [row for row in present if row["newer"]],
@@ -93,6 +93,8 @@ def _row(source: Mapping[str, Any]) -> dict[str, Any]:
         "newer": newer(source),
         "fetched_on": _day(source["fetched_on"]),
         "can_fetch": bool(source["downloads"]),
+        # A licence says that anyone may take it, be it by hand.
+        "is_published": bool(source["downloads"] or source["licence"] or not source["ask"]),
         "serves": source["themes"].total(),
         "use": _use(source["themes"]),
         "ask": source["ask"],

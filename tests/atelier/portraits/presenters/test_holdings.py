@@ -57,10 +57,17 @@ def test_progress_gives_its_size_in_megabytes():
 
 
 def test_what_is_asked_for_is_apart_from_what_is_fetched():
-    summary = holdings.summary([source(), source(name="sne", ask="DDT")])
+    summary = holdings.summary([source(), source(name="sne", ask="DDT", licence="")])
 
     assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
     assert [row["name"] for row in summary["to_ask"]] == ["sne"]
+
+
+def test_what_anyone_may_take_by_hand_is_not_only_asked_for():
+    summary = holdings.summary([source(ask="Préfecture", downloads=[])])
+
+    assert [row["name"] for row in summary["to_fetch"]] == ["insee_bpe"]
+    assert summary["to_ask"] == []
 
 
 def test_what_can_be_fetched_is_never_only_asked_for():
