@@ -41,6 +41,8 @@ NAMES = frozenset(
 )
 Show = Literal[
     "findings",
+    "validated",
+    "unvalidated",
     "statements",
     "argument",
     "figures",

@@ -160,8 +160,21 @@ def _parts(
 
 
 def _findings(content: Content, _followed: Any) -> Shown:
+    return _numbered(content.of(ElementKind.FINDING))
+
+
+def _validated(content: Content, _followed: Any) -> Shown:
+    """What an assembly may take note of."""
+    return _numbered([one for one in content.of(ElementKind.FINDING) if not one.flag])
+
+
+def _unvalidated(content: Content, _followed: Any) -> Shown:
+    return _numbered([one for one in content.of(ElementKind.FINDING) if one.flag])
+
+
+def _numbered(findings: Sequence[Item]) -> Shown:
     lines = []
-    for one in content.of(ElementKind.FINDING):
+    for one in findings:
         sources = list(dict.fromkeys(proof.source for proof in one.proofs if not proof.is_said))
         rested = f"D’après : {' ; '.join(sources)}." if sources else ""
         note = " ".join(part for part in (f"{one.state}." if one.state else "", rested) if part)
@@ -223,6 +236,8 @@ def _followed(_content: Content, followed: Sequence[Answered]) -> Shown:
 
 SHOWS = {
     "findings": _findings,
+    "validated": _validated,
+    "unvalidated": _unvalidated,
     "statements": _statements,
     "argument": _argument,
     "figures": _figures,

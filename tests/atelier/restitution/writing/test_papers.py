@@ -2,6 +2,7 @@
 
 import pytest
 
+from atelier.restitution import actions
 from atelier.restitution.writing.content import content_of
 from atelier.restitution.writing.followed import followed_of
 from atelier.restitution.writing.papers import blanks, paper_of, with_article
@@ -50,6 +51,22 @@ def test_council_of_communes_deliberates_without_the_texts_of_a_ccas():
     assert "Conseil communautaire, " in text
     assert "administration" not in text
     assert "R. 123-1" not in text
+
+
+def test_council_takes_note_only_of_what_is_validated():
+    made = given.whole()
+    draft = given.finding(made.demarche, status="proposed", statement="Rien n’est encore sûr.")
+    keys = [f"finding:{one.pk}" for one in made.demarche.findings.all()]
+    actions.choose(by=made.written_by, restitution=made, keys=keys)
+
+    shown = paper("deliberation", given.read(made))
+
+    told = {part.heading: part.shown.lines for part in shown.parts}
+    assert draft.number == 2
+
+    apart = "Pour information : constats non validés à ce jour, dont il n’est pas pris acte"
+    assert [line.flag for line in told["Constats présentés au conseil"]] == [""]
+    assert [line.text for line in told[apart]] == ["Rien n’est encore sûr."]
 
 
 def test_poster_is_titled_by_the_message():
