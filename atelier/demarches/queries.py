@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from atelier.accounts.models import Organisation, Person
+from atelier.audit.models import Event
 from atelier.demarches.models import (
     Demarche,
     Instance,
@@ -19,11 +20,20 @@ from atelier.demarches.permissions import MANAGE_PEOPLE
 from atelier.demarches.spaces import awaiting
 
 
+# What the journal says of a démarche that came from an archive.
+TAKEN_UP = "archives.demarche_imported"
+
+
 def demarches_of(person: Person) -> QuerySet[Demarche]:
-    """The démarches where the person holds a mandate in force, latest first."""
+    """The démarches where the person holds a mandate in force, latest first.
+
+    `taken_up_at`: when it came from an archive; None for those opened here.
+    """
     held = Mandate.objects.current().filter(person=person).values("demarche_id")
+    came = Event.objects.filter(action=TAKEN_UP, demarche_id=OuterRef("pk")).order_by("-at")
     return (
         Demarche.objects.filter(pk__in=held)
+        .annotate(taken_up_at=Subquery(came.values("at")[:1]))
         .select_related("organisation")
         .order_by("-opened_on", "-pk")
     )

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_CONTACTS, Standing
+from atelier.demarches.presenters.steps import day
 
 
 ROLE_LINES = {
@@ -135,6 +137,12 @@ def history(found: list[Mandate]) -> list[dict[str, str]]:
     ]
 
 
+def taken_up_on(demarche: Demarche) -> str:
+    """The day it came from an archive: two copies of one démarche differ by it alone."""
+    came = getattr(demarche, "taken_up_at", None)
+    return day(timezone.localdate(came)) if came else ""
+
+
 def listed(demarches: list[Demarche]) -> list[dict[str, Any]]:
     """Démarches of a person, as cards."""
     return [
@@ -146,6 +154,7 @@ def listed(demarches: list[Demarche]) -> list[dict[str, Any]]:
             "territory": one.territory_name,
             "organisation": one.organisation.name,
             "opened": date_format(one.opened_on, "F Y"),
+            "taken_up": taken_up_on(one),
             "url": reverse("demarches:enter", kwargs={"demarche_id": one.pk}),
         }
         for one in demarches

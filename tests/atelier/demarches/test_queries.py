@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from atelier.audit.models import Event
 from atelier.demarches import queries
 from atelier.demarches.models import Role, Step, StepStatus, Task
 from tests.factories import atelier as make
@@ -96,3 +97,14 @@ def test_organisations_are_those_of_people_who_take_part():
     make.mandate(demarche=demarche, person=make.person(organisation=caf))
 
     assert queries.organisations(demarche) == [caf]
+
+
+def test_demarche_taken_up_from_an_archive_says_when():
+    nadia = make.person()
+    opened, came = make.demarche(pilot=nadia), make.demarche(pilot=nadia)
+    Event.objects.create(action="archives.demarche_imported", demarche_id=came.pk)
+
+    found = {one.pk: one.taken_up_at for one in queries.demarches_of(nadia)}
+
+    assert found[opened.pk] is None
+    assert found[came.pk] is not None
