@@ -5,7 +5,7 @@ A field holding an expression may list alternatives, in order of preference: the
 all exist in the source and hold a value is used (`[P_POP0019, "P_H0019 + P_F0019"]`).
 """
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -112,7 +112,7 @@ class Card(BaseModel):
         """Whether the indicator can be computed for any group of communes."""
         return self.is_open and self.aggregation != "published_only"
 
-    @property
+    @cached_property
     def exploitation(self) -> str:
         """Which census tabulation the columns come from: principale, complementaire, or none."""
         prefixes = {name.split("_")[0] for name in columns(self) if name[:2] in ("P_", "C_")}

@@ -112,6 +112,7 @@ def _entry(one: Mapping[str, Any], reason: str, ask: str) -> dict[str, Any]:
     }
 
 
+@cache
 def where_to_get(dataset: str) -> str:
     """The gesture that brings a dataset: the best ranked source that fills it."""
     offers = [
