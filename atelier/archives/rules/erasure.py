@@ -106,7 +106,10 @@ PUBLIC_SEATS = (
         colleges=frozenset({College.ELUS}),
         after_deciding=True,
     ),
-    PublicSeat("Élu référent, désigné par sa collectivité.", roles=frozenset({Role.ELU_REFERENT})),
+    PublicSeat(
+        "Personne élue référente, désignée par sa collectivité.",
+        roles=frozenset({Role.ELU_REFERENT}),
+    ),
 )
 
 

@@ -183,12 +183,15 @@ class HandOverForm(forms.Form):
         required=False,
         empty_label="Une nouvelle personne, que j’inscris ci-dessous",
     )
-    first_name = forms.CharField(label="Prénom de la nouvelle personne", max_length=80)
     last_name = forms.CharField(
         label="Nom de la nouvelle personne",
         max_length=80,
-        help_text="À remplir quand la personne n’est pas dans la liste.",
+        help_text="Inutile si vous avez choisi quelqu’un dans la liste.",
+        error_messages={
+            "required": "Écrivez le nom de la nouvelle personne, ou choisissez qui reprend."
+        },
     )
+    first_name = forms.CharField(label="Prénom de la nouvelle personne", max_length=80)
     email = forms.EmailField(
         label="Son adresse électronique",
         help_text="Une invitation lui est envoyée. Sans adresse, elle participe mais ne se "
@@ -196,7 +199,7 @@ class HandOverForm(forms.Form):
     )
     function = forms.CharField(label="Sa fonction", max_length=120)
 
-    new_fields = ("first_name", "last_name", "email", "function")
+    new_fields = ("last_name", "first_name", "email", "function")
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -205,16 +208,13 @@ class HandOverForm(forms.Form):
         self.fields["arriving"].queryset = found
         for name in self.new_fields:
             self.fields[name].required = False
+        # Without it nobody takes over, unless someone already here is chosen.
+        self.fields["last_name"].required = not self.data.get("arriving")
 
     def clean(self) -> dict[str, Any]:
-        """Someone takes over, and it is someone else."""
+        """Whoever takes over is someone else."""
         cleaned = super().clean()
         leaving, arriving = cleaned.get("leaving"), cleaned.get("arriving")
-        if arriving is None and not cleaned.get("last_name") and "arriving" not in self.errors:
-            self.add_error(
-                "arriving",
-                "Choisissez qui reprend, ou écrivez le nom de la nouvelle personne.",
-            )
         if leaving and leaving == arriving:
             self.add_error("arriving", "Choisissez une autre personne que celle qui part.")
         return cleaned

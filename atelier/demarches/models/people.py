@@ -17,14 +17,14 @@ class Role(models.TextChoices):
     COLLECTIF = "collectif", "Membre du collectif projet"
     GROUPE_THEMATIQUE = "groupe_thematique", "Membre d’un groupe thématique"
     GROUPE_ENQUETE = "groupe_enquete", "Membre du groupe enquête"
-    REDACTEUR = "redacteur", "Rédacteur"
-    RELECTEUR = "relecteur", "Relecteur"
+    REDACTEUR = "redacteur", "Rédaction"
+    RELECTEUR = "relecteur", "Relecture"
     SUIVI = "suivi", "Membre du comité de suivi"
-    ELU_REFERENT = "elu_referent", "Élu référent"
+    ELU_REFERENT = "elu_referent", "Personne élue référente"
     PARTENAIRE = "partenaire", "Partenaire"
     PRESTATAIRE = "prestataire", "Prestataire"
-    LECTEUR = "lecteur", "Lecteur"
-    HABITANT = "habitant", "Habitant invité"
+    LECTEUR = "lecteur", "Lecture seule"
+    HABITANT = "habitant", "Personne habitante invitée"
 
 
 class InstanceKind(models.TextChoices):

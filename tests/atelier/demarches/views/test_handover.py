@@ -89,7 +89,7 @@ def test_refused_handover_adds_nobody(client_of, nadia, demarche):
     )
 
     assert page.status_code == 400
-    assert "écrivez le nom" in page.text
+    assert "Écrivez le nom de la nouvelle personne" in page.text
 
 
 def test_nobody_takes_over_from_themselves(client_of, nadia, demarche):
