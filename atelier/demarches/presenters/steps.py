@@ -27,8 +27,10 @@ SECTIONS = (
 
 
 def period(start: date | None, end: date | None) -> str:
-    """« du 3 mars au 4 avril 2027 », « le 3 mars 2027 », or « dates à fixer »."""
+    """« du 3 mars au 4 avril 2027 », « du 16 au 29 mars 2027 », « le 3 mars 2027 », or none yet."""
     if start and end and start != end:
+        if (start.year, start.month) == (end.year, end.month):
+            return f"du {_number(start)} au {day(end)}"
         return f"du {day(start, year=start.year != end.year)} au {day(end)}"
     if start or end:
         return f"le {day(start or end)}"
@@ -37,8 +39,11 @@ def period(start: date | None, end: date | None) -> str:
 
 def day(one: date, *, year: bool = True) -> str:
     """« 1er mars 2027 », « 14 mars » without its year."""
-    number = "1er" if one.day == 1 else str(one.day)
-    return f"{number} {date_format(one, 'F Y' if year else 'F')}"
+    return f"{_number(one)} {date_format(one, 'F Y' if year else 'F')}"
+
+
+def _number(one: date) -> str:
+    return "1er" if one.day == 1 else str(one.day)
 
 
 def state(step: Step, *, is_current: bool, today: date | None = None) -> dict[str, str]:

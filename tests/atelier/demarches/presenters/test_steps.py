@@ -18,6 +18,8 @@ TODAY = date.today()
     [
         (date(2027, 3, 1), date(2027, 4, 4), "du 1er mars au 4 avril 2027"),
         (date(2026, 12, 1), date(2027, 1, 2), "du 1er décembre 2026 au 2 janvier 2027"),
+        (date(2026, 11, 16), date(2026, 11, 29), "du 16 au 29 novembre 2026"),
+        (date(2027, 3, 1), date(2027, 3, 14), "du 1er au 14 mars 2027"),
         (date(2027, 3, 1), date(2027, 3, 1), "le 1er mars 2027"),
         (None, date(2027, 3, 2), "le 2 mars 2027"),
         (None, None, "dates à fixer"),
