@@ -24,14 +24,14 @@ SHEET = Sheet(
 )
 TOTAL = "Total"
 FOUR_TABLES = (
-    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 73, 76, 79 et 88 secondaires, "
+    "mêmes cases primaires (52+25, 35+25, 55+17, 45+20) ; liés : 68, 79, 80 et 88 secondaires, "
     "pour 83, 88, 82 et 101 publiées ; le premier seul : 64, comme publié ; aucune case sensible à "
     "moins de 10 % (`tests/maillage/cli/oracles/test_rtauargus.py`)"
 )
 
 
 INSIDERS_COST = (
-    "Sur les quatre tableaux liés de rtauargus, la précaution porte de 304 à 316 les cases "
+    "Sur les quatre tableaux liés de rtauargus, la précaution porte de 308 à 315 les cases "
     "masquées pour en protéger d’autres."
 )
 

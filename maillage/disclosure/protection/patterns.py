@@ -19,7 +19,7 @@ from maillage.disclosure.protection.needs import Needs
 
 TINY = 1e-7
 ROUNDS, FEWEST_ROUNDS = 250, 4
-WORK = 24_000_000
+WORK = 10_000_000
 LATE_SECONDS = 600.0
 MOST_IDLE = 80
 STEP_BACK = 0.1
@@ -262,6 +262,7 @@ def improved(
     *,
     seed: int = 0,
     hint: np.ndarray | None = None,
+    rounds: int = ROUNDS,
     progress: Progress = lambda done, total: None,
 ) -> tuple[Pattern, bool]:
     """The least costly pattern found by protecting again with disturbed costs.
@@ -269,7 +270,8 @@ def improved(
     make  a fresh pattern for given costs. Each round disturbs the costs around the best pattern so
           far: what it hides is cheap, a random part of it is dear, the rest is dear.
 
-    hint  cells that another tool proposes to hide: where the search starts
+    hint    cells that another tool proposes to hide: where the search starts
+    rounds  how many at most
 
     The answer depends on the seed alone: rounds are counted, fewer for a larger table. The second
     value is False when the search went on for LATE_SECONDS: the answer is then coarser, and depends
@@ -279,7 +281,7 @@ def improved(
     start = time.monotonic()
     best = current = make(cost if hint is None else cost * np.where(hint, 0.1, 1.0))
     _finish(best)
-    idle, most = 0, int(np.clip(WORK / cost.size**2, FEWEST_ROUNDS, ROUNDS))
+    idle, most = 0, min(rounds, int(np.clip(WORK / cost.size**2, FEWEST_ROUNDS, ROUNDS)))
     for done in range(most):
         least = _loss(best, cost)
         if idle > MOST_IDLE or least == 0:
