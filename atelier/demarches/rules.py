@@ -4,7 +4,7 @@ The diagrams of docs/guides/demarche.md are drawn from the tables.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from atelier.accounts.models import Organisation, OrganisationKind
 from atelier.demarches.models import DemarcheKind, DemarcheStatus, InstanceKind, Role, StepStatus
@@ -31,6 +31,12 @@ ROLE_OF_INSTANCE: dict[str, Role] = {
     InstanceKind.RELECTURE: Role.RELECTEUR,
     InstanceKind.SUIVI: Role.SUIVI,
 }
+
+# More themes than this share the groups of the frame: nobody sits in ten groups.
+MOST_GROUPS = 6
+# Meetings are not held in August; a step as long as half a year goes on through it.
+HOLIDAY = 8
+LONG_STEP = timedelta(weeks=26)
 
 DEMARCHE_TRANSITIONS: dict[DemarcheStatus, set[DemarcheStatus]] = {
     DemarcheStatus.OPEN: {DemarcheStatus.CLOSED},
@@ -72,6 +78,25 @@ def _belongs(name: str, territory: str) -> bool:
     words = (set(re.findall(r"\w{4,}", text.lower())) for text in (name, territory))
     first, second = (one - COMMON_WORDS for one in words)
     return bool(first & second)
+
+
+def grouped_by(themes: list[str]) -> list[str]:
+    """The themes that have a group each at the opening; none when the frame's own groups stay."""
+    return themes if len(themes) <= MOST_GROUPS else []
+
+
+def step_period(day: date, length: timedelta, *, is_quick: bool = False) -> tuple[date, date]:
+    """First and last day of a step that may begin on `day`: August does not count in its length.
+
+    A step that would begin in August begins on 1 September. A quick démarche answers a crisis: its
+    August counts, as that of a step of half a year or more.
+    """
+    if is_quick or length >= LONG_STEP:
+        return day, day + length - timedelta(days=1)
+    starts_on = date(day.year, HOLIDAY + 1, 1) if day.month == HOLIDAY else day
+    ends_on = starts_on + length - timedelta(days=1)
+    august = date(starts_on.year + (starts_on.month > HOLIDAY), HOLIDAY, 1)
+    return starts_on, ends_on + timedelta(days=31) if ends_on >= august else ends_on
 
 
 def check_transition(table: dict, current: str, wanted: str, *, labels: type) -> None:

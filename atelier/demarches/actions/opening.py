@@ -14,12 +14,19 @@ from atelier.demarches.models import (
     Demarche,
     DemarcheStatus,
     Instance,
+    InstanceKind,
     Mandate,
     Presentation,
     Role,
     Step,
 )
-from atelier.demarches.rules import DEMARCHE_TRANSITIONS, check_transition, due_dates
+from atelier.demarches.rules import (
+    DEMARCHE_TRANSITIONS,
+    check_transition,
+    due_dates,
+    grouped_by,
+    step_period,
+)
 
 
 # A quick démarche, for a crisis, keeps the steps without which nothing is established.
@@ -59,7 +66,7 @@ def open_demarche(
         starts_on=demarche.opened_on,
         accepted_at=timezone.now(),
     )
-    instances = _instances(demarche, frame, previous)
+    instances = _instances(demarche, _proposed(frame, settings), previous)
     _steps(demarche, frame, instances)
     _presentations(demarche, frame, bodies)
     record("demarches.opened", by=by, target=demarche, demarche_id=demarche.pk, after=settings)
@@ -138,20 +145,40 @@ def change_presentation(*, by: Person, presentation: Presentation, **values: Any
 
 
 def _instances(
-    demarche: Demarche, frame: library.Frame, previous: Demarche | None
+    demarche: Demarche, proposed: list[library.InstanceModel], previous: Demarche | None
 ) -> dict[str, list[Instance]]:
-    """The frame's instances, or those of the previous démarche, with their current members."""
+    """Those proposed, or those of the previous démarche, with their current members."""
     made: dict[str, list[Instance]] = {}
     if previous is not None and previous.instances.exists():
         for old in previous.instances.filter(closed_on=None).order_by("position", "id"):
             made.setdefault(old.kind, []).append(_renewed(demarche, old))
         return made
-    for position, model in enumerate(frame.instances):
+    for position, model in enumerate(proposed):
         fields = model.model_dump()
         made.setdefault(model.kind, []).append(
             Instance.objects.create(demarche=demarche, position=position, **fields)
         )
     return made
+
+
+def _proposed(frame: library.Frame, settings: dict[str, Any]) -> list[library.InstanceModel]:
+    """The frame's instances; its thematic groups are those of the themes chosen, if any were."""
+    chosen = grouped_by(settings.get("themes") or [])
+    groups = [one for one in frame.instances if one.kind == InstanceKind.GROUPE_THEMATIQUE]
+    if not chosen or not groups:
+        return list(frame.instances)
+    first = frame.instances.index(groups[0])
+    named = [
+        groups[0].model_copy(update={"name": f"Groupe {_small(library.themes()[theme])}"})
+        for theme in chosen
+    ]
+    others = [one for one in frame.instances if one not in groups]
+    return [*others[:first], *named, *others[first:]]
+
+
+def _small(label: str) -> str:
+    """« Logement et habitat » → « logement et habitat »."""
+    return label[:1].lower() + label[1:]
 
 
 def _renewed(demarche: Demarche, old: Instance) -> Instance:
@@ -175,26 +202,27 @@ def _renewed(demarche: Demarche, old: Instance) -> Instance:
 
 
 def _steps(demarche: Demarche, frame: library.Frame, instances: dict[str, list[Instance]]) -> None:
-    """The frame's steps, one after the other from the opening day."""
+    """The frame's steps, one after the other from the opening day, August apart."""
     day: date = demarche.opened_on
     kept = [one for one in frame.steps if not demarche.is_quick or one.key in QUICK_STEPS]
     for position, model in enumerate(kept):
         card = library.steps()[model.key]
         length = timedelta(weeks=model.weeks) * (QUICK_PACE if demarche.is_quick else 1)
+        starts_on, ends_on = step_period(day, length, is_quick=demarche.is_quick)
         step = Step.objects.create(
             demarche=demarche,
             position=position,
             key=model.key,
             title=card.title,
             purpose=card.purpose,
-            starts_on=day,
-            ends_on=day + length - timedelta(days=1),
+            starts_on=starts_on,
+            ends_on=ends_on,
         )
         step.instances.set([one for kind in model.instances for one in instances.get(kind, ())])
         Deliverable.objects.bulk_create(
             Deliverable(step=step, title=title) for title in card.deliverables
         )
-        day += length
+        day = ends_on + timedelta(days=1)
 
 
 def _presentations(demarche: Demarche, frame: library.Frame, bodies: tuple[str, ...]) -> None:

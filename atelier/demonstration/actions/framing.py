@@ -58,7 +58,7 @@ def _open(cast: Cast, card: dict[str, Any], place: Place, name: str) -> Demarche
 
 
 def _instances(cast: Cast, card: dict[str, Any]) -> None:
-    """Those of the frame, renamed where the card says so, then those it adds."""
+    """Those of the frame, renamed where the card says so, those it adds; then the themes kept."""
     framed = {one.name: one for one in cast.demarche.instances.order_by("position", "pk")}
     with cast.on(card["opened"] + 1):
         for key, one in card["instances"].items():
@@ -72,6 +72,7 @@ def _instances(cast: Cast, card: dict[str, Any]) -> None:
             cast.instances[key] = demarches.change_instance(
                 by=cast.pilote, instance=framed[one["frame"]], **changed
             )
+        demarches.change_demarche(by=cast.pilote, demarche=cast.demarche, themes=card["themes"])
 
 
 def _mandates(cast: Cast, card: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """When things may happen in a démarche."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,8 +13,10 @@ from atelier.demarches.rules import (
     check_transition,
     due_dates,
     due_year,
+    grouped_by,
     kind_for,
     pilot_for,
+    step_period,
 )
 
 
@@ -86,3 +88,26 @@ def test_frame_and_pilot_follow_from_the_territory(level, own, kind, pilot):
 
     assert proposed == pilot
     assert kind_for(level, proposed[1]) == kind
+
+
+@pytest.mark.parametrize(
+    ("starts", "weeks", "period"),
+    [
+        (date(2027, 3, 1), 2, (date(2027, 3, 1), date(2027, 3, 14))),
+        (date(2027, 7, 18), 5, (date(2027, 7, 18), date(2027, 9, 21))),
+        (date(2027, 8, 10), 1, (date(2027, 9, 1), date(2027, 9, 7))),
+        (date(2027, 11, 1), 10, (date(2027, 11, 1), date(2028, 1, 9))),
+        (date(2027, 3, 1), 52, (date(2027, 3, 1), date(2028, 2, 27))),
+    ],
+)
+def test_august_does_not_count_in_the_length_of_a_step(starts, weeks, period):
+    assert step_period(starts, timedelta(weeks=weeks)) == period
+
+
+def test_crisis_is_worked_on_in_august():
+    assert step_period(date(2027, 8, 2), timedelta(days=7), is_quick=True)[0] == date(2027, 8, 2)
+
+
+def test_each_theme_has_its_group_unless_they_are_too_many_to_sit_in():
+    assert grouped_by(["logement", "emploi"]) == ["logement", "emploi"]
+    assert grouped_by([str(rank) for rank in range(7)]) == []

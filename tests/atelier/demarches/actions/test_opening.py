@@ -77,6 +77,27 @@ def test_steps_are_worked_by_the_instances_of_the_frame():
     assert [one.kind for one in step.instances.all()] == [InstanceKind.COLLECTIF]
 
 
+def test_thematic_groups_are_those_of_the_themes_chosen():
+    chosen = {"themes": ["logement", "emploi", "mobilite"]}
+
+    demarche = opened(DemarcheKind.ABS_VOLONTAIRE, settings=chosen)
+
+    groups = demarche.instances.filter(kind=InstanceKind.GROUPE_THEMATIQUE).order_by("position")
+    assert [one.name for one in groups] == [
+        "Groupe logement et habitat",
+        "Groupe emploi et insertion",
+        "Groupe mobilité",
+    ]
+
+
+def test_demarche_on_every_theme_keeps_the_groups_of_its_frame():
+    groups = opened(DemarcheKind.ABS_VOLONTAIRE).instances.filter(
+        kind=InstanceKind.GROUPE_THEMATIQUE
+    )
+
+    assert groups.count() == 2
+
+
 def test_quick_demarche_keeps_five_steps():
     demarche = opened(settings={"is_quick": True})
 
