@@ -36,6 +36,7 @@ from maillage.stats.typology.making import AXES, DRAWS, Choices, Typology, make_
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="Fichier à écrire.")]
 PROJECTIONS = ("cohort", "hamilton-perry")
+MIGRATION = ("migrants", "migration_rate")
 
 
 def projection(
@@ -96,7 +97,8 @@ def _by_cohorts(
             f"« {given.name} » est un dossier complet : ses âges sont larges et sans taux.",
             todo="Ajoutez --method hamilton-perry.",
         )
-    people = read_people(expecting(given, COLUMNS), radix=life[0], boys=life[1])
+    extra = {name: "solde migratoire" for name in MIGRATION if name in given.frame.columns}
+    people = read_people(expecting(given, COLUMNS | extra), radix=life[0], boys=life[1])
     path = project(people, periods, [known[name] for name in wanted])
     write_own_table(path.table, output)
     if flows is not None:
@@ -279,7 +281,7 @@ def trend(
     output: Output,
     start: Annotated[
         int | None,
-        typer.Option("--from", help="Première année (sans elle : tous les recensements)."),
+        typer.Option("--from", help="Première année (sans elle : tous les recensements)."),
     ] = None,
     end: Annotated[
         int | None, typer.Option("--to", help="Dernière année, cinq ans après ou plus.")

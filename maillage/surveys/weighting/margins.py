@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from maillage.base.errors import RefusedFile, WrongCall
 from maillage.base.french import NBSP, NNBSP, join_words, number
-from maillage.sources.own_tables import OwnTable, read_own_table
+from maillage.sources.own_tables import OwnTable, expecting, read_own_table
 from maillage.surveys.answers import modalities_of, where
 
 
@@ -91,7 +91,7 @@ def read_margins(path: Path) -> list[Margin]:
         )
     if frame["total"].dtype == pl.String:
         frame = frame.with_columns(pl.col("total").str.strip_chars_end(f"% {NBSP}{NNBSP}"))
-    return margins_from(OwnTable(table.name, frame, table.lines))
+    return margins_from(expecting(OwnTable(table.name, frame, table.lines), COLUMNS))
 
 
 def margins_from(table: OwnTable) -> list[Margin]:
@@ -233,6 +233,11 @@ def _check_same(sums: dict[str, float], words: str) -> None:
     if not sums:
         return
     reference, expected = next(iter(sums.items()))
+    if expected <= 0:
+        raise WrongCall(
+            f"« {reference} » ne compte personne : le total de ses modalités est zéro.",
+            todo="Vérifiez la colonne « total » du fichier de marges.",
+        )
     for variable, total in sums.items():
         if abs(total - expected) > SAME_POPULATION * max(abs(total), abs(expected)):
             raise WrongCall(

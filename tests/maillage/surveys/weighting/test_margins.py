@@ -70,6 +70,13 @@ def test_file_that_is_not_margins_says_how_they_are_written(tmp_path):
         margins(tmp_path, "variable,modality,nombre\nsexe,F,3\n")
 
 
+def test_column_given_twice_and_population_of_nobody_are_refused(tmp_path):
+    with pytest.raises(MaillageError, match="deux colonnes s’appellent « total »"):
+        margins(tmp_path, "variable,modality,total,total\nsexe,F,3,4\n")
+    with pytest.raises(MaillageError, match="« sexe » ne compte personne"):
+        scaled(Margin("sexe", {"F": 0, "H": 0}))
+
+
 def test_unknown_level_and_mixed_levels_are_refused(tmp_path):
     head = "variable,modality,total,level\nsexe,H,10,\n"
 
