@@ -56,10 +56,10 @@ de chaque commune, les statuts, la couverture et le choix entre les sources. Leu
 sur tous les niveaux que Maillage rend, communes comprises (chacune est la somme d’elle-même).
 « whole » est la construction nationale entière, géographie et fichiers embarqués compris.
 
-\\* Outil en R, absent de cette machine : cité, jamais exécuté ici. Mesuré une fois, à part, en
-novembre 2026, R 4.2.2, deux cœurs partagés : rainette 0.3.2.9000, 10 classes de 10 000 segments
-tirés au hasard (2 494 mots), 14,7 s ; `sampling::calib`, raking, 200 000 réponses sur 60 marges,
-2,27 s ; GaussSuppression 1.2.3, 28 938 cases, seuil 4, 138 s. Les machines diffèrent : ces
+\\* Outil en R, absent de cette machine : cité, jamais exécuté ici. Mesuré une fois, à part, en
+novembre 2026, R 4.2.2, deux cœurs partagés : rainette 0.3.2.9000, 10 classes de 10 000 segments
+tirés au hasard (2 494 mots), 14,7 s ; `sampling::calib`, raking, 200 000 réponses sur 60 marges,
+2,27 s ; GaussSuppression 1.2.3, 28 938 cases, seuil 4, 138 s. Les machines diffèrent : ces
 rapports sont des ordres de grandeur.
 
 `python -m benchmarks.browsing` et `python -m benchmarks.phones` mesurent à part le site, servi à

@@ -177,7 +177,7 @@ def _rows(table: OwnTable) -> pl.DataFrame:
 def _refuse_absent(table: OwnTable, rows: pl.DataFrame, year: int) -> None:
     if year not in rows["year"]:
         raise WrongCall(
-            f"« {table.name} » ne contient pas l’année {year} (années présentes : "
+            f"« {table.name} » ne contient pas l’année {year} (années présentes : "
             f"{', '.join(map(str, rows['year'].unique().sort()))}).",
             todo="Changez --from ou --to, ou ajoutez les lignes de cette année.",
         )

@@ -316,16 +316,16 @@ def limits(page: Page) -> None:
 @SHEET.section("Références")
 def references(page: Page) -> None:
     page.text(
-        "- W. Luo et F. Wang (2003), « Measures of spatial accessibility to health care in a "
-        "GIS environment », *Environment and Planning B*, 30, 865-884.\n"
-        "- W. Luo et Y. Qi (2009), « An enhanced two-step floating catchment area (E2SFCA) "
-        "method for measuring spatial accessibility to primary care physicians », *Health & "
+        "- W. Luo et F. Wang (2003), « Measures of spatial accessibility to health care in a "
+        "GIS environment », *Environment and Planning B*, 30, 865-884.\n"
+        "- W. Luo et Y. Qi (2009), « An enhanced two-step floating catchment area (E2SFCA) "
+        "method for measuring spatial accessibility to primary care physicians », *Health & "
         "Place*, 15, 1100-1107.\n"
-        "- N. Wan, B. Zou et T. Sternberg (2012), « A three-step floating catchment area "
-        "method for analyzing spatial access to health services », *International Journal of "
+        "- N. Wan, B. Zou et T. Sternberg (2012), « A three-step floating catchment area "
+        "method for analyzing spatial access to health services », *International Journal of "
         "Geographical Information Science*, 26, 1073-1089.\n"
-        "- M. Barlet, M. Coldefy, C. Collin et V. Lucas-Gabrielli (2012), « L’accessibilité "
-        "potentielle localisée (APL) », Drees, *Études et résultats*, 795.\n"
+        "- M. Barlet, M. Coldefy, C. Collin et V. Lucas-Gabrielli (2012), « L’accessibilité "
+        "potentielle localisée (APL) », Drees, *Études et résultats*, 795.\n"
         "- PySAL access, https://access.readthedocs.io."
     )
 

@@ -127,7 +127,7 @@ def against_calmar(page: Page) -> None:
         "`tests/maillage/surveys/weighting/test_calibration.py`).",
         "Pour la méthode linéaire tronquée, aucun poids publié n’est à notre portée. Sur ces mêmes "
         "1 000 réponses, bornes 0,5 et 1,3 (atteintes par 6 et 16 réponses), elle est comparée à "
-        "un programme quadratique résolu par HiGHS, qui ne sait rien du calage : les poids les "
+        "un programme quadratique résolu par HiGHS, qui ne sait rien du calage : les poids les "
         "plus proches, Σ(w − d)² ÷ d, entre ces bornes, sont les mêmes à 1e-6 près "
         "(`tests/maillage/cli/oracles/test_surveys.py`).",
     )

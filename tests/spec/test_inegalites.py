@@ -233,13 +233,13 @@ def limits(page: Page) -> None:
 @SHEET.section("Références")
 def references(page: Page) -> None:
     page.text(
-        "- G. Rey, E. Jougla, A. Fouillet et D. Hémon (2009), « Ecological association between "
-        "a deprivation index and mortality in France over the period 1997-2001 », *BMC Public "
+        "- G. Rey, E. Jougla, A. Fouillet et D. Hémon (2009), « Ecological association between "
+        "a deprivation index and mortality in France over the period 1997-2001 », *BMC Public "
         "Health*, 9, 33.\n"
-        "- D. Massey et N. Denton (1988), « The dimensions of residential segregation », "
+        "- D. Massey et N. Denton (1988), « The dimensions of residential segregation », "
         "*Social Forces*, 67, 281-315.\n"
-        "- W. Carrington et K. Troske (1997), « On measuring segregation in samples with small "
-        "units », *Journal of Business & Economic Statistics*, 15, 402-409.\n"
+        "- W. Carrington et K. Troske (1997), « On measuring segregation in samples with small "
+        "units », *Journal of Business & Economic Statistics*, 15, 402-409.\n"
         "- H. Theil (1967), *Economics and information theory*, North-Holland."
     )
 

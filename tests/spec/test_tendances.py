@@ -38,12 +38,12 @@ def five_years(page: Page) -> None:
     page.text(
         "Depuis 2004, chaque résultat réunit cinq enquêtes annuelles. Deux millésimes séparés de "
         "moins de cinq ans partagent des enquêtes : la commande les refuse. 2015 et 2021 se "
-        "comparent ; 2018 et 2021, non.",
+        "comparent ; 2018 et 2021, non.",
         "Sans `--from` ni `--to`, tous les recensements du fichier sont suivis, en remontant du "
-        "dernier : "
+        "dernier : "
         + ", ".join(f"{a} → {b}" for a, b in periods((2010, 2015, 2018, 2021), None, None))
         + " pour un fichier qui a 2010, 2015, 2018 et 2021. Avant 2004, le recensement comptait "
-        "tout le monde à la fois : une grande commune y est traitée comme une petite.",
+        "tout le monde à la fois : une grande commune y est traitée comme une petite.",
     )
 
 
@@ -187,9 +187,9 @@ def limits(page: Page) -> None:
         "- L’effet de sondage de 2 est une convention prudente : le vrai dépend de la question, "
         "plus fort quand tout le logement se ressemble.\n"
         "- Quand l’Insee publie la précision d’un résultat, elle vaut mieux que celle-ci.\n"
-        "- La règle porte sur des parts. Une population totale, publiée depuis 1876, est comptée : "
+        "- La règle porte sur des parts. Une population totale, publiée depuis 1876, est comptée : "
         "son évolution se lit dans le portrait, sans marge.\n"
-        "- Les exploitations complémentaires d’avant 2004 sont traitées comme un quart : le taux "
+        "- Les exploitations complémentaires d’avant 2004 sont traitées comme un quart : le taux "
         "a varié d’un recensement à l’autre."
     )
 
@@ -197,12 +197,12 @@ def limits(page: Page) -> None:
 @SHEET.section("Références")
 def references(page: Page) -> None:
     page.text(
-        "- E. Wilson (1927), « Probable inference, the law of succession, and statistical "
-        "inference », *Journal of the American Statistical Association*, 22, 209-212.\n"
-        "- R. Newcombe (1998), « Interval estimation for the difference between independent "
-        "proportions: comparison of eleven methods », *Statistics in Medicine*, 17, 873-890.\n"
-        "- L. Kish (1965), *Survey sampling*, Wiley : l’effet de sondage.\n"
-        "- Insee, conseils d’utilisation des résultats du recensement : millésimes à comparer à "
+        "- E. Wilson (1927), « Probable inference, the law of succession, and statistical "
+        "inference », *Journal of the American Statistical Association*, 22, 209-212.\n"
+        "- R. Newcombe (1998), « Interval estimation for the difference between independent "
+        "proportions: comparison of eleven methods », *Statistics in Medicine*, 17, 873-890.\n"
+        "- L. Kish (1965), *Survey sampling*, Wiley : l’effet de sondage.\n"
+        "- Insee, conseils d’utilisation des résultats du recensement : millésimes à comparer à "
         "cinq ans d’écart, prudence sous 200 personnes."
     )
 
