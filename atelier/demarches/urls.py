@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{ONE}/entrer", opening.enter, name="enter"),
     path(f"{ONE}/identite.css", identity.identity, name="identity"),
     path(f"{ONE}/cadre", opening.frame, name="frame"),
+    path(f"{ONE}/cadre/missions", opening.missions, name="missions"),
     path(f"{ONE}/etat", opening.set_status, name="set_status"),
     path(f"{ONE}/presentations/ajouter", opening.presentation, name="add_presentation"),
     path(f"{ONE}/presentations/<int:presentation_id>", opening.presentation, name="presentation"),

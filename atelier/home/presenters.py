@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from atelier.demarches import library
 from atelier.demarches.models import Demarche, Role
 from atelier.demarches.permissions import EDIT, READ, Standing
 from atelier.demarches.presenters import steps as step_pages
@@ -127,7 +128,13 @@ def today(day: Any) -> str:
 
 def _first_steps(demarche: Demarche) -> list[dict[str, str]]:
     """What to do on the first day, in order."""
-    told = {
+    asked = library.frames()[demarche.kind].missions
+    told = (
+        {"demarches:missions": "Dire qui exerce les quatre missions petite enfance"}
+        if not all(demarche.missions.get(one.key) for one in asked)
+        else {}
+    )
+    told |= {
         "demarches:add_member": "Inviter les premières personnes",
         "demarches:people": "Composer le comité de pilotage",
         "meetings:plan": "Fixer la date de la première réunion",

@@ -10,11 +10,21 @@ from atelier.accounts.models import OrganisationKind
 from atelier.demarches import library
 from atelier.demarches.forms.days import DAY, day_field
 from atelier.demarches.models import Demarche, DemarcheKind, Presentation
+from maillage.base.french import number
 
 
 # As many as a démarche keeps in its twenty characters.
 MOST_AGES = 2
 THIS_CENTURY = range(2000, 2100)
+# Who may hold a childcare mission: CASF, article L214-1-3.
+AUTHORITIES = (
+    "La commune",
+    "L’intercommunalité",
+    "Un syndicat mixte",
+    "Le CCAS ou le CIAS, pour elle",
+    "Partagée, selon les communes",
+    "Personne encore",
+)
 AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|à)\s*(\d{1,3})$")
 
 
@@ -151,16 +161,15 @@ class MissionsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for mission in library.frames()[DemarcheKind.SPPE].missions:
-            self.fields[mission.key] = forms.CharField(
+            told = self.initial.get(mission.key, "")
+            known = dict.fromkeys((*AUTHORITIES, told) if told else AUTHORITIES)
+            self.fields[mission.key] = forms.ChoiceField(
                 label=mission.label,
                 required=False,
-                max_length=200,
-                help_text=(
-                    f"Due à partir de {mission.from_population:,} habitants. ".replace(",", " ")
-                    if mission.from_population
-                    else "Due par toute commune. "
-                )
-                + "Quelle autorité l’exerce : la commune, l’intercommunalité, un syndicat ?",
+                choices=[("", "Pas encore dit"), *((one, one) for one in known)],
+                help_text=f"Obligatoire à partir de {number(mission.from_population)} habitants."
+                if mission.from_population
+                else "Obligatoire dans toute commune.",
             )
 
 

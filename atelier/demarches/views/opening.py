@@ -63,7 +63,10 @@ def opening(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request, "La démarche est ouverte. Voici ses étapes, toutes modifiables."
             )
-            return redirect("demarches:steps", demarche_id=demarche.pk)
+            asks = library.frames()[demarche.kind].missions
+            return redirect(
+                "demarches:missions" if asks else "demarches:steps", demarche_id=demarche.pk
+            )
     context = {"form": form, "territory": name, "frames": library.frames(), "section": "demarches"}
     return render(request, "demarches/opening.html", context, status=400 if form.errors else 200)
 
@@ -103,6 +106,27 @@ def frame(request: HttpRequest) -> HttpResponse:
     return render_in_space(
         request, "demarches/frame.html", context, status=400 if form.errors else 200
     )
+
+
+@demarche_page(EDIT)
+@require_http_methods(["GET", "POST"])
+def missions(request: HttpRequest) -> HttpResponse:
+    """Which authority holds each childcare mission: asked first, answered again in the frame."""
+    demarche = request.standing.demarche
+    if not library.frames()[demarche.kind].missions:
+        raise Http404
+    form = MissionsForm(request.POST or None, initial=demarche.missions)
+    if request.method == "POST" and form.is_valid():
+        actions.change_demarche(by=request.user, demarche=demarche, missions=form.cleaned_data)
+        return redirect("demarches:steps", demarche_id=demarche.pk)
+    context = {
+        "form": form,
+        "title": "Qui exerce les quatre missions petite enfance",
+        "lead": "Le recensement est dû par l’autorité qui exerce chaque mission. Laissez ce que "
+        "vous ne savez pas : cela se demande au premier comité, et se change dans le cadre.",
+        "back": "demarches:steps",
+    }
+    return render_in_space(request, "demarches/form.html", context)
 
 
 @demarche_page(CLOSE)

@@ -60,5 +60,5 @@ def test_other_bodies_are_read_one_per_line():
 def test_missions_say_from_how_many_inhabitants_they_are_due():
     form = MissionsForm()
 
-    assert "3 500" in form.fields["planifier"].help_text
+    assert "3\u202f500" in form.fields["planifier"].help_text
     assert "toute commune" in form.fields["recenser"].help_text

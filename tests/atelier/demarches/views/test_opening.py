@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from atelier.demarches.forms import MissionsForm
 from atelier.demarches.models import Demarche, DemarcheKind, DemarcheStatus
 from tests.factories import atelier as make
 
@@ -99,10 +100,34 @@ def test_childcare_census_asks_who_holds_each_mission(client_of, nadia):
     browser = client_of(nadia)
     assert "quatre missions" in browser.get(address).text
 
-    browser.post(address, {"name": "SPPE", "means": "in_house", "recenser": "La communauté"})
+    browser.post(address, {"name": "SPPE", "means": "in_house", "recenser": "La commune"})
 
     demarche.refresh_from_db()
-    assert demarche.missions["recenser"] == "La communauté"
+    assert demarche.missions["recenser"] == "La commune"
+
+
+def test_childcare_census_asks_them_as_soon_as_it_opens(client_of):
+    browser = client_of(make.person(organisation=make.organisation()))
+
+    page = browser.post(f"/demarches/ouvrir{HERE}", {**OPENING, "kind": "sppe"}, follow=True)
+    address = page.redirect_chain[-1][0]
+    home = browser.get(address.replace("/cadre/missions", ""), follow=True)
+    after = browser.post(address, {"recenser": "Un syndicat mixte"})
+
+    assert "Qui exerce les quatre missions" in page.text
+    assert "Dire qui exerce les quatre missions" in home.text
+    assert after.status_code == 302
+    assert Demarche.objects.get().missions["recenser"] == "Un syndicat mixte"
+
+
+def test_other_demarche_has_no_such_page(client_of, nadia, demarche):
+    assert client_of(nadia).get(f"/demarches/{demarche.pk}/cadre/missions").status_code == 404
+
+
+def test_authority_named_otherwise_in_an_archive_is_kept():
+    form = MissionsForm(initial={"recenser": "Syndicat des Trois-Vals"})
+
+    assert ("Syndicat des Trois-Vals",) * 2 in form.fields["recenser"].choices
 
 
 def test_open_demarche_is_closed_then_archived(client_of, nadia, demarche):
