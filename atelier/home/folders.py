@@ -72,10 +72,12 @@ def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
         (str(one.person), str(one.person.organisation or ""), "")
         for one in meeting.attendances.all()
     ]
+    files = [(one.title, str(one.added_by or "")) for one in queries.documents(meeting)]
     parts = [
         Part("Ordre du jour", heads=("", "Point", "Durée", "Par"), rows=agenda),
         Part("Décisions à suivre", heads=("N°", "Décision", "Qui", "Pour le"), rows=follow),
         *[_finding(one) for one in proposed],
+        Part("Documents", heads=("Document", "Ajouté par"), rows=files),
         Part("Présences", heads=("Nom", "Organisation", "Signature"), rows=attended),
         Part(
             "Relevé de décisions, à remplir en séance",

@@ -88,6 +88,7 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
     came = list(meeting.attendances.all())
     return {
         **line(meeting),
+        "pk": meeting.pk,
         "purpose": meeting.purpose,
         "place": meeting.place,
         "link": meeting.link,
@@ -103,6 +104,7 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         "open_decisions": [
             decision(one) for one in queries.open_decisions(meeting.instance, before=meeting)
         ],
+        "documents": list(queries.documents(meeting)),
         "is_coming": _is_coming(meeting),
         "is_held": meeting.status == MeetingStatus.HELD,
         "convocation": sent("Convocation envoyée", meeting.convened_at, came, "convened_at"),

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from atelier.accounts.models import Person
-from atelier.demarches.models import Demarche, Instance
+from atelier.demarches.models import Demarche, Document, Instance
 from atelier.meetings.models import (
     AgendaItem,
     Answer,
@@ -61,6 +61,12 @@ def whole(demarche: Demarche, meeting_id: int) -> Meeting | None:
 def next_of(person: Person, demarche: Demarche) -> Meeting | None:
     """The next meeting the person is convened to."""
     return coming(demarche).filter(attendances__person=person).first()
+
+
+def documents(meeting: Meeting) -> QuerySet[Document]:
+    """The files kept for the meeting, in the order they came."""
+    kept = meeting.demarche.documents.filter(target=f"meeting:{meeting.pk}")
+    return kept.select_related("added_by").order_by("added_at", "pk")
 
 
 def open_decisions(instance: Instance, *, before: Meeting | None = None) -> QuerySet[Decision]:

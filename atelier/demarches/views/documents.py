@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,9 +11,10 @@ from atelier.demarches import uploads
 from atelier.demarches.access import demarche_page
 from atelier.demarches.forms import DocumentForm
 from atelier.demarches.models import Document
-from atelier.demarches.pages import render_in_space
+from atelier.demarches.pages import asked_id, render_in_space
 from atelier.demarches.permissions import HOLD_TASKS, READ
 from atelier.demarches.rules import NotNow
+from atelier.demarches.spaces import choices
 
 
 SUFFIXES = {
@@ -44,8 +46,11 @@ def documents(request: HttpRequest) -> HttpResponse:
 @demarche_page(HOLD_TASKS)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    """Keep a file."""
+    """Keep a file, of a meeting when the address names one."""
     demarche = request.standing.demarche
+    asked = asked_id(request, "reunion")
+    known = choices("meeting", demarche) if asked else []
+    meeting = next((one for one in known if one.pk == asked), None)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,13 +59,14 @@ def add(request: HttpRequest) -> HttpResponse:
                 demarche=demarche,
                 upload=form.cleaned_data["upload"],
                 title=form.cleaned_data["title"],
-                target=request.GET.get("objet", "")[:80],
+                target=f"meeting:{meeting.pk}" if meeting else "",
             )
         except NotNow as problem:
             form.add_error("upload", str(problem))
         else:
             messages.success(request, "Le document est gardé.")
-            return redirect("demarches:documents", demarche_id=demarche.pk)
+            documents_url = reverse("demarches:documents", kwargs={"demarche_id": demarche.pk})
+            return redirect(meeting.url if meeting else documents_url)
     return render_in_space(
         request,
         "demarches/form.html",

@@ -15,6 +15,7 @@ from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.models import Instance, InstanceKind
 from atelier.demarches.pages import asked_id, render_in_space
+from atelier.demarches.permissions import HOLD_TASKS
 from atelier.demarches.presenters.steps import sheet
 from atelier.demarches.rules import NotNow
 from atelier.demarches.spaces import Choice, choices, panels, tie
@@ -62,6 +63,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "may_convene": standing.may(CONVENE, instance=shown.instance),
         "may_keep": standing.may(KEEP_MINUTES, instance=shown.instance),
         "may_record": standing.may(RECORD_DECISIONS, instance=shown.instance),
+        "may_attach": standing.may(HOLD_TASKS),
         "panels": panels("meeting", standing, shown.pk),
     }
     return render_in_space(request, "meetings/meeting.html", context)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from atelier.demarches.models import Document, Role
 from tests.factories import atelier as make
+from tests.factories import meetings as making
 
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,24 @@ def test_reader_adds_nothing(client_of, demarche):
     reader = make.participant(demarche=demarche, role=Role.LECTEUR)
 
     assert sent(client_of(reader), demarche).status_code == 403
+
+
+def test_file_of_a_meeting_is_listed_on_its_page(client_of, nadia, demarche):
+    meeting = making.meeting(instance=making.copil(demarche=demarche))
+    where = f"{address('add_document', demarche)}?reunion={meeting.pk}"
+    upload = SimpleUploadedFile("note.pdf", b"%PDF-1.7")
+
+    page = client_of(nadia).post(where, {"title": "Note de cadrage", "upload": upload}, follow=True)
+
+    assert Document.objects.get().target == f"meeting:{meeting.pk}"
+    assert "Note de cadrage" in page.text
+    assert page.redirect_chain[-1][0].endswith(f"/reunions/{meeting.pk}")
+
+
+def test_file_is_never_of_a_meeting_of_another_demarche(client_of, nadia, demarche):
+    other = making.meeting(instance=making.copil(demarche=make.demarche()))
+    where = f"{address('add_document', demarche)}?reunion={other.pk}"
+
+    client_of(nadia).post(where, {"upload": SimpleUploadedFile("note.pdf", b"%PDF-1.7")})
+
+    assert Document.objects.get().target == ""
