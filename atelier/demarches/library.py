@@ -85,6 +85,19 @@ class Homework(Content):
     days: int = Field(gt=0)
 
 
+class Material(Content):
+    """Something to print: a page of the démarche, or a blank sheet in the formats it is given in.
+
+    page   name of an address that takes the démarche alone
+    blank  key of a card of `feuilles`
+    """
+
+    label: str
+    page: str = ""
+    blank: str = ""
+    formats: tuple[str, ...] = ()
+
+
 class Sheet(Content):
     """A method sheet. Sections are lists of sentences, except the agenda and the homework."""
 
@@ -92,6 +105,7 @@ class Sheet(Content):
     agenda: tuple[Moment, ...] = ()
     invite: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
+    materials: tuple[Material, ...] = ()
     intersession: tuple[Homework, ...] = ()
     mistakes: tuple[str, ...] = ()
     train: tuple[str, ...] = ()

@@ -1,17 +1,19 @@
-"""The home of a démarche, and the folder of a meeting."""
+"""The home of a démarche, the folder of a meeting, the blank sheets to print."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
+from atelier.demarches.permissions import READ as READ_DEMARCHE
 from atelier.demarches.permissions import VISIT
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.permissions import READ_DRAFTS
-from atelier.home import folders, presenters, queries
+from atelier.home import blanks, folders, presenters, queries
 from atelier.meetings import queries as meetings
 from atelier.meetings.actions.decisions import confirm
 from atelier.meetings.actions.meetings import answer
@@ -23,6 +25,7 @@ MOST_WORDS = 2000
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -47,14 +50,22 @@ def home(request: HttpRequest) -> HttpResponse:
 def folder(request: HttpRequest, meeting_id: int, fmt: str) -> HttpResponse:
     """The « dossier de séance », as PDF or Word."""
     meeting = meetings.whole(request.standing.demarche, meeting_id)
-    if meeting is None or fmt not in MEDIA:
+    if meeting is None or fmt not in {"pdf", "docx"}:
         raise Http404
     made = folders.folder_of(meeting, drafts=request.standing.may(READ_DRAFTS))
     content = folders.as_pdf(made) if fmt == "pdf" else folders.as_word(made)
-    response = HttpResponse(content, content_type=MEDIA[fmt])
-    name = f"{folders.name_of(meeting)}.{fmt}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return _file(content, folders.name_of(meeting), fmt)
+
+
+@demarche_page(READ_DEMARCHE)
+@require_safe
+def blank(request: HttpRequest, key: str, fmt: str) -> HttpResponse:
+    """A blank sheet of the method, with the words of the démarche."""
+    card = blanks.blanks().get(key)
+    if card is None or fmt not in card.formats:
+        raise Http404
+    made = blanks.blank(key, request.standing.demarche)
+    return _file(blanks.as_bytes(made, fmt), slugify(card.title), fmt)
 
 
 @demarche_page(ANSWER)
@@ -92,6 +103,12 @@ def opinion(request: HttpRequest, confirmation_id: int) -> HttpResponse:
             ),
         )
     return redirect("home:home", demarche_id=demarche.pk)
+
+
+def _file(content: bytes, stem: str, fmt: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=MEDIA[fmt])
+    response["Content-Disposition"] = f'attachment; filename="{stem}.{fmt}"'
+    return response
 
 
 def _tell(request: HttpRequest, act) -> None:

@@ -17,6 +17,7 @@ TONES = {
     StepStatus.DONE: "good",
     StepStatus.SKIPPED: "neutral",
 }
+FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 SECTIONS = (
     ("why", "À quoi sert cette étape"),
     ("invite", "Qui inviter"),
@@ -103,9 +104,24 @@ def sheet(step: Step) -> dict[str, Any] | None:
         "sections": [one for one in sections if one["lines"]],
         "agenda": agenda,
         "minutes": sum(moment["minutes"] for moment in agenda),
+        "materials": [_material(one, step.demarche_id) for one in card.sheet.materials]
+        if card
+        else [],
         "homework": model.get("intersession", ()),
         "is_own": bool(own),
     }
+
+
+def _material(one: library.Material, demarche_id: int) -> dict[str, Any]:
+    """Something to print, with the addresses it is found at."""
+    kwargs = {"demarche_id": demarche_id}
+    if one.page:
+        return {"label": one.label, "links": [("Ouvrir", reverse(one.page, kwargs=kwargs))]}
+    links = [
+        (FORMATS[fmt], reverse("home:blank", kwargs={**kwargs, "key": one.blank, "fmt": fmt}))
+        for fmt in one.formats
+    ]
+    return {"label": one.label, "links": links}
 
 
 def owed(found: list[Presentation]) -> list[dict[str, Any]]:

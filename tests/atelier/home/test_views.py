@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from atelier.demarches.models import Role
+from atelier.demarches import library
+from atelier.demarches.models import Role, Step
+from atelier.demarches.presenters import steps
 from atelier.meetings.actions.decisions import consult
 from atelier.meetings.models import Answer, MeetingStatus, Opinion
 from tests.factories import atelier as make
@@ -141,3 +143,29 @@ def test_resident_finds_what_is_expected_and_nothing_else(client_of):
 
     assert browser.get(address("home", demarche)).status_code == 200
     assert browser.get(reverse("demarches:steps", args=[demarche.pk])).status_code == 403
+
+
+def test_blank_sheets_are_given_in_their_formats_only(client_of):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+    browser = client_of(nadia)
+
+    given = browser.get(address("blank", demarche, key="donnees", fmt="xlsx"))
+
+    assert 'filename="demande-de-donnees.xlsx"' in given["Content-Disposition"]
+    assert browser.get(address("blank", demarche, key="donnees", fmt="pdf")).status_code == 404
+    assert browser.get(address("blank", demarche, key="inconnue", fmt="pdf")).status_code == 404
+
+
+def test_everything_a_method_sheet_offers_to_print_opens(client_of):
+    nadia = make.person()
+    demarche = make.demarche(pilot=nadia)
+    browser = client_of(nadia)
+    offered = {
+        url
+        for key in library.steps()
+        for one in steps.sheet(Step(demarche=demarche, key=key))["materials"]
+        for _, url in one["links"]
+    }
+
+    assert {browser.get(url).status_code for url in offered} == {200}
