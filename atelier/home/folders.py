@@ -14,10 +14,12 @@ from docx.shared import Cm
 
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis import queries as diagnosis
+from atelier.diagnosis.models import Verdict
 from atelier.diagnosis.presenters import chain
 from atelier.meetings import presenters, queries
 from atelier.meetings.models import Meeting
 from atelier.portraits.places import FICTITIOUS
+from atelier.restitution.writing.content import SINCE
 from maillage.reports.pdf import compile_pdf
 
 
@@ -139,5 +141,12 @@ def name_of(meeting: Meeting) -> str:
 
 
 def _finding(one: dict[str, Any]) -> Part:
-    proofs = [f"{link['stance']} : {link['title']} ({link['source']})" for link in one["links"]]
+    proofs = [line for link in one["links"] for line in _proof(link)]
     return Part(f"{one['number']} — {one['statement']}", lines=[one["proof"]["summary"], *proofs])
+
+
+def _proof(link: dict[str, Any]) -> list[str]:
+    """What it says as it was pinned, then what a newer vintage did to it, as restitutions say."""
+    told = f"{link['stance']} : {link['title']} ({link['source']})"
+    is_newer = link["change"] and link["verdict"] != Verdict.CONFIRMED.label
+    return [told, f"{SINCE} : {link['change']}."] if is_newer else [told]

@@ -5,7 +5,7 @@ import io
 import pytest
 from docx import Document
 
-from atelier.diagnosis.models import FindingStatus
+from atelier.diagnosis.models import FindingStatus, Verdict
 from atelier.home import folders
 from atelier.meetings import queries
 from tests.factories import atelier as make
@@ -37,6 +37,27 @@ def test_folder_holds_agenda_decisions_figures_and_a_releve_to_fill(folder):
         "Relevé de décisions, à remplir en séance",
     ]
     assert any("11,6 % des logements" in line for line in folder.parts[2].lines)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "since"),
+    [
+        (Verdict.CONFIRMED, []),
+        (Verdict.SHIFTED, ["Relu depuis : 11,6\u00a0% en 2021, 14,6\u00a0% en 2022."]),
+    ],
+)
+def test_figure_that_moved_since_it_was_pinned_is_told_under_it(verdict, since):
+    copil = making.copil()
+    meeting = making.meeting(instance=copil)
+    finding = diagnosis.finding(demarche=copil.demarche, status=FindingStatus.PROPOSED)
+    newer = {**diagnosis.FIGURE, "value": 14.6, "year": 2022}
+    figure = diagnosis.indicator(demarche=copil.demarche, verdict=verdict, latest=newer)
+    diagnosis.supports(finding, figure)
+
+    folder = folders.folder_of(queries.whole(copil.demarche, meeting.pk))
+
+    told = [line for part in folder.parts for line in part.lines]
+    assert [line for line in told if line.startswith("Relu depuis")] == since
 
 
 def test_folder_of_the_fictitious_territory_says_so(folder):
