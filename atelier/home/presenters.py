@@ -33,6 +33,7 @@ def week(found: Week, standing: Standing) -> dict[str, Any]:
                 "telephone": one.person.telephone if standing.may_call(one.person) else "",
                 "email": one.person.email or "",
                 "meeting": one.meeting.title,
+                "word": "n’a pas répondu" if one.convened_at else "à convoquer",
             }
             for one in found.to_chase
         ],
@@ -156,8 +157,7 @@ def _step(step: Any, demarche: Demarche) -> dict[str, str] | None:
 
 
 def _tally(meeting: Any) -> str:
-    came = list(meeting.attendances.all())
-    return meeting_pages.tally(came, is_convened=meeting_pages.is_convened(meeting))
+    return meeting_pages.tally(list(meeting.attendances.all()))
 
 
 def _folder(meeting: Any) -> str:

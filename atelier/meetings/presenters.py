@@ -96,10 +96,8 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         "minutes": meeting.minutes,
         "is_told": bool(meeting.minutes or any(one.note for one in meeting.agenda.all())),
         "missing": queries.missing(meeting) if _is_coming(meeting) else [],
-        "attendances": [
-            attendance(one, standing, is_convened=is_convened(meeting)) for one in came
-        ],
-        "tally": tally(came, is_convened=is_convened(meeting)),
+        "attendances": [attendance(one, standing) for one in came],
+        "tally": tally(came),
         "decisions": [decision(one) for one in meeting.decisions.all()],
         "open_decisions": [
             decision(one) for one in queries.open_decisions(meeting.instance, before=meeting)
@@ -141,47 +139,42 @@ def _is_stale(meeting: Meeting) -> bool:
     return at is not None and any(one.recorded_at > at for one in meeting.decisions.all())
 
 
-def is_convened(meeting: Meeting) -> bool:
-    """Whether people were asked to come: until then nobody owes an answer."""
-    return meeting.status != MeetingStatus.PLANNED
-
-
 def replied(one: Attendance) -> str:
     """« Vous viendrez. », to whoever answered; empty before, and once the meeting was held."""
     words = {Answer.YES: "Vous viendrez.", Answer.NO: "Vous ne viendrez pas."}
     return words.get(Answer(one.answer), "")
 
 
-def attendance(one: Attendance, standing: Standing, *, is_convened: bool = True) -> dict[str, Any]:
+def attendance(one: Attendance, standing: Standing) -> dict[str, Any]:
     """One person of the list."""
-    waits = one.answer == Answer.WAITING and not is_convened
     return {
         "pk": one.pk,
         "name": str(one.person),
         "organisation": str(one.person.organisation or ""),
         "answer": one.answer,
-        "word": "Pas encore de convocation" if waits else one.get_answer_display(),
+        "word": one.get_answer_display() if _is_asked(one) else "À convoquer",
         "note": one.note,
         "telephone": one.person.telephone if standing.may_call(one.person) else "",
         "can_be_written_to": bool(one.person.email),
     }
 
 
-def tally(came: list[Attendance], *, is_convened: bool = True) -> str:
-    """« 5 viendront, 1 ne viendra pas, 3 sans réponse »; before, « 3 pas encore convoqués »."""
-    waiting = (
-        ("sans réponse", "sans réponse")
-        if is_convened
-        else ("pas encore convoqué", "pas encore convoqués")
-    )
-    counted = Counter(Answer(one.answer) for one in came)
+def _is_asked(one: Attendance) -> bool:
+    """Whether a letter left for the person, or they answered without one, as on the telephone."""
+    return one.answer != Answer.WAITING or one.convened_at is not None
+
+
+def tally(came: list[Attendance]) -> str:
+    """« 5 viendront, 1 ne viendra pas, 3 sans réponse, 1 à convoquer »."""
+    counted = Counter(Answer(one.answer) if _is_asked(one) else "" for one in came)
     words = {
         Answer.PRESENT: ("présent", "présents"),
         Answer.EXCUSED: ("excusé", "excusés"),
         Answer.ABSENT: ("absent", "absents"),
         Answer.YES: ("viendra", "viendront"),
         Answer.NO: ("ne viendra pas", "ne viendront pas"),
-        Answer.WAITING: waiting,
+        Answer.WAITING: ("sans réponse", "sans réponse"),
+        "": ("à convoquer", "à convoquer"),
     }
     told = [
         f"{counted[which]} {one if counted[which] == 1 else many}"

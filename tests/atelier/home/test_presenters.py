@@ -8,6 +8,7 @@ from atelier.demarches.models import Role
 from atelier.demarches.permissions import standing
 from atelier.diagnosis.models import FindingStatus
 from atelier.home import presenters, queries
+from atelier.meetings.models import MeetingStatus
 from tests.factories import atelier as make
 from tests.factories import diagnosis
 from tests.factories import meetings as making
@@ -65,3 +66,15 @@ def test_page_of_a_meeting_offers_its_folder_in_both_forms():
 
     assert panel["pdf"].endswith(f"/reunions/{meeting.pk}/dossier.pdf")
     assert panel["word"].endswith(f"/reunions/{meeting.pk}/dossier.docx")
+
+
+def test_whoever_no_letter_was_sent_to_is_to_be_convened_not_chased():
+    silent, arrived = make.person(last_name="Avril"), make.person(last_name="Brun")
+    meeting = making.meeting(people=(silent, arrived), status=MeetingStatus.CONVENED)
+    meeting.attendances.filter(person=silent).update(convened_at=making.this_morning())
+    pilote = make.participant(demarche=meeting.demarche, role=Role.PILOTE)
+    known = standing(pilote, meeting.demarche)
+
+    week = presenters.week(queries.week(meeting.demarche, pilote), known)
+
+    assert [one["word"] for one in week["to_chase"]] == ["n’a pas répondu", "à convoquer"]

@@ -11,6 +11,9 @@ from tests.factories import atelier as make
 from tests.factories import meetings as making
 
 
+LETTER = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+
+
 def test_moment_is_told_as_one_says_it():
     start = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
     end = datetime(2026, 12, 1, 11, 30, tzinfo=UTC)
@@ -27,15 +30,15 @@ def test_moment_is_told_as_one_says_it():
     ],
 )
 def test_tally_agrees_in_number(answers, told):
-    assert presenters.tally([Attendance(answer=one) for one in answers]) == told
+    came = [Attendance(answer=one, convened_at=LETTER) for one in answers]
+
+    assert presenters.tally(came) == told
 
 
 def test_nobody_owes_an_answer_before_the_convocation():
     came = [Attendance(answer=one) for one in (Answer.WAITING, Answer.WAITING, Answer.YES)]
 
-    told = presenters.tally(came, is_convened=False)
-
-    assert told == "1 viendra, 2 pas encore convoqués"
+    assert presenters.tally(came) == "1 viendra, 2 à convoquer"
 
 
 @pytest.mark.parametrize(
