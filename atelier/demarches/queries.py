@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from atelier.accounts.models import Organisation, Person
@@ -22,6 +23,8 @@ from atelier.demarches.spaces import awaiting
 
 # What the journal says of a démarche that came from an archive.
 TAKEN_UP = "archives.demarche_imported"
+# What it says of an invitation to join.
+INVITED = "demarches.invited"
 
 
 def demarches_of(person: Person) -> QuerySet[Demarche]:
@@ -78,7 +81,7 @@ def is_late(step: Step, today: date | None = None) -> bool:
 
 def instances(demarche: Demarche, *, past: bool = False) -> list[Instance]:
     """Instances with their members in force, `members`, and each member's person."""
-    in_force = Mandate.objects.current().select_related("person__organisation")
+    in_force = _with_invitation(Mandate.objects.current()).select_related("person__organisation")
     found = demarche.instances.prefetch_related(
         Prefetch(
             "mandates",
@@ -89,10 +92,17 @@ def instances(demarche: Demarche, *, past: bool = False) -> list[Instance]:
     return list(found if past else found.filter(closed_on=None))
 
 
+def _with_invitation(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Each with `invited_at`, the last time an invitation left for it; None when none did."""
+    own = Concat(Value("mandate:"), Cast(OuterRef("pk"), CharField()))
+    left = Event.objects.filter(action=INVITED, target=own).order_by("-at")
+    return mandates.annotate(invited_at=Subquery(left.values("at")[:1]))
+
+
 def mandates(demarche: Demarche) -> list[Mandate]:
     """Mandates in force, in the démarche or its instances."""
     return list(
-        demarche.mandates.current()
+        _with_invitation(demarche.mandates.current())
         .select_related("person__organisation", "instance")
         .order_by("person__last_name", "person__first_name", "person_id", "pk")
     )

@@ -60,7 +60,7 @@ def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
     person = mandate.person
     manages = standing.may(MANAGE_PEOPLE)
     is_waited_for = mandate.accepted_at is None and bool(person.email)
-    waited = "n’a pas encore rejoint la démarche" if is_waited_for else ""
+    waited = _waited(mandate) if is_waited_for else ""
     return {
         "pk": mandate.pk,
         "person": person,
@@ -75,6 +75,14 @@ def member(mandate: Mandate, standing: Standing) -> dict[str, Any]:
         "inviting": _inviting(mandate) if manages and is_waited_for else None,
         "ending": _ending(mandate) if manages else None,
     }
+
+
+def _waited(mandate: Mandate) -> str:
+    """Where the invitation stands, for someone who has not joined yet."""
+    left = getattr(mandate, "invited_at", None)
+    if left is None:
+        return "n’a pas encore rejoint la démarche"
+    return f"invitation envoyée le {day(timezone.localdate(left))}, pas encore suivie"
 
 
 def _end(mandate: Mandate) -> str:

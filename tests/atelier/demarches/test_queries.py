@@ -108,3 +108,17 @@ def test_demarche_taken_up_from_an_archive_says_when():
 
     assert found[opened.pk] is None
     assert found[came.pk] is not None
+
+
+def test_member_is_told_with_the_day_the_invitation_left():
+    nadia = make.person()
+    opened = make.demarche(pilot=nadia)
+    waited = make.participant(demarche=opened, role=Role.PARTENAIRE).mandates.get()
+    Event.objects.create(
+        action="demarches.invited", demarche_id=opened.pk, target=f"mandate:{waited.pk}"
+    )
+
+    found = {one.pk: one.invited_at for one in queries.mandates(opened)}
+
+    assert [at is None for at in found.values()].count(False) == 1
+    assert found[waited.pk] is not None

@@ -95,7 +95,7 @@ def test_knowing_an_address_does_not_show_the_telephone_of_its_account(
 
     page = browser.get(address("people", demarche)).text
     assert "04 11 22 33 44" not in page
-    assert "n’a pas encore rejoint la démarche" in page
+    assert "invitation envoyée le " in page
     odile.refresh_from_db()
     assert odile.function == ""
 
