@@ -102,6 +102,7 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         "open_decisions": [
             decision(one) for one in queries.open_decisions(meeting.instance, before=meeting)
         ],
+        "too_long": too_long(meeting) if _is_coming(meeting) else "",
         "documents": list(queries.documents(meeting)),
         "is_coming": _is_coming(meeting),
         "is_held": meeting.status == MeetingStatus.HELD,
@@ -111,6 +112,18 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
             "is_stale": _is_stale(meeting),
         },
     }
+
+
+def too_long(meeting: Meeting) -> str:
+    """« L’ordre du jour dure 180 min, la réunion 90 min… »; empty when it fits, or is not timed."""
+    told = sum(point.minutes for point in meeting.agenda.all() if point.minutes is not None)
+    lasts = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+    if told <= lasts:
+        return ""
+    return (
+        f"L’ordre du jour dure {told} min, la réunion {lasts} min : "
+        "retirez un point, raccourcissez-en, ou prolongez la réunion."
+    )
 
 
 def sent(what: str, at: datetime | None, came: list[Attendance], field: str) -> dict[str, Any]:

@@ -84,3 +84,22 @@ def test_letters_say_when_to_whom_and_who_was_left_out():
     assert told["later"] == ["Léo Garrigue"]
     assert told["by_telephone"] == ["Raymonde Tauzin"]
     assert presenters.sent("Convocation envoyée", None, came, "convened_at") == {"is_sent": False}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (60, ""),
+        (None, ""),
+        (90, "L’ordre du jour dure 180 min, la réunion 120 min"),
+    ],
+)
+def test_agenda_longer_than_the_meeting_is_said(minutes, told):
+    meeting = making.meeting(agenda=("Un", "Deux"))
+    meeting.agenda.update(minutes=minutes)
+
+    said = presenters.too_long(meeting)
+
+    assert said.startswith(told)
+    assert bool(said) == bool(told)
