@@ -1,19 +1,32 @@
-"""Rendering a page inside a démarche: its navigation, its name, its colours."""
+"""Pages of a démarche: its navigation, its name, its colours; its documents given back."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.text import slugify
 
-from atelier.demarches.models import Demarche, DemarcheStatus
+from atelier.demarches import uploads
+from atelier.demarches.models import Demarche, DemarcheStatus, Document
 from atelier.demarches.permissions import READ, Capability, Standing
 from atelier.demarches.spaces import Entry, entries
 
 
 # Beyond, no database holds such an identifier.
 MOST_DIGITS = 18
+SUFFIXES = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "text/plain": ".txt",
+    **dict(zip(uploads.OFFICE.values(), (".docx", ".xlsx", ".pptx"), strict=True)),
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "application/vnd.oasis.opendocument.graphics": ".odg",
+}
 
 
 def render_in_space(
@@ -34,6 +47,25 @@ def asked_id(request: HttpRequest, name: str) -> int | None:
     """The identifier an address names, as `?etape=3`; None when it is absent or no number."""
     text = request.GET.get(name, "")
     return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else None
+
+
+def give_back(kept: Document) -> FileResponse:
+    """The file: shown when it is a PDF or an image, downloaded otherwise."""
+    response = FileResponse(
+        kept.file.open("rb"),
+        content_type=kept.media_type,
+        as_attachment=kept.media_type not in uploads.SHOWN,
+        filename=_name(kept),
+    )
+    # A document is someone else's file: it loads nothing and runs nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _name(kept: Document) -> str:
+    """The title, with the suffix of what it really is."""
+    stem = slugify(kept.title.rsplit(".", 1)[0]) or "document"
+    return f"{stem}{SUFFIXES.get(kept.media_type, '')}"
 
 
 def space(standing: Standing, path: str) -> dict[str, Any]:

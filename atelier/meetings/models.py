@@ -59,6 +59,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def as_target(self) -> str:
+        """What its documents say they are attached to."""
+        return f"meeting:{self.pk}"
+
 
 class AgendaItem(models.Model):
     """One point of the agenda."""

@@ -65,7 +65,7 @@ def next_of(person: Person, demarche: Demarche) -> Meeting | None:
 
 def documents(meeting: Meeting) -> QuerySet[Document]:
     """The files kept for the meeting, in the order they came."""
-    kept = meeting.demarche.documents.filter(target=f"meeting:{meeting.pk}")
+    kept = meeting.demarche.documents.filter(target=meeting.as_target)
     return kept.select_related("added_by").order_by("added_at", "pk")
 
 

@@ -33,5 +33,6 @@ urlpatterns = [
     path(f"{ONE}/reunions/abonnement", meetings.subscribe, name="subscribe"),
     path("agenda/<str:token>.ics", answers.calendar, name="calendar"),
     path("reponse/<str:token>", answers.reply, name="reply"),
+    path("reponse/<str:token>/documents/<int:document_id>", answers.document, name="handed"),
     path("avis/<str:token>", answers.opinion, name="opinion"),
 ]

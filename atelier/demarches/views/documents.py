@@ -4,30 +4,15 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.demarches import uploads
 from atelier.demarches.access import demarche_page
 from atelier.demarches.forms import DocumentForm
-from atelier.demarches.models import Document
-from atelier.demarches.pages import asked_id, render_in_space
+from atelier.demarches.pages import asked_id, give_back, render_in_space
 from atelier.demarches.permissions import HOLD_TASKS, READ
 from atelier.demarches.rules import NotNow
 from atelier.demarches.spaces import choices
-
-
-SUFFIXES = {
-    "application/pdf": ".pdf",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "text/plain": ".txt",
-    **dict(zip(uploads.OFFICE.values(), (".docx", ".xlsx", ".pptx"), strict=True)),
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    "application/vnd.oasis.opendocument.presentation": ".odp",
-    "application/vnd.oasis.opendocument.graphics": ".odg",
-}
 
 
 @demarche_page(READ)
@@ -79,16 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, document_id: int) -> FileResponse:
     """The file: shown when it is a PDF or an image, downloaded otherwise."""
-    kept = get_object_or_404(request.standing.demarche.documents, pk=document_id)
-    response = FileResponse(
-        kept.file.open("rb"),
-        content_type=kept.media_type,
-        as_attachment=kept.media_type not in uploads.SHOWN,
-        filename=_name(kept),
-    )
-    # A document is someone else's file: it loads nothing and runs nothing.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return give_back(get_object_or_404(request.standing.demarche.documents, pk=document_id))
 
 
 @demarche_page(HOLD_TASKS)
@@ -100,9 +76,3 @@ def remove(request: HttpRequest, document_id: int) -> HttpResponse:
     uploads.remove_document(by=request.user, document=kept)
     messages.success(request, "Le document est supprimé.")
     return redirect("demarches:documents", demarche_id=demarche.pk)
-
-
-def _name(kept: Document) -> str:
-    """The title, with the suffix of what it really is."""
-    stem = slugify(kept.title.rsplit(".", 1)[0]) or "document"
-    return f"{stem}{SUFFIXES.get(kept.media_type, '')}"

@@ -329,10 +329,12 @@ def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool
         days=days,
         target=f"attendance:{attendance.pk}",
     )
+    joined = meeting.demarche.documents.filter(target=meeting.as_target).order_by("added_at", "pk")
     context = {
         "meeting": meeting,
         "person": attendance.person,
         "points": list(meeting.agenda.order_by("position", "pk")),
+        "documents": list(joined.values_list("title", flat=True)),
         "link": f"{address}reponse/{token}",
         "is_again": is_again,
         "by": by,

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope, Person
 from atelier.demarches.models import Demarche, DemarcheStatus, Instance
+from atelier.demarches.pages import give_back
 from atelier.demarches.permissions import standing
 from atelier.demarches.rules import NotNow
 from atelier.meetings import calendars, presenters, queries
@@ -45,6 +47,10 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "meeting": presenters.line(attendance.meeting),
         "purpose": attendance.meeting.purpose,
         "agenda": attendance.meeting.agenda.order_by("position", "pk"),
+        "documents": [
+            {"title": one.title, "url": reverse("meetings:handed", args=[token, one.pk])}
+            for one in queries.documents(attendance.meeting)
+        ],
         "person": attendance.person,
         "demarche": attendance.meeting.demarche,
         "replied": presenters.replied(attendance),
@@ -52,6 +58,17 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "is_done": is_done,
     }
     return render(request, "meetings/reply.html", context, status=400 if form.errors else 200)
+
+
+@link_page
+@require_safe
+def document(request: HttpRequest, token: str, document_id: int) -> HttpResponse:
+    """A document of the meeting, for whoever is convened to it and has no account."""
+    try:
+        attendance = _target(token, LinkScope.MEETING, Attendance, "meeting__instance")
+    except links.LinkRefused as problem:
+        return _refused(request, problem)
+    return give_back(get_object_or_404(queries.documents(attendance.meeting), pk=document_id))
 
 
 @link_page

@@ -84,6 +84,18 @@ class TestConvene:
         link = links.redeem(token, scope=LinkScope.MEETING)
         assert link.target == f"attendance:{meeting.attendances.get().pk}"
 
+    def test_letter_names_the_documents_of_the_meeting(self, django_capture_on_commit_callbacks):
+        meeting = making.meeting(agenda=("Un",), people=(make.person(),))
+        card = {"media_type": "application/pdf", "size": 8}
+        meeting.demarche.documents.create(title="Le support", target=meeting.as_target, **card)
+        meeting.demarche.documents.create(title="Une étude", **card)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+        assert "Le support" in mail.outbox[0].body
+        assert "Une étude" not in mail.outbox[0].body
+
     def test_each_letter_has_its_own_link(self, django_capture_on_commit_callbacks):
         meeting = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
 

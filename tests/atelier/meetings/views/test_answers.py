@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from atelier.accounts import links
 from atelier.accounts.models import LinkScope
 from atelier.demarches.models import Demarche, DemarcheStatus, Role
+from atelier.demarches.uploads import keep_document
 from atelier.meetings.actions.decisions import consult
 from atelier.meetings.models import Answer, Opinion
 from tests.factories import atelier as make
@@ -149,3 +151,31 @@ def test_member_who_may_not_sign_in_yet_answers_all_the_same(visitor, attendance
     token = token_for(attendance, LinkScope.MEETING)
 
     assert visitor.post(f"/reponse/{token}", {"answer": "yes", "note": ""}).status_code == 200
+
+
+def test_whoever_is_convened_reads_the_documents_of_that_meeting_only(
+    visitor, attendance, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    demarche = attendance.meeting.demarche
+    given = [
+        keep_document(
+            by=make.person(),
+            demarche=demarche,
+            upload=SimpleUploadedFile("note.pdf", b"%PDF-1.7"),
+            title=title,
+            target=target,
+        )
+        for title, target in (("Le support", f"meeting:{attendance.meeting_id}"), ("Autre", ""))
+    ]
+    token = token_for(attendance, LinkScope.MEETING)
+
+    page = visitor.get(f"/reponse/{token}").text
+    files = [visitor.get(f"/reponse/{token}/documents/{one.pk}") for one in given]
+
+    assert "Le support" in page
+    assert "Autre" not in page
+    assert [one.status_code for one in files] == [200, 404]
+    assert b"".join(files[0].streaming_content) == b"%PDF-1.7"
+    assert "sandbox" in files[0]["Content-Security-Policy"]
+    assert visitor.get(f"/reponse/inconnu/documents/{given[0].pk}").status_code == 410
