@@ -55,7 +55,7 @@ def _hidden(one: Mapping[str, Any], card: Card, holdings: Holdings) -> dict[str,
         return _entry(one, one["reason"], download_of(PAST_SOURCE))
     asks = {
         Status.SECRET: "Demander au producteur une valeur regroupée, sous convention.",
-        Status.UNAVAILABLE: _look_elsewhere(one),
+        Status.UNAVAILABLE: _look_elsewhere(one, card, holdings),
         Status.NOT_APPLICABLE: "",
     }
     return _entry(one, one["reason"], asks.get(Status(one["status"]), ""))
@@ -76,11 +76,24 @@ def _datasets(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys([card.dataset, *columns_by_dataset(card)]))
 
 
-def _look_elsewhere(one: Mapping[str, Any]) -> str:
-    """The level above is a way out only when it shows the value."""
+def _look_elsewhere(one: Mapping[str, Any], card: Card, holdings: Holdings) -> str:
+    """The level above is a way out only when it shows the value; a file is always named."""
+    gesture = _better_file(card, holdings)
     if any(line["value"] is not None for line in one["comparisons"]):
-        return "Regarder le niveau supérieur, ou déposer le fichier complet."
-    return "Déposer un fichier qui donne cette valeur."
+        return f"Regarder le niveau supérieur, ou {gesture[0].lower()}{gesture[1:]}"
+    return gesture
+
+
+def _better_file(card: Card, holdings: Holdings) -> str:
+    """The best ranked file of its dataset: to fetch, or to give whole when an extract is there."""
+    best = _best_source(card.dataset)
+    if not best:
+        return "Déposer un fichier qui donne cette valeur."
+    if best not in holdings.sources:
+        return download_of(best)
+    return (
+        f"Déposer « {source_cards()[best]['label']} » en entier, dans un autre millésime au besoin"
+    )
 
 
 def _old(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,15 +128,20 @@ def _entry(one: Mapping[str, Any], reason: str, ask: str) -> dict[str, Any]:
 @cache
 def where_to_get(dataset: str) -> str:
     """The gesture that brings a dataset: the best ranked source that fills it."""
+    best = _best_source(dataset)
+    return download_of(best) if best else ""
+
+
+@cache
+def _best_source(dataset: str) -> str:
+    """The source that wins for a dataset; "" when no file is read for it."""
     offers = [
         (entry["rank"], name)
         for name, card in source_cards().items()
         for entry in card.get("provides", ())
         if entry["dataset"] == dataset
     ]
-    if not offers:
-        return ""
-    return download_of(min(offers)[1])
+    return min(offers)[1] if offers else ""
 
 
 def download_of(source: str) -> str:
