@@ -5,7 +5,12 @@ from maillage.reports.reading import Missing, missing_groups
 from maillage.reports.sections.context import Context
 
 
-MOST_LABELS = 40
+# Past that, a wall of names hides whom to ask; the workbook has them all.
+MOST_LABELS = 8
+WHOLE_LIST = (
+    "La liste entière, indicateur par indicateur, est dans le classeur et dans les données de ce "
+    "portrait (formats xlsx et json)."
+)
 
 
 def build(context: Context) -> list[Section]:
@@ -15,6 +20,8 @@ def build(context: Context) -> list[Section]:
     blocks: list[Block] = [
         _table(state, [one for one in groups if one.state == state]) for state in states
     ]
+    if any(len(one.labels) > MOST_LABELS for one in groups):
+        blocks.append(plain(WHOLE_LIST))
     if not blocks:
         blocks = [plain("Tous les indicateurs du catalogue ont une valeur pour ce territoire.")]
     return [Section("inconnu", context.section.title, tuple(blocks), intro=context.section.intro)]

@@ -52,6 +52,16 @@ def test_what_misses_for_one_reason_is_one_line(content: dict[str, Any]) -> None
     assert table.rows[0][0].text == "Taux de pauvreté et Intensité de pauvreté"
 
 
+def test_long_list_is_cut_and_says_where_the_whole_is(content: dict[str, Any]) -> None:
+    twins = [{**content["unknowns"][0], "label": f"Indicateur {rank}"} for rank in range(20)]
+    content["unknowns"] += twins
+
+    (section,) = sections("unknowns", content)
+
+    assert "et 13\u00a0autres" in section.blocks[0].rows[0][0].text  # type: ignore[union-attr]
+    assert "La liste entière" in words(section)
+
+
 def test_nothing_unknown_is_said_plainly(content: dict[str, Any]) -> None:
     content["unknowns"] = []
 
