@@ -18,6 +18,7 @@ from maillage.portraits.comparing import index_rows, is_shown, similar_medians
 from maillage.portraits.describing import COUNTED, Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
 from maillage.portraits.members import member_values, newest_of_members, told_by_members
+from maillage.portraits.notebook import as_html
 from maillage.portraits.perimeters import perimeter_rows
 from maillage.portraits.shelf import Shelf, open_shelf
 from maillage.portraits.tables import (
@@ -62,6 +63,10 @@ class Portrait:
     def to_dict(self) -> dict[str, Any]:
         """The documented, versioned dictionary (`docs/guides/json.md`)."""
         return self.content
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return as_html(self.content)
 
     @property
     def is_fictitious(self) -> bool:
