@@ -109,6 +109,7 @@ def _part(model: BlankPart, demarche: Demarche) -> Part:
         lines=[*filled.lines, *(line.format(**words) for line in model.lines)],
         heads=filled.heads or model.heads,
         rows=filled.rows or list(model.rows),
+        # The lines of a table already written stay as high as their words.
         to_fill=filled.to_fill or model.to_fill,
     )
 
@@ -133,13 +134,13 @@ def _scope(demarche: Demarche) -> Part:
 def _instances(demarche: Demarche) -> Part:
     found = demarche.instances.filter(closed_on=None).order_by("position", "pk")
     rows = [(one.name, one.mission, "Oui" if one.is_deciding else "Non") for one in found]
-    return Part("", heads=("Instance", "Mission", "Décide"), rows=rows, to_fill=4)
+    return Part("", heads=("Instance", "Mission", "Décide"), rows=rows, to_fill=0 if rows else 4)
 
 
 def _steps(demarche: Demarche) -> Part:
     found = queries.steps(demarche)
     rows = [(one.title, step_pages.period(one.starts_on, one.ends_on), "") for one in found]
-    return Part("", heads=("Étape", "Quand", "Qui tient la plume"), rows=rows, to_fill=6)
+    return Part("", heads=("Étape", "Quand", "Qui tient la plume"), rows=rows, to_fill=0 if rows else 6)
 
 
 _FILLS = {"purpose": _purpose, "scope": _scope, "instances": _instances, "steps": _steps}
