@@ -10,6 +10,7 @@ from maillage.disclosure.attack import Release, audit_releases
 from maillage.disclosure.protection.primary import primary_reasons
 from maillage.disclosure.protection.protecting import protect
 from maillage.disclosure.protection.rounding import MOST_SEARCHED
+from maillage.disclosure.protection.sparing import MOST_CELLS
 from maillage.disclosure.protection.tables import Table
 from maillage.disclosure.regimes import regime
 from tests.spec.sheets import Page, Sheet
@@ -208,6 +209,10 @@ maillage protect tableau.csv --by commune --by age --value n --regime cnaf --rou
         "les lignes se répètent, le fichier est lu comme une ligne par personne : il est compté, "
         "marges et niveaux compris. Plusieurs tableaux donnés ensemble sont protégés ensemble, et "
         "`-o` est alors un dossier. Un fichier de hiérarchie a deux colonnes, `child,parent`.",
+        "Le compte rendu propose les regroupements qui perdent le moins : « regrouper 18-24 et "
+        f"25-29 éviterait 9 cases masquées ». Un tableau d’effectifs seul, d’au plus {MOST_CELLS} cases, "
+        "est pour cela protégé de nouveau, regroupé ; pour les autres, ce sont les cases trop "
+        "petites évitées qui sont comptées, et la phrase le dit.",
         "Les règles sur plusieurs contributions viennent de la fiche du régime, ou de "
         "`--dominance 2,90` et `--p-percent 10`. Elles se lisent dans un fichier d’une ligne par "
         "apport (`--contributor` nomme la colonne de qui apporte, s’il a plusieurs lignes), ou "

@@ -15,12 +15,17 @@ BEST = 3
 
 @dataclass(frozen=True)
 class Merge:
-    """Merging two categories of a dimension, and how many small cells disappear."""
+    """Merging two categories of a dimension, and how many small cells disappear.
+
+    hidden  how many hidden cells fewer, those that protect the small ones included; None when the
+            merged table was not protected again
+    """
 
     dimension: str
     first: str
     second: str
     avoided: int
+    hidden: int | None = None
 
 
 def merges(

@@ -10,9 +10,10 @@ from html import escape
 
 from maillage.base.french import join_words, number, plural
 from maillage.disclosure.attack.lattice import TOTAL, Children
-from maillage.disclosure.protection.merging import merges
+from maillage.disclosure.protection.merging import Merge
 from maillage.disclosure.protection.primary import COUNT, DOMINANCE, P_PERCENT, wording
 from maillage.disclosure.protection.protecting import SECONDARY, Protected
+from maillage.disclosure.protection.sparing import suggestions
 from maillage.disclosure.protection.tables import Key
 
 
@@ -22,6 +23,7 @@ Hierarchies = Mapping[str, Children]
 def summary(done: Protected, hierarchies: Hierarchies) -> dict[str, object]:
     """The content of AUDIT.json."""
     rules = done.regime
+    found = [suggestions(done, rank, hierarchies) for rank in range(len(done.tables))]
     return {
         "regime": {
             "id": rules.id,
@@ -38,8 +40,8 @@ def summary(done: Protected, hierarchies: Hierarchies) -> dict[str, object]:
         "safe": done.audit.is_safe,
         "equations": done.audit.equations,
         "told_to_insiders": done.exposed,
-        "sentences": sentences(done, hierarchies),
-        "tables": [_table(done, rank, hierarchies) for rank in range(len(done.tables))],
+        "sentences": sentences(done, found),
+        "tables": [_table(done, rank, found[rank]) for rank in range(len(done.tables))],
         **_counts([reason for one in done.reasons for reason in one.values()]),
     }
 
@@ -56,7 +58,7 @@ def _counts(reasons: Sequence[str]) -> dict[str, int]:
     }
 
 
-def _table(done: Protected, rank: int, hierarchies: Hierarchies) -> dict[str, object]:
+def _table(done: Protected, rank: int, suggested: Sequence[Merge]) -> dict[str, object]:
     published, reasons = done.published[rank], done.reasons[rank]
     return {
         "name": published.name,
@@ -64,8 +66,13 @@ def _table(done: Protected, rank: int, hierarchies: Hierarchies) -> dict[str, ob
         "cells": len(published.cells),
         **_counts(list(reasons.values())),
         "suggestions": [
-            {"dimension": one.dimension, "merge": [one.first, one.second], "avoided": one.avoided}
-            for one in merges(done.tables[rank], done.regime, hierarchies)
+            {
+                "dimension": one.dimension,
+                "merge": [one.first, one.second],
+                "avoided": one.avoided,
+                "avoided_hidden": one.hidden,
+            }
+            for one in suggested
         ],
         "hidden_cells": [
             {
@@ -93,12 +100,12 @@ def _limited(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def sentences(done: Protected, hierarchies: Hierarchies) -> list[str]:
+def sentences(done: Protected, suggested: Sequence[Sequence[Merge]]) -> list[str]:
     """The report in plain French, one idea a line."""
     rules = done.regime
     lines = [f"Règle appliquée : {rules.label}. {rules.rule}"]
     for rank in range(len(done.tables)):
-        lines += _table_sentences(done, rank, hierarchies)
+        lines += _table_sentences(done, rank, suggested[rank])
     lines.append(f"Choix des cases masquées en plus : {done.method}.")
     lines.append(
         f"Audit : {plural(done.audit.equations, 'égalité examinée', 'égalités examinées')} ; "
@@ -139,7 +146,7 @@ def _alone_words(done: Protected) -> str:
     )
 
 
-def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> list[str]:
+def _table_sentences(done: Protected, rank: int, suggested: Sequence[Merge]) -> list[str]:
     table, published = done.tables[rank], done.published[rank]
     times = Counter(done.reasons[rank].values())
     total, hidden = len(published.cells), len(done.reasons[rank])
@@ -167,8 +174,10 @@ def _table_sentences(done: Protected, rank: int, hierarchies: Hierarchies) -> li
             f"Le tableau n’a pas de total pour {join_words(bare)} : si ce total est publié "
             "ailleurs, ajoutez-le au tableau avant de le protéger."
         )
-    for one in merges(table, done.regime, hierarchies):
+    for one in suggested:
         avoided = plural(one.avoided, "case trop petite", "cases trop petites")
+        if one.hidden is not None:
+            avoided = plural(one.hidden, "case masquée", "cases masquées")
         pair = f"« {one.first} » et « {one.second} » ({one.dimension})"
         lines.append(f"Regrouper {pair} éviterait {avoided}.")
     return lines

@@ -33,7 +33,7 @@ def test_record_holds_no_hidden_value():
 
 
 def test_page_says_it_in_plain_french():
-    lines = sentences(done(), {})
+    lines = sentences(done(), [[]])
 
     page = html(lines)
     assert any("1\u00a0case : trop peu d’unités." in line for line in lines)
