@@ -211,8 +211,8 @@ maillage protect tableau.csv --by commune --by age --value n --regime cnaf --rou
         "`-o` est alors un dossier. Un fichier de hiérarchie a deux colonnes, `child,parent`.",
         "Le compte rendu propose les regroupements qui perdent le moins : « regrouper 18-24 et "
         f"25-29 éviterait 9 cases masquées ». Un tableau d’effectifs seul, d’au plus {MOST_CELLS} "
-        "cases, est pour cela protégé de nouveau, regroupé ; pour les autres, ce sont les cases trop "
-        "petites évitées qui sont comptées, et la phrase le dit.",
+        "cases, est pour cela protégé de nouveau, regroupé ; pour les autres, ce sont les cases "
+        "trop petites évitées qui sont comptées, et la phrase le dit.",
         "Les règles sur plusieurs contributions viennent de la fiche du régime, ou de "
         "`--dominance 2,90` et `--p-percent 10`. Elles se lisent dans un fichier d’une ligne par "
         "apport (`--contributor` nomme la colonne de qui apporte, s’il a plusieurs lignes), ou "
