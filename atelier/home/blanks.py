@@ -140,7 +140,9 @@ def _instances(demarche: Demarche) -> Part:
 def _steps(demarche: Demarche) -> Part:
     found = queries.steps(demarche)
     rows = [(one.title, step_pages.period(one.starts_on, one.ends_on), "") for one in found]
-    return Part("", heads=("Étape", "Quand", "Qui tient la plume"), rows=rows, to_fill=0 if rows else 6)
+    return Part(
+        "", heads=("Étape", "Quand", "Qui tient la plume"), rows=rows, to_fill=0 if rows else 6
+    )
 
 
 _FILLS = {"purpose": _purpose, "scope": _scope, "instances": _instances, "steps": _steps}
