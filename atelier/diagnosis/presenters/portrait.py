@@ -1,7 +1,9 @@
 """The portrait inside a démarche: its themes first, each figure ready to be pinned."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from atelier.demarches import library
 from atelier.demarches.models import Demarche
 from atelier.portraits.places import Place
 from atelier.portraits.presenters.indicator import short
@@ -33,6 +35,7 @@ def page(
         "theme": labels.get(chosen, ""),
         "theme_id": chosen,
         "rows": _rows(content, demarche, pinned, chosen, place),
+        "ages": _ages(demarche, place),
         "territory": content["territory"]["name"],
         "url": place.url(),
     }
@@ -57,6 +60,18 @@ def _rows(
         }
         for one in found
     ]
+
+
+def _ages(demarche: Demarche, place: Place) -> list[dict[str, str]]:
+    """The ages the démarche chose, each with the page that counts them here."""
+    page = place.url("ages")
+    joint = "&" if "?" in page else "?"
+    found = []
+    for key, label in library.ages(demarche.public_ages).items():
+        youngest, oldest = key.split("-")
+        limits = urlencode({"youngest": youngest, "oldest": oldest})
+        found.append({"label": label, "url": f"{page}{joint}{limits}"})
+    return found
 
 
 def kept(years: set[int], year: int | None) -> dict[str, Any]:

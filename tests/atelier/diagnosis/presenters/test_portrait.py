@@ -37,3 +37,14 @@ def test_figure_of_a_newer_year_can_be_pinned_beside_the_one_kept_before(years, 
     row = pages.kept(years, 2021)
 
     assert (row["is_pinned"], row["pinned_before"]) == told
+
+
+@pytest.mark.django_db
+def test_ages_chosen_lead_to_their_count_on_this_territory():
+    demarche = make.demarche(public_ages="16-25, 25-40")
+    content = {"themes": [], "indicators": [], "territory": {"name": "Valmeyrac"}}
+
+    page = pages.page(content, demarche, {}, "", place=place_of(demarche))
+
+    assert [one["label"] for one in page["ages"]] == ["16–25 ans", "25–40 ans"]
+    assert page["ages"][0]["url"].endswith("/ages/?youngest=16&oldest=25")
