@@ -125,7 +125,8 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         allowed = HYPOTHESIS_TRANSITIONS[HypothesisStatus(current)]
         self.fields["status"].choices = [
-            (one.value, one.label) for one in HypothesisStatus if one in allowed
+            ("", "Choisir une conclusion"),
+            *((one.value, one.label) for one in HypothesisStatus if one in allowed),
         ]
 
 

@@ -14,7 +14,9 @@ from atelier.diagnosis.models import (
     Verdict,
 )
 from atelier.diagnosis.rules import (
+    FINDING_CLOSED,
     FINDING_TRANSITIONS,
+    HYPOTHESIS_CLOSED,
     HYPOTHESIS_TRANSITIONS,
     NEAR,
     SHIFT,
@@ -34,6 +36,14 @@ SHEET = Sheet(
     "Ce qui peut changer d’état dans une démarche, et par quels passages. Les dessins et les "
     "tables viennent du code : aucun autre passage n’existe.",
 )
+
+
+def closed(page: Page, table: dict, labels: type) -> None:
+    """The states in which nothing changes any more, with what is said to whoever tries."""
+    page.table(
+        ["Dans cet état, rien ne change plus", "Ce qui est dit"],
+        [[one.label, table[one].format(what="ses preuves")] for one in labels if one in table],
+    )
 
 
 def drawn(page: Page, table: dict, labels: type) -> None:
@@ -84,10 +94,8 @@ def decision(page: Page) -> None:
 @SHEET.section("Hypothèse")
 def hypothesis(page: Page) -> None:
     drawn(page, HYPOTHESIS_TRANSITIONS, HypothesisStatus)
-    page.text(
-        "Conclure demande au moins une preuve. Écarter demande de dire pourquoi. Une hypothèse "
-        "conclue se rouvre avant d’être modifiée."
-    )
+    page.text("Conclure demande au moins une preuve. Écarter demande de dire pourquoi.")
+    closed(page, HYPOTHESIS_CLOSED, HypothesisStatus)
 
 
 @SHEET.section("Constat")
@@ -98,6 +106,7 @@ def finding(page: Page) -> None:
         "nature « validation », d’une instance qui valide (comité de pilotage, conseil) : "
         "l’instance et le jour comptent, l’auteur de la saisie est tracé."
     )
+    closed(page, FINDING_CLOSED, FindingStatus)
 
 
 @SHEET.section("Niveau de preuve")

@@ -27,10 +27,10 @@ def test_ages_of_the_demarche_are_publics_too(db):
     assert first == ("Étudiés ici", [("jeunes", "Jeunes"), ("18-30", "18–30 ans")])
 
 
-def test_only_possible_conclusions_are_offered():
+def test_only_possible_conclusions_are_offered_and_none_is_chosen():
     values = [value for value, _ in StatusForm(current="proposed").fields["status"].choices]
 
-    assert values == ["retained", "set_aside"]
+    assert values == ["", "retained", "set_aside"]
 
 
 def test_breaks_are_cut_into_their_three_parts():
