@@ -1,5 +1,6 @@
 """(b) Every indicator of the dossier complet at every level, and bare sums of the same columns.
 
+Warm: each tool has worked out one of them before it is timed.
 Maillage is loaded before Polars, as in the product: it sets the allocator both then use.
 """
 
@@ -21,6 +22,7 @@ from maillage.store.manifest import read_manifest
 
 
 SOURCE = "insee_rp_dossier"
+Inputs = list[tuple[CleanFile, list[str]]]
 
 
 def ours(store: str, share: str) -> float:
@@ -29,10 +31,10 @@ def ours(store: str, share: str) -> float:
     A build gathers the cards of a theme, then writes them; here each is dropped once counted.
     """
     desk, chosen = _desk(store, float(share))
-    desk.engine.run(desk.engine.table(desk.passages.identity).limit(1))  # loads what Ibis needs
-    start = time.perf_counter()
-    rows = sum(values.height for values in values_by_card(chosen, desk))
-    seconds = time.perf_counter() - start
+    for some in (chosen[:1], chosen):
+        start = time.perf_counter()
+        rows = sum(values.height for values in values_by_card(some, desk))
+        seconds = time.perf_counter() - start
     if not rows:
         raise ValueError("nothing was computed")
     return seconds
@@ -52,7 +54,7 @@ def _desk(store: str, share: float) -> tuple[Desk, list[Any]]:
     return desk, served[: max(1, round(len(served) * share))]
 
 
-def _inputs(store: str) -> tuple[list[tuple[CleanFile, list[str]]], Path]:
+def _inputs(store: str) -> tuple[Inputs, Path]:
     """Each clean file with the columns its cards read, and the passages."""
     desk, served = _desk(store, 1.0)
     sums = _plain_passages(desk.passages, Path(store) / "every-passage.parquet")
@@ -107,16 +109,18 @@ def by_duckdb(store: str, _share: str) -> float:
     import duckdb
 
     inputs, sums = _inputs(store)
-    start = time.perf_counter()
     with duckdb.connect() as database:
-        for file, names in inputs:
-            totals = ", ".join(f'sum("{name}") AS "{name}"' for name in names)
-            database.sql(
-                f"SELECT p.level, p.code, r.year, {totals} FROM '{file.path}' r "  # noqa: S608
-                f"JOIN '{sums}' p ON r.level = p.component_level AND r.code = p.component "
-                "AND r.geography_year = p.geography_year GROUP BY ALL"
-            ).to_arrow_table()
-    return time.perf_counter() - start
+        for some in _first_then_every(inputs):
+            start = time.perf_counter()
+            for file, names in some:
+                totals = ", ".join(f'sum("{name}") AS "{name}"' for name in names)
+                database.sql(
+                    f"SELECT p.level, p.code, r.year, {totals} FROM '{file.path}' r "  # noqa: S608
+                    f"JOIN '{sums}' p ON r.level = p.component_level AND r.code = p.component "
+                    "AND r.geography_year = p.geography_year GROUP BY ALL"
+                ).to_arrow_table()
+            seconds = time.perf_counter() - start
+    return seconds
 
 
 def by_polars(store: str, _share: str) -> float:
@@ -124,16 +128,19 @@ def by_polars(store: str, _share: str) -> float:
     import polars as pl
 
     inputs, sums = _inputs(store)
-    start = time.perf_counter()
-    for file, names in inputs:
-        rows = pl.scan_parquet(file.path).select("level", "code", "geography_year", "year", *names)
-        rows.join(
-            pl.scan_parquet(sums),
-            left_on=["level", "code", "geography_year"],
-            right_on=["component_level", "component", "geography_year"],
-            suffix="_today",
-        ).group_by("level_today", "code_today", "year").agg(pl.col(names).sum()).collect()
-    return time.perf_counter() - start
+    keys = ["level", "code", "geography_year"]
+    for some in _first_then_every(inputs):
+        start = time.perf_counter()
+        for file, names in some:
+            rows = pl.scan_parquet(file.path).select(*keys, "year", *names)
+            rows.join(
+                pl.scan_parquet(sums),
+                left_on=keys,
+                right_on=["component_level", "component", "geography_year"],
+                suffix="_today",
+            ).group_by("level_today", "code_today", "year").agg(pl.col(names).sum()).collect()
+        seconds = time.perf_counter() - start
+    return seconds
 
 
 def by_pandas(store: str, _share: str) -> float:
@@ -141,18 +148,25 @@ def by_pandas(store: str, _share: str) -> float:
     import pandas as pd
 
     inputs, sums = _inputs(store)
-    start = time.perf_counter()
-    passages = pd.read_parquet(sums)
-    for file, names in inputs:
-        rows = pd.read_parquet(
-            file.path, columns=["level", "code", "geography_year", "year", *names]
-        )
-        for _, part in passages.groupby("level"):
-            joined = rows.merge(
-                part,
-                left_on=["level", "code", "geography_year"],
-                right_on=["component_level", "component", "geography_year"],
-                suffixes=("", "_today"),
-            )
-            joined.groupby(["code_today", "year"])[names].sum()
-    return time.perf_counter() - start
+    keys = ["level", "code", "geography_year"]
+    for some in _first_then_every(inputs):
+        start = time.perf_counter()
+        passages = pd.read_parquet(sums)
+        for file, names in some:
+            rows = pd.read_parquet(file.path, columns=[*keys, "year", *names])
+            for _, part in passages.groupby("level"):
+                joined = rows.merge(
+                    part,
+                    left_on=keys,
+                    right_on=["component_level", "component", "geography_year"],
+                    suffixes=("", "_today"),
+                )
+                joined.groupby(["code_today", "year"])[names].sum()
+        seconds = time.perf_counter() - start
+    return seconds
+
+
+def _first_then_every(inputs: Inputs) -> list[Inputs]:
+    """One column of one file, then all of them."""
+    file, names = inputs[0]
+    return [[(file, names[:1])], inputs]

@@ -279,6 +279,9 @@ class Part:
 def _part(engine: Engine, query: Query, passages: Passages, own_only: frozenset[str]) -> Part:
     """Tell whose rows these are; sum their components, a few expressions at a time."""
     rows = numbered(query.keys().collect())
+    components = query.file.levels & set(COMPONENTS)
+    summed = query.only([name for name in query.wanted if components and name not in own_only])
+    summing = [engine.start(some.sums(engine, passages)) for some in summed.slices(rows.height)]
     today = _today(rows, passages)
     known = today.is_not_null()
     keys = rows.with_columns(today.alias("code")).filter(known)
@@ -291,11 +294,7 @@ def _part(engine: Engine, query: Query, passages: Passages, own_only: frozenset[
             pl.lit(1.0).alias("expected"),
         ).rechunk(),
     )
-    components = query.file.levels & set(COMPONENTS)
-    summed = query.only([name for name in query.wanted if components and name not in own_only])
-    slices = [
-        engine.run(some.sums(engine, passages)).sort(BUNDLE) for some in summed.slices(rows.height)
-    ]
+    slices = [each.result().sort(BUNDLE) for each in summing]
     if not slices:
         return Part(query, _once_and_twice([own])[0])
     added = adding(_side_by_side(slices), _of_years(passages.sums, slices[0]))

@@ -26,7 +26,7 @@ MARKER_SUFFIX = "__marker"
 STATUS = pl.Enum([str(one) for one in Status])
 COUNT_SUFFIX = "__count"
 # Rows times expressions summed at once: an engine takes about 20 bytes for each.
-MOST_READ = 4_000_000
+MOST_READ = 3_000_000
 # Years that say this part of what others say are asked together: each query has its cost.
 ALIKE = 0.5
 
