@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,14 +37,27 @@ class Measure:
 
 def measure(name: str, *arguments: object, runs: int = RUNS) -> Measure:
     """Run `module:function` with text arguments, `runs` times, each in a new process."""
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measuring", name]
-    found = []
+    (found,) = compare([name], *arguments, runs=runs)
+    return found
+
+
+def compare(names: Sequence[str], *arguments: object, runs: int = RUNS) -> list[Measure]:
+    """The same for several, in turn: a machine slower for a minute is so for each of them."""
+    found: list[list[list[float]]] = [[] for _ in names]
     for _ in range(runs):
-        done = subprocess.run(
-            [*command, *map(str, arguments)], check=True, capture_output=True, text=True
-        )
-        found.append(json.loads(done.stdout.splitlines()[-1]))
-    return Measure(*(statistics.median(column) for column in zip(*found, strict=True)))
+        for name, figures in zip(names, found, strict=True):
+            figures.append(_once(name, *map(str, arguments)))
+    return [
+        Measure(*(statistics.median(column) for column in zip(*figures, strict=True)))
+        for figures in found
+    ]
+
+
+def _once(name: str, *arguments: str) -> list[float]:
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measuring", name, *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: list[float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def _processor() -> float:

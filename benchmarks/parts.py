@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import clustering, disclosing, reaching, texts, weighing
-from benchmarks.measuring import Measure, measure
+from benchmarks.measuring import Measure, compare, measure
 from benchmarks.preparing import SCALES, prepare, prepare_census
 
 
@@ -36,10 +36,9 @@ class Bench:
 
 
 def _measured(room: str, names: tuple[str, ...], bench: Bench, *given: object) -> Found:
-    return {
-        f"{room}:{one}": measure(f"benchmarks.{room}:{one}", *given, runs=bench.runs)
-        for one in names
-    }
+    works = [f"benchmarks.{room}:{one}" for one in names]
+    found = compare(works, *given, runs=bench.runs)
+    return {f"{room}:{one}": each for one, each in zip(names, found, strict=True)}
 
 
 def _importing(bench: Bench) -> Found:
@@ -51,14 +50,13 @@ def _importing(bench: Bench) -> Found:
 
 def _aggregating(bench: Bench) -> Found:
     prepare(bench.folder, bench.scale)
-    peers = ("by_duckdb", "by_polars", "by_pandas")
-    found = _measured("aggregating", peers, bench, bench.national, 1)
+    names = ("ours", "by_duckdb", "by_polars", "by_pandas")
+    found = _measured("aggregating", names, bench, bench.national, 1)
     ours = "benchmarks.aggregating:ours"
     for part in SCALES:
         store = bench.folder / f"national-{part}"
         found[f"communes {part}"] = measure(ours, store, 1, runs=bench.runs)
         found[f"cards {part}"] = measure(ours, bench.national, part, runs=bench.runs)
-    found["aggregating:ours"] = found["communes 1.0"]
     return found
 
 
