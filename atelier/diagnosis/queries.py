@@ -22,6 +22,7 @@ from atelier.portraits.places import Place
 from atelier.workshops.models import Group
 
 
+FOR = ("supports", "qualifies")
 ORIGINS = ("study_finding__study", "testimony", "offer_fact", "partner_figure__organisation")
 
 
@@ -31,8 +32,10 @@ def hypotheses(demarche: Demarche, **filters: str) -> QuerySet[Hypothesis]:
     return (
         demarche.hypotheses.filter(**kept)
         .annotate(
-            supports=Count("links", filter=Q(links__stance__in=("supports", "qualifies"))),
-            contradicts=Count("links", filter=Q(links__stance="contradicts")),
+            supports=Count("links", filter=Q(links__stance__in=FOR) & ~silent("links__evidence__")),
+            contradicts=Count(
+                "links", filter=Q(links__stance="contradicts") & ~silent("links__evidence__")
+            ),
         )
         .order_by("number")
     )
@@ -245,6 +248,16 @@ def pinned_indicators(demarche: Demarche, place: Place) -> dict[str, set[int]]:
     return pinned
 
 
+def silent(path: str = "") -> Q:
+    """`rules.is_silent` for the database: figures without a value.
+
+    path  the way to the evidence, « links__evidence__ »
+    """
+    return Q(
+        **{f"{path}kind": EvidenceKind.INDICATOR, f"{path}frozen__value": None},
+    ) | Q(**{f"{path}partner_figure__isnull": False, f"{path}partner_figure__value": None})
+
+
 def counts(demarche: Demarche) -> dict[str, int]:
     """How many hypotheses, pieces of evidence, constats, constats validated."""
     found = demarche.findings.aggregate(
@@ -253,7 +266,7 @@ def counts(demarche: Demarche) -> dict[str, int]:
     return {
         **found,
         "hypotheses": demarche.hypotheses.count(),
-        "evidence": demarche.evidence.count(),
+        "evidence": demarche.evidence.exclude(silent()).count(),
     }
 
 

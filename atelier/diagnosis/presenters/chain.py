@@ -1,5 +1,6 @@
 """Hypotheses, constats and the thread that ties them, as pages and exports print them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from atelier.demarches.presenters.steps import day
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import (
     Evidence,
+    EvidenceKind,
     Finding,
     FindingStatus,
     Hypothesis,
@@ -48,6 +50,19 @@ FINDING_TONES = {
     FindingStatus.VALIDATED: "good",
     FindingStatus.TO_REVIEW: "warning",
     FindingStatus.WITHDRAWN: "neutral",
+}
+# Singular and plural, in the order they are told.
+NOUNS = FIGURES, FACTS, WORDS = (
+    ("chiffre", "chiffres"),
+    ("fait d’étude ou d’offre", "faits d’étude ou d’offre"),
+    ("parole", "paroles"),
+)
+PROOF_NOUNS = {
+    EvidenceKind.INDICATOR: FIGURES,
+    EvidenceKind.PARTNER: FIGURES,
+    EvidenceKind.STUDY: FACTS,
+    EvidenceKind.OFFER: FACTS,
+    EvidenceKind.TESTIMONY: WORDS,
 }
 AGREEMENTS = {
     "agree": "Les chiffres et les paroles vont dans le même sens.",
@@ -201,8 +216,8 @@ def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
             "title": f"Constat C{one.number}",
             "text": one.statement,
             "note": validated(one) or one.get_status_display(),
-            "url": finding_url(one),
             "is_open": one.status != FindingStatus.VALIDATED,
+            "current": True,
         },
     ]
 
@@ -212,7 +227,7 @@ def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[s
     found = told(one.findings.all(), drafts=drafts)
     return [
         *[_said(group) for group in one.groups.all()],
-        _supposed(one),
+        {**_supposed(one), "url": "", "current": True},
         _proofs(one),
         *[_established(finding) for finding in found],
         *(
@@ -284,11 +299,12 @@ def _supposed(one: Hypothesis) -> dict[str, Any]:
 def _proofs(row: Any) -> dict[str, Any]:
     links = [link for link in row.links.all() if not is_silent(link.evidence)]
     against = sum(1 for link in links if link.stance == Stance.CONTRADICTS)
-    counted = f"{len(links)} preuves" if len(links) > 1 else f"{len(links)} preuve"
+    kinds = Counter(PROOF_NOUNS[EvidenceKind(link.evidence.kind)] for link in links)
+    counted = ", ".join(plural(kinds[nouns], *nouns) for nouns in NOUNS if kinds[nouns])
     return {
         "kind": "established",
         "title": "Preuves",
-        "text": counted if links else "À chercher",
+        "text": counted or "À chercher",
         "note": f"dont {against} contre" if against else "",
         "url": "#preuves",
         "is_open": not links,

@@ -10,6 +10,7 @@ from atelier.demarches import library
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
 from atelier.diagnosis.rules import is_silent, reference_row
+from atelier.portraits.queries import publisher
 from maillage.base.cells import cell_text
 from maillage.base.french import number, plural
 
@@ -116,7 +117,7 @@ def source(one: Evidence) -> str:
     """Who says so, of what year, which page."""
     if one.kind == EvidenceKind.INDICATOR:
         frozen = one.frozen
-        parts = (frozen.get("source"), frozen.get("year"), frozen.get("territory"))
+        parts = (_cited(frozen), frozen.get("year"), frozen.get("territory"))
         return ", ".join(str(part) for part in parts if part)
     if one.study_finding:
         return f"{one.study_finding.study}, page {one.study_finding.page}"
@@ -132,6 +133,13 @@ def source(one: Evidence) -> str:
         if fact and fact.as_of
         else (fact.source if fact else "")
     )
+
+
+def _cited(frozen: dict[str, Any]) -> str:
+    """« Insee, Dossier complet »: a figure is never without its producer."""
+    told = frozen.get("source") or ""
+    producer = publisher(frozen.get("source_id", "")).split(" (")[0]
+    return f"{producer}, {told}" if producer and producer not in told else told
 
 
 def value(figure: dict[str, Any]) -> str:
@@ -186,7 +194,7 @@ def whole(one: Evidence, *, reads_words: bool) -> dict[str, Any]:
         "cautions": frozen.get("cautions") or [],
         "reason": frozen.get("reason") or "",
         "comparisons": comparisons,
-        "pinned": f"Épinglé le {day(timezone.localdate(one.pinned_at))}"
+        "pinned": f"le {day(timezone.localdate(one.pinned_at))}"
         + (f" par {one.pinned_by}" if one.pinned_by else ""),
         "theme": library.themes().get(frozen.get("theme", ""), ""),
         "is_indicator": one.kind == EvidenceKind.INDICATOR,

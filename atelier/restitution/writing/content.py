@@ -17,7 +17,6 @@ from atelier.diagnosis.rules import is_silent
 from atelier.meetings import presenters as meetings
 from atelier.meetings.models import Decision
 from atelier.portraits.places import FICTITIOUS
-from atelier.portraits.queries import publisher
 from atelier.restitution.models import Element, ElementKind, Restitution
 from atelier.restitution.rules import DRAFTS, GONE, UNVALIDATED, Council, council_of
 from atelier.restitution.writing import checks
@@ -233,13 +232,6 @@ def proof_text(one: Evidence) -> str:
     return proofs.title(one, reads_words=False)
 
 
-def cited(one: Evidence) -> str:
-    """Its source on paper, where a figure is never without its producer."""
-    told = proofs.source(one)
-    name = publisher((one.frozen or {}).get("source_id", "")).split(" (")[0]
-    return f"{name}, {told}" if name and name not in told else told
-
-
 def _refusal(element: Element, *, drafts: bool) -> str:
     """Why the element is not printed; empty when it is."""
     finding, words = element.finding, element.testimony
@@ -267,7 +259,7 @@ def _finding(element: Element) -> dict[str, Any]:
             Proof(
                 link.get_stance_display(),
                 proof_text(link.evidence),
-                cited(link.evidence),
+                proofs.source(link.evidence),
                 is_said=link.evidence.kind == EvidenceKind.TESTIMONY,
             )
             for link in one.links.all()
@@ -278,7 +270,7 @@ def _finding(element: Element) -> dict[str, Any]:
 
 def _evidence(element: Element) -> dict[str, Any]:
     one = element.evidence
-    told = {"title": proof_text(one), "source": cited(one), "text": one.note}
+    told = {"title": proof_text(one), "source": proofs.source(one), "text": one.note}
     if one.kind != EvidenceKind.INDICATOR:
         return {**told, "label": one.get_kind_display(), "cautions": _limits(one)}
     return {

@@ -66,8 +66,7 @@ def _answered(one: Followed, shown: set[int]) -> Answered:
         supposed=tuple(map(_supposed, one.hypotheses)) or (NOT_TAKEN_UP,),
         established=established,
         decided=tuple(
-            f"D{decision.number} : {decision.text} ({decision.instance.name}, "
-            f"{day(decision.decided_on)})"
+            f"{decision.text} ({decision.instance.name}, {day(decision.decided_on)})"
             for decision in one.decisions
         )
         or ((NOT_DECIDED,) if one.findings else (NOTHING,)),
@@ -77,7 +76,7 @@ def _answered(one: Followed, shown: set[int]) -> Answered:
 
 def _supposed(one: Hypothesis) -> str:
     reason = f" {one.reason}" if one.reason else ""
-    return f"H{one.number} : {one.statement} {one.get_status_display()}.{reason}"
+    return f"{one.statement} {one.get_status_display()}.{reason}"
 
 
 def _established(one: Followed, shown: set[int]) -> tuple[tuple[str, ...], bool]:
@@ -85,10 +84,10 @@ def _established(one: Followed, shown: set[int]) -> tuple[tuple[str, ...], bool]
     told, is_draft = [], False
     for finding in one.findings:
         if finding.status == FindingStatus.VALIDATED:
-            told.append(f"C{finding.number} : {finding.statement} ({chain.validated(finding)})")
+            told.append(f"{finding.statement} ({chain.validated(finding)})")
         elif finding.pk in shown:
             is_draft = True
-            told.append(f"C{finding.number} : {finding.statement} {flag_of(finding)}.")
+            told.append(f"{finding.statement} {flag_of(finding)}.")
         elif BEING_WRITTEN not in told:
             told.append(BEING_WRITTEN)
     if told:

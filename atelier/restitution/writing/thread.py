@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from atelier.demarches.models import Demarche
 from atelier.diagnosis import queries as diagnosis
-from atelier.diagnosis.models import Finding
+from atelier.diagnosis.models import Finding, Stance
 from atelier.diagnosis.presenters import chain
+from atelier.diagnosis.rules import is_silent
 from atelier.restitution.models import ElementKind, Restitution
 from atelier.restitution.rules import DRAFTS
 from atelier.workshops.models import Group
@@ -60,13 +59,14 @@ def _examples(demarche: Demarche, shown: Finding | None) -> Iterable[str]:
         return ("",) * 5
     hypotheses = list(whole.hypotheses.all())
     groups = [group for one in hypotheses for group in one.groups.all()]
-    links = whole.links.aggregate(found=Count("pk"), against=Count("pk", Q(stance="contradicts")))
-    against = f", dont {links['against']} contre" if links["against"] else ""
+    links = [link for link in whole.links.all() if not is_silent(link.evidence)]
+    opposed = sum(1 for link in links if link.stance == Stance.CONTRADICTS)
+    against = f", dont {opposed} contre" if opposed else ""
     flag = " (non validé)" if whole.status in DRAFTS else ""
     return (
         f"« {groups[0].name} »" if groups else "",
         hypotheses[0].statement if hypotheses else "",
-        f"{_proofs(links['found'])}{against} pour ce constat",
+        f"{_proofs(len(links))}{against} pour ce constat",
         f"{whole.statement}{flag}",
         chain.validated(whole),
     )

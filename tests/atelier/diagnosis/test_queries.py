@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from atelier.diagnosis import queries
-from atelier.diagnosis.models import FindingStatus, Stance
+from atelier.diagnosis.models import Evidence, EvidenceKind, FindingStatus, PartnerFigure, Stance
 from atelier.diagnosis.rules import written_on
 from atelier.portraits.places import Place
 from tests.factories import atelier as make
@@ -26,6 +26,26 @@ def test_register_counts_evidence_for_and_against():
     (found,) = queries.hypotheses(demarche, status="", theme="", public="")
 
     assert (found.supports, found.contradicts) == (1, 1)
+
+
+def test_figure_without_a_value_counts_nowhere():
+    hypothesis = making.hypothesis()
+    demarche = hypothesis.demarche
+    figure = PartnerFigure.objects.create(
+        demarche=demarche, label="Impayés", source="Bailleur (fictif)", year=2025, value=None
+    )
+    silent = [
+        making.indicator(demarche=demarche, figure={"value": None, "status": "secret"}),
+        Evidence.objects.create(
+            demarche=demarche, kind=EvidenceKind.PARTNER, title="Impayés", partner_figure=figure
+        ),
+    ]
+    for one in silent:
+        making.supports(hypothesis, one)
+
+    (found,) = queries.hypotheses(demarche, status="", theme="", public="")
+
+    assert (found.supports, queries.counts(demarche)["evidence"]) == (0, 0)
 
 
 def test_group_taken_up_by_a_hypothesis_no_longer_waits():

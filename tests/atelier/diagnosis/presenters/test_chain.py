@@ -30,6 +30,22 @@ def test_thread_of_a_constat_goes_from_what_was_said_to_what_is_established():
         ("established", "Preuves"),
         ("established", "Constat C1"),
     ]
+    assert [knot["title"] for knot in knots if knot.get("current")] == ["Constat C1"]
+
+
+def test_thread_tells_figures_from_words_and_leaves_out_figures_without_a_value():
+    finding = making.finding()
+    for one in (
+        making.indicator(demarche=finding.demarche),
+        making.indicator(demarche=finding.demarche, figure={"value": None, "status": "secret"}),
+        making.words(demarche=finding.demarche),
+        making.words(demarche=finding.demarche),
+    ):
+        making.supports(finding, one)
+
+    knots = chain.thread_of_finding(queries.finding(finding.demarche, finding.pk))
+
+    assert knots[0]["text"].replace("\xa0", " ") == "1 chiffre, 2 paroles"
 
 
 def test_thread_of_a_hypothesis_ends_with_the_constat_not_written_yet():

@@ -15,7 +15,15 @@ def test_figure_says_its_sentence_source_year_and_territory():
     line = pages.line(making.indicator(demarche=make.demarche()))
 
     assert line["title"] == "En 2021, 11,6 % des logements sont vacants."
-    assert line["source"] == "Recensement (fictif), 2021, CC de Valmeyrac (territoire fictif)"
+    assert (
+        line["source"] == "Insee, Recensement (fictif), 2021, CC de Valmeyrac (territoire fictif)"
+    )
+
+
+def test_producer_a_source_already_names_is_said_once():
+    figure = making.indicator(demarche=make.demarche(), figure={"source": "Insee, recensement"})
+
+    assert pages.source(figure).startswith("Insee, recensement, 2021")
 
 
 def test_words_that_may_not_be_quoted_are_shown_to_those_who_may_read_them_only():

@@ -6,7 +6,7 @@ from atelier.diagnosis.models import FindingStatus
 from atelier.restitution import actions
 from atelier.restitution.models import ElementKind
 from atelier.restitution.writing.checks import Unprintable
-from atelier.restitution.writing.content import cited, content_of
+from atelier.restitution.writing.content import content_of
 from tests.factories import atelier as make
 from tests.factories import restitution as given
 
@@ -125,15 +125,6 @@ def test_sources_are_said_once_and_words_without_who():
 def test_fictitious_territory_is_said_and_a_real_one_is_not():
     assert "fictif" in content_of(given.whole()).notice
     assert content_of(given.restitution(make.demarche(shelf="territoires"))).notice == ""
-
-
-def test_figure_names_its_producer_once():
-    told = {**given.FROZEN, "source_id": "insee_rp_iris_extrait", "source": "Recensement par IRIS"}
-    made = given.evidence(make.demarche(), told)
-    already = given.evidence(made.demarche, {**told, "source": "Insee, recensement 2021"})
-
-    assert cited(made).startswith("Insee, Recensement par IRIS, 2021")
-    assert cited(already).startswith("Insee, recensement 2021, 2021")
 
 
 def test_thread_names_no_constat_by_its_internal_number():
