@@ -89,7 +89,8 @@ Machine : {os.cpu_count()} cœurs ({platform.machine()}), {number(memory)} Go, c
 {tools}.
 
 Chaque mesure est une médiane, sur {plural(runs, "exécution")}, chacune dans un processus neuf,
-les outils comparés tour à tour, fichiers déjà lus une fois par le système ; les importations de bibliothèques sont comptées à part.
+les outils comparés tour à tour, fichiers déjà lus une fois par le système ; les importations de
+bibliothèques sont comptées à part.
 **Les rapports comptent plus que les secondes.**
 
 Les données sont tirées au hasard à la forme des vraies : un « dossier complet » de
