@@ -137,7 +137,7 @@ FEW_VOICES, MANY_VOICES = 3, 6
 
 @dataclass(frozen=True)
 class Proof:
-    """How strong a constat is. `agreement`: agree, contradict, one_sided or none."""
+    """How strong a constat is. `agreement`: a key of `presenters.chain.AGREEMENTS`."""
 
     quantitative: Level
     qualitative: Level
@@ -229,7 +229,9 @@ def _agreement(figures: list[Weighed], voices: list[Weighed], against: list[Weig
         return "contradict"
     if figures and voices:
         return "agree"
-    return "one_sided" if figures or voices else "none"
+    if figures or voices:
+        return "figures_only" if figures else "words_only"
+    return "none"
 
 
 # A newer figure is the same within a tenth; near its reference, within two hundredths of it.

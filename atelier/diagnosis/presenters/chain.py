@@ -67,7 +67,8 @@ PROOF_NOUNS = {
 AGREEMENTS = {
     "agree": "Les chiffres et les paroles vont dans le même sens.",
     "contradict": "Des preuves se contredisent : c’est écrit, et cela se discute.",
-    "one_sided": "Un seul genre de preuve : chiffres sans paroles, ou paroles sans chiffres.",
+    "figures_only": "Un seul genre de preuve : des chiffres ou des études, pas de paroles.",
+    "words_only": "Un seul genre de preuve : des paroles, pas de chiffres.",
     "none": "Aucune preuve encore.",
 }
 

@@ -10,6 +10,7 @@ from atelier.demarches import library
 from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
 from atelier.diagnosis.rules import is_silent, reference_row
+from atelier.portraits.printing import cited
 from atelier.portraits.queries import publisher
 from maillage.base.cells import cell_text
 from maillage.base.french import number, plural
@@ -136,10 +137,13 @@ def source(one: Evidence) -> str:
 
 
 def _cited(frozen: dict[str, Any]) -> str:
-    """« Insee, Dossier complet »: a figure is never without its producer."""
+    """« Insee, dossier complet »: a figure is never without its producer."""
     told = frozen.get("source") or ""
     producer = publisher(frozen.get("source_id", "")).split(" (")[0]
-    return f"{producer}, {told}" if producer and producer not in told else told
+    if not told or not producer:
+        return told
+    told = cited({"label": told, "publisher": producer})
+    return told if producer in told else f"{producer}, {told}"
 
 
 def value(figure: dict[str, Any]) -> str:

@@ -96,8 +96,8 @@ def test_many_voices_of_two_kinds_are_stronger_than_of_one(evidence, level):
     ("evidence", "agreement"),
     [
         ([], "none"),
-        ([figure()], "one_sided"),
-        ([voice()], "one_sided"),
+        ([figure()], "figures_only"),
+        ([voice()], "words_only"),
         ([figure(), voice()], "agree"),
         ([figure(), voice(stance=Stance.CONTRADICTS)], "contradict"),
     ],

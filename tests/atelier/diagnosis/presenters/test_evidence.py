@@ -20,6 +20,13 @@ def test_figure_says_its_sentence_source_year_and_territory():
     )
 
 
+def test_long_label_of_a_source_is_cited_short():
+    long = "Dossier complet — recensement et autres sources, communes"
+    figure = making.indicator(demarche=make.demarche(), figure={"source": long})
+
+    assert pages.source(figure).startswith("Insee, dossier complet, 2021")
+
+
 def test_producer_a_source_already_names_is_said_once():
     figure = making.indicator(demarche=make.demarche(), figure={"source": "Insee, recensement"})
 
