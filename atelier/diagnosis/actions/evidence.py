@@ -1,6 +1,8 @@
 """Evidence: pinned from a portrait, or taken from the library; read again when figures change."""
 
 import logging
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -121,10 +123,11 @@ def review(*, by: Person | None, demarche: Demarche) -> list[Evidence]:
 
     The constats validated on evidence that shifted or was reversed become « à revoir ».
     """
+    content = cache(figures.content_at)
     moved = [
         evidence
         for evidence in demarche.evidence.filter(kind=EvidenceKind.INDICATOR).order_by("pk")
-        if _read_again(evidence)
+        if _read_again(evidence, content)
     ]
     if moved:
         _flag_findings(by, demarche, moved)
@@ -157,10 +160,11 @@ def _titled(frozen: dict[str, Any]) -> str:
     return f"{frozen['label']} — {where}"[:TITLE_LENGTH]
 
 
-def _read_again(evidence: Evidence) -> bool:
+def _read_again(evidence: Evidence, content: Callable[[Place], dict[str, Any]]) -> bool:
     """Compare with today's figure; True when it says something that was not said before."""
+    place = figures.as_place(evidence.place)
     try:
-        latest = figures.figure_at(figures.as_place(evidence.place), evidence.indicator)
+        latest = figures.figure_at(place, evidence.indicator, content)
     except NotNow:
         latest = {"value": None, "status": "unavailable"}
     verdict = verdict_on(evidence.frozen, latest)

@@ -25,7 +25,7 @@ HERE = Place("fictif", "epci", "999000001")
 def newer(monkeypatch, **fields):
     """The store now says this."""
     told = {**making.FIGURE, "year": 2022, **fields}
-    monkeypatch.setattr(figures, "figure_at", lambda place, indicator: told)
+    monkeypatch.setattr(figures, "figure_at", lambda place, indicator, content=None: told)
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ class TestReview:
     def test_figure_that_is_gone_is_said_lost(self, monkeypatch):
         _, figure = self.resting()
 
-        def gone(place, indicator):
+        def gone(place, indicator, content):
             raise NotNow("absent")
 
         monkeypatch.setattr(figures, "figure_at", gone)
@@ -213,3 +213,21 @@ def test_demarche_that_cannot_be_read_again_does_not_deprive_the_others(monkeypa
 
     sound.refresh_from_db()
     assert sound.verdict
+
+
+def test_review_makes_one_portrait_for_all_the_figures_of_a_territory(monkeypatch):
+    demarche = make.demarche()
+    for _ in range(3):
+        making.indicator(demarche=demarche)
+    asked = []
+
+    def content(place):
+        asked.append(place)
+        return {"territory": {"name": "CC"}, "indicators": [making.FIGURE]}
+
+    monkeypatch.setattr(figures, "content_at", content)
+    monkeypatch.setattr(figures.portraits, "build_of", lambda shelf: "b")
+
+    review(by=None, demarche=demarche)
+
+    assert len(asked) == 1
