@@ -30,7 +30,9 @@ def newer(monkeypatch, **fields):
 
 @pytest.fixture
 def store(monkeypatch):
-    monkeypatch.setattr(figures, "figure_at", lambda place, indicator: dict(making.FIGURE))
+    monkeypatch.setattr(
+        figures, "figure_at", lambda place, indicator, content=None: dict(making.FIGURE)
+    )
 
 
 def test_figure_is_frozen_with_its_year_source_and_status(store):
