@@ -12,11 +12,11 @@ from maillage.base.french import number
 from maillage.base.levels import LEVEL_LABELS, Level
 from maillage.cli.data import OUT
 from maillage.cli.stores import Demonstration, chosen_store
-from maillage.indicators.cards import Card, card, cards
+from maillage.indicators.cards import Card, card, cards, columns_by_dataset
 from maillage.portraits import open_shelf
 from maillage.portraits import portrait as make_portrait
 from maillage.portraits.outlines import member_portraits, outlines
-from maillage.sources.registry import source_cards
+from maillage.sources.registry import givers, source_cards
 
 
 BINARY = {"pdf", "xlsx"}
@@ -164,7 +164,7 @@ def _explain(one: Card) -> None:
     else:
         OUT.print(f"Calcul : {formula_words(one)}")
         OUT.print(f"Niveaux : {', '.join(LEVEL_LABELS[level] for level in one.levels)}")
-        OUT.print(f"Données : {', '.join(_labels(one))}")
+        OUT.print(f"Données : {' ; '.join(_labels(one))}")
     for caution in one.cautions:
         OUT.print(f"Précaution : {caution}")
     if one.differs_from:
@@ -184,8 +184,10 @@ def formula_words(one: Card) -> str:
 
 
 def _labels(one: Card) -> list[str]:
-    return [
-        str(source["label"])
-        for source in source_cards().values()
-        if any(entry["dataset"] == one.dataset for entry in source.get("provides", ()))
+    """The sources that may give its parts, the one preferred first."""
+    names = [
+        name
+        for dataset, columns in columns_by_dataset(one).items()
+        for name in givers(dataset, columns)
     ]
+    return [str(source_cards()[name]["label"]) for name in dict.fromkeys(names)]

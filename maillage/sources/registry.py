@@ -6,7 +6,7 @@ A source is found by its folder `maillage/sources/<name>/`, with its card
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,10 +19,14 @@ from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Samp
 
 @dataclass(frozen=True)
 class Provision:
-    """A dataset a source fills, and its rank there: the smallest wins for one quantity and year."""
+    """A dataset a source fills, and its rank there: the smallest wins for one quantity and year.
+
+    columns  those it fills, when it fills few of them; all when empty
+    """
 
     dataset: str
     rank: int
+    columns: tuple[str, ...] = ()
 
 
 @cache
@@ -43,6 +47,17 @@ def source_card(name: str) -> dict[str, Any]:
 def provisions(name: str) -> tuple[Provision, ...]:
     """The datasets a source fills, as its card declares them."""
     return tuple(Provision(**entry) for entry in source_card(name).get("provides", ()))
+
+
+def givers(dataset: str, columns: Collection[str]) -> list[str]:
+    """The sources that may fill some of these columns of a dataset, the one that wins first."""
+    found = [
+        (one.rank, name)
+        for name in source_cards()
+        for one in provisions(name)
+        if one.dataset == dataset and (not one.columns or set(columns) & set(one.columns))
+    ]
+    return [name for _rank, name in sorted(found)]
 
 
 def rank(source: str, dataset: str) -> int:

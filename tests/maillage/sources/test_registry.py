@@ -9,6 +9,7 @@ from maillage.sources.contract import Match, RawFile, Sample
 from maillage.sources.opening import samples
 from maillage.sources.registry import (
     clean,
+    givers,
     provisions,
     rank,
     readers,
@@ -51,6 +52,14 @@ def test_dossier_complet_comes_before_the_extracts_and_the_reference_population(
 
 def test_source_has_no_rank_in_a_dataset_it_does_not_fill():
     assert rank("etalab_decoupage", "insee_filosofi") == 100
+
+
+def test_sources_of_some_columns_leave_out_those_that_give_others_only():
+    unemployed = givers("insee_rp", {"P_CHOM1564", "P_ACT1564"})
+
+    assert unemployed[:2] == ["insee_rp_dossier", "insee_rp_base_cc"]
+    assert "insee_densite" not in unemployed
+    assert "insee_densite" in givers("insee_rp", {"P_POP"})
 
 
 def test_ranks_of_one_dataset_never_tie():
