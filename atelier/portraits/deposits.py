@@ -19,6 +19,7 @@ from maillage.base.errors import NoData
 from maillage.base.french import plural
 from maillage.building import build
 from maillage.sources.intake import Outcome, take
+from maillage.sources.registry import source_card
 from maillage.store import default_store
 
 
@@ -46,18 +47,25 @@ def run(held: Any) -> dict[str, str]:
         raise JobFailed(refused or nothing, todo=KEPT, way_out=way_out)
     before = _served()
     held.progress(done=1, message="Construction des indicateurs")
-    build(
+    report = build(
         default_store(),
         progress=lambda stage, *_: held.progress(message=f"Construction\u00a0: {stage}"),
     )
     names = ", ".join(dict.fromkeys(one.label for one in taken))
     count = plural(len(taken), "fichier reconnu", "fichiers reconnus")
-    message = f"{count}\u00a0: {names}. {_added(before)} {refused}"
+    told = " ".join(filter(None, [_added(before), *_about(taken, report.notices), refused]))
+    message = f"{count}\u00a0: {names}. {told}"
     return {
         "message": message.strip(),
         "url": reverse("home"),
         "label": "Voir le portrait de mon territoire",
     }
+
+
+def _about(taken: list[Outcome], notices: list[str]) -> list[str]:
+    """What the build noticed of the files just taken."""
+    labels = [source_card(source)["label"] for source in {one.source for one in taken}]
+    return [notice for notice in notices if notice.startswith(tuple(labels))]
 
 
 def _served() -> set[str]:

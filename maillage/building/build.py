@@ -10,6 +10,7 @@ import polars as pl
 
 from maillage.base.errors import MaillageError, NoData, RefusedFile
 from maillage.building.cleaning import clean_raw, readable
+from maillage.building.coverage import partial_files
 from maillage.building.digests import code_digest, digest_of
 from maillage.building.indicating import (
     Bench,
@@ -45,7 +46,8 @@ ANOTHER_BUILD = "Une autre construction est en cours : celle-ci attend son tour"
 class BuildReport:
     """What a build did: its name, how many tables it wrote or kept, the files it refused.
 
-    notices  sentences about what a file says and the reference lists do not know
+    notices  sentences about files that do not list every commune, or say what the reference lists
+             do not know
     """
 
     build: str
@@ -93,7 +95,9 @@ def _build(
     tell("Géographie", 0, 1)
     tables = {**clean, **_geography(clean, place, previous)}
     geography = _opened(tables, place)
-    tables |= merge_clean(clean, place, previous, geography)
+    merged = merge_clean(clean, place, previous, geography)
+    partial = partial_files(merged, geography, place)
+    tables |= merged
     tell("Indicateurs", 0, 1)
     tables |= _indicators(tables, geography, place, previous, engine)
     tell("Indicateurs", 1, 1)
@@ -110,8 +114,8 @@ def _build(
     place.close()
     written = sum(table.path.startswith(place.prefix) for table in tables.values())
     about = tables["passages/sums"].details if "passages/sums" in tables else {}
-    kept = len(tables) - written
-    return BuildReport(place.build, written, kept, refused, about.get("notices", []))
+    notices = [*partial, *about.get("notices", [])]
+    return BuildReport(place.build, written, len(tables) - written, refused, notices)
 
 
 def _previous(store: Store, *, fresh: bool) -> Manifest | None:

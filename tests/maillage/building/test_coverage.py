@@ -1,0 +1,56 @@
+"""Files that should list every commune and do not. The communes are those of a fictitious land."""
+
+import polars as pl
+import pytest
+
+from maillage.building.coverage import partial_files
+from maillage.building.workplace import Workplace
+from maillage.geography import Geography, build_geography
+from maillage.store import Store
+from tests.maillage.geography import fictitious
+
+
+@pytest.fixture
+def geography(tmp_path):
+    build_geography(fictitious.tables(), tmp_path / "geography")
+    return Geography.load(tmp_path / "geography")
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Workplace(Store(str(tmp_path / "entrepot")))
+
+
+def every_commune(geography):
+    mapping = geography.mapping(geography.current_year)
+    inside = mapping.filter(pl.col("component_level") == "commune", pl.col("level") == "france")
+    return inside["component"].unique().to_list()
+
+
+def merged(place, geography, codes, source="insee_rp_dossier"):
+    year = geography.current_year
+    frame = pl.DataFrame({"level": "commune", "code": codes, "year": 2021, "geography_year": year})
+    key = f"merged/insee_rp/{source}"
+    details = {"source": source, "levels": ["commune"], "geography_years": [year]}
+    return {key: place.write(f"{key}.parquet", frame, inputs="", details=details)}
+
+
+def test_whole_file_is_not_spoken_of(geography, place):
+    table = merged(place, geography, every_commune(geography))
+
+    assert partial_files(table, geography, place) == []
+
+
+def test_file_that_lacks_communes_says_how_many_it_has(geography, place):
+    codes = every_commune(geography)
+
+    (told,) = partial_files(merged(place, geography, codes[:1]), geography, place)
+
+    assert told.startswith("Dossier complet")
+    assert f"1 commune sur {len(codes)}" in told.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_source_that_never_lists_every_commune_is_not_spoken_of(geography, place):
+    table = merged(place, geography, every_commune(geography)[:1], source="insee_rp_2000hab")
+
+    assert partial_files(table, geography, place) == []
