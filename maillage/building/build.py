@@ -22,8 +22,10 @@ from maillage.building.indicating import (
     populations_of,
 )
 from maillage.building.merging import merge_clean
+from maillage.building.reading import unreadable
 from maillage.building.workplace import Workplace
 from maillage.geography import Geography, build_geography
+from maillage.indicators.cards import cards
 from maillage.indicators.compute import Desk
 from maillage.indicators.engines import Engine
 from maillage.store.location import Store
@@ -46,8 +48,8 @@ ANOTHER_BUILD = "Une autre construction est en cours : celle-ci attend son tour"
 class BuildReport:
     """What a build did: its name, how many tables it wrote or kept, the files it refused.
 
-    notices  sentences about files that do not list every commune, or say what the reference lists
-             do not know
+    notices  sentences about files that do not list every commune or say what the reference lists
+             do not know, and about cards that read what no file has
     """
 
     build: str
@@ -96,7 +98,8 @@ def _build(
     tables = {**clean, **_geography(clean, place, previous)}
     geography = _opened(tables, place)
     merged = merge_clean(clean, place, previous, geography)
-    partial = partial_files(merged, geography, place)
+    noticed = partial_files(merged, geography, place)
+    noticed += unreadable(cards().values(), clean_files(merged, place)[0])
     tables |= merged
     tell("Indicateurs", 0, 1)
     tables |= _indicators(tables, geography, place, previous, engine)
@@ -114,7 +117,7 @@ def _build(
     place.close()
     written = sum(table.path.startswith(place.prefix) for table in tables.values())
     about = tables["passages/sums"].details if "passages/sums" in tables else {}
-    notices = [*partial, *about.get("notices", [])]
+    notices = [*noticed, *about.get("notices", [])]
     return BuildReport(place.build, written, len(tables) - written, refused, notices)
 
 
