@@ -25,39 +25,32 @@ def partial_files(
 ) -> list[str]:
     """One French sentence for each source that covers every commune, when its files do not.
 
-    Told of the newest geography year of its files, for the widest of its tables.
+    Told of the newest geography year of its files, for the widest of its tables, beside the number
+    of communes of today.
     """
-    held: dict[str, tuple[int, int]] = {}
+    widest: dict[str, TableEntry] = {}
     for table in merged.values():
         source = table.details["source"]
-        if registry.source_card(source).get("covers") != str(Level.COMMUNE):
+        if registry.source_card(source).get("covers") not in table.details["levels"]:
             continue
-        if str(Level.COMMUNE) in table.details["levels"]:
-            held[source] = max(held.get(source, (0, 0)), _communes_in(table, place))
-    told = []
-    for source, (year, found) in sorted(held.items()):
-        expected = _communes_of_france(geography, year)
-        if found < NEARLY_ALL * expected:
-            told.append(
-                f"{registry.source_card(source)['label']} : {plural(found, 'commune')} sur "
-                f"{number(expected)}. C’est un extrait, ou un fichier coupé : les totaux qui "
-                "demandent les autres communes sont dits non disponibles."
-            )
-    return told
+        if source not in widest or table.rows > widest[source].rows:
+            widest[source] = table
+    held = {source: _communes_in(table, place) for source, table in widest.items()}
+    expected = geography.communes_count
+    return [
+        f"{registry.source_card(source)['label']} : {plural(found, 'commune')} sur "
+        f"{number(expected)}. C’est un extrait, ou un fichier coupé : les totaux qui "
+        "demandent les autres communes sont dits non disponibles."
+        for source, found in sorted(held.items())
+        if found < NEARLY_ALL * expected
+    ]
 
 
-def _communes_of_france(geography: Geography, year: int) -> int:
-    """Those of the départements: files of the whole country leave out the other territories."""
-    inside = geography.mapping(year).filter(
-        pl.col("component_level") == str(Level.COMMUNE), pl.col("level") == str(Level.FRANCE)
-    )
-    return inside["component"].n_unique()
-
-
-def _communes_in(table: TableEntry, place: Workplace) -> tuple[int, int]:
-    """The newest geography year of a table, and how many communes it has there."""
+def _communes_in(table: TableEntry, place: Workplace) -> int:
+    """How many communes a table has in the newest of its geography years."""
     year = max(table.details["geography_years"])
     rows = pl.scan_parquet(readable(table, place)).filter(
         pl.col("geography_year") == year, pl.col("level") == str(Level.COMMUNE)
     )
-    return year, rows.select(pl.col("code").n_unique()).collect().item()
+    count: int = rows.select(pl.col("code").n_unique()).collect().item()
+    return count

@@ -143,6 +143,14 @@ class Geography:
         rows, _ = self._level(Level(level))
         return [self._territory(row) for row in rows.iter_rows(named=True)]
 
+    @cached_property
+    def communes_count(self) -> int:
+        """How many communes France has today, its other territories (« com ») left out."""
+        communes = self._table.filter(
+            pl.col("level") == str(Level.COMMUNE), pl.col("zone") != "com"
+        )
+        return communes.height
+
     def search(self, text: str, *, limit: int = 10) -> list[Territory]:
         """The territories a person may mean, the likeliest first."""
         found = self._index.find(text, limit=limit)

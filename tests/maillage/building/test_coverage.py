@@ -22,9 +22,9 @@ def place(tmp_path):
 
 
 def every_commune(geography):
-    mapping = geography.mapping(geography.current_year)
-    inside = mapping.filter(pl.col("component_level") == "commune", pl.col("level") == "france")
-    return inside["component"].unique().to_list()
+    communes = [one.code for one in geography.territories("commune") if one.zone != "com"]
+    assert len(communes) == geography.communes_count
+    return communes
 
 
 def merged(place, geography, codes, source="insee_rp_dossier"):
