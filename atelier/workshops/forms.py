@@ -287,6 +287,12 @@ class PhotoForm(forms.Form):
     )
 
 
+class SentPhotoForm(PhotoForm):
+    """A photograph taken without network; the uid says whether the site already has it."""
+
+    uid = forms.UUIDField()
+
+
 class GroupForm(forms.ModelForm):
     """Name, theme and public of a group."""
 

@@ -77,6 +77,7 @@ urlpatterns = [
     path(f"{ONE}/sans-reseau/application.webmanifest", offline.manifest, name="manifest"),
     path(f"{ONE}/sans-reseau/jeton", offline.fresh, name="fresh"),
     path(f"{ONE}/sans-reseau/envoyer", offline.sync, name="sync"),
+    path(f"{ACTIVITY}/sans-reseau/photo", offline.send_photo, name="send_photo"),
     path("a", hand.enter, name="enter"),
     path(f"{HAND}", hand.join, name="join"),
     path(f"{HAND}/salle", hand.hand, name="hand"),

@@ -36,6 +36,11 @@ from tests.factories import workshops as making
 making.group(Workshop.objects.get(pk={shop}), "Se loger coûte trop cher")
 """
 
+PHOTOGRAPHS = """
+from atelier.demarches.models import Document
+print(Document.objects.filter(media_type="image/jpeg").count())
+"""
+
 STATES = """
 from atelier.workshops.models import Activity, Card, Tie
 print({one.kind: one.status for one in Activity.objects.all()})
@@ -134,6 +139,29 @@ def test_vote_of_a_phone_cut_off_is_counted_when_the_facilitator_says_so(hall):
     look(phone)
     press(desk, "Tout compter : Ce qui compte le plus")
     assert hall.count("Vote") == 1
+
+
+def test_paper_cards_are_photographed_without_network(hall, tmp_path):
+    image = tmp_path / "cartes.png"
+    page = cut_off(hall)
+    page.locator(".offline-told").screenshot(path=image)
+    field = page.get_by_label("Photographier des cartes papier")
+
+    field.set_input_files(image)
+    expect(page.get_by_alt_text("Photographie 1, prise à")).to_be_visible()
+    page.reload()
+    expect(page.get_by_alt_text("Photographie 1, prise à")).to_be_visible()
+    field.set_input_files(image)
+    expect(page.get_by_alt_text("Photographie 2, prise à")).to_be_visible()
+    press(page, "Retirer : Photographie 2")
+    expect(page.get_by_alt_text("Photographie 2, prise à")).to_have_count(0)
+    picture(page, "sans-reseau-photographies")
+    look(page)
+    page.context.set_offline(False)
+
+    expect(page.get_by_text("Le site a reçu : 1 photographie")).to_be_visible(timeout=30_000)
+    expect(page.get_by_alt_text("Photographie 1, prise à")).to_have_count(0)
+    assert hall.site.python(PHOTOGRAPHS).strip() == "1"
 
 
 def test_tables_propose_links_that_the_facilitator_puts_on_the_map(hall):

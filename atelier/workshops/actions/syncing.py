@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from atelier.accounts.models import Person
@@ -18,6 +19,7 @@ from atelier.workshops.actions import conduct, conducting, paper, wall
 from atelier.workshops.actions.conducting import activity_of, card_of, subject
 from atelier.workshops.actions.gestures import Gesture
 from atelier.workshops.models import (
+    Activity,
     ActivityKind,
     Card,
     Group,
@@ -63,6 +65,21 @@ def sync(*, by: Person, workshop: Workshop, gestures: list[Gesture]) -> dict[str
         "told": told,
         "counts": dict(counts),
     }
+
+
+@transaction.atomic
+def take_photo(*, by: Person, activity: Activity, uid: uuid.UUID, upload: UploadedFile) -> bool:
+    """Keep a photograph taken without network; sent again, it is kept once.
+
+    returns  whether it is new. Raises NotNow for what is not a photograph.
+    """
+    _, is_new = ReceivedGesture.objects.get_or_create(
+        workshop=activity.workshop,
+        fingerprint=hashlib.sha256(f"photo {uid}".encode()).hexdigest(),
+    )
+    if is_new:
+        paper.keep_photo(by=by, activity=activity, upload=upload)
+    return is_new
 
 
 @transaction.atomic

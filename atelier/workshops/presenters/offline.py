@@ -29,7 +29,12 @@ def state(workshop: Workshop) -> dict[str, Any]:
         "publics": public_choices(publics_of(workshop.demarche)),
         "colleges": [("", "Non précisé"), *College.choices],
         "ties": TieKind.choices,
-        "urls": {page: address(workshop, page) for page in ("sync", "fresh", "desk")},
+        "urls": {
+            **{page: address(workshop, page) for page in ("sync", "fresh", "desk")},
+            "photos": {
+                one.pk: address(workshop, "send_photo", activity_id=one.pk) for one in activities
+            },
+        },
     }
 
 

@@ -14,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from atelier.demarches.pages import render_in_space
+from atelier.demarches.rules import NotNow
 from atelier.ui.templatetags.ui import DIST, built
 from atelier.workshops.actions import gestures, syncing
+from atelier.workshops.forms import SentPhotoForm
 from atelier.workshops.presenters import offline as presenter
 from atelier.workshops.presenters.preparing import address
-from atelier.workshops.views.finding import facilitator_page, workshop_of
+from atelier.workshops.views.finding import activity_of, facilitator_page, workshop_of
 
 
 KEEPER = Path(__file__).resolve().parent.parent / "static" / "workshops" / "gardien.js"
@@ -100,6 +102,24 @@ def sync(request: HttpRequest, workshop_id: int) -> HttpResponse:
         return JsonResponse({"problem": str(problem)}, status=400)
     report = syncing.sync(by=request.user, workshop=workshop, gestures=made)
     return JsonResponse({**report, "state": presenter.state(workshop)})
+
+
+@facilitator_page
+@require_POST
+def send_photo(request: HttpRequest, workshop_id: int, activity_id: int) -> HttpResponse:
+    """A photograph of paper cards comes in."""
+    activity = activity_of(request, workshop_id, activity_id)
+    form = SentPhotoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return JsonResponse({"problem": "Cette photographie est illisible."}, status=400)
+    given = form.cleaned_data
+    try:
+        syncing.take_photo(
+            by=request.user, activity=activity, uid=given["uid"], upload=given["photo"]
+        )
+    except NotNow as problem:
+        return JsonResponse({"problem": str(problem)}, status=400)
+    return JsonResponse({"done": str(given["uid"])})
 
 
 def _files() -> list[str]:

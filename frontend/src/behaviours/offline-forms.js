@@ -66,7 +66,8 @@ export function emptied(form) {
 export const count = (input) => Number.parseInt(input.value, 10) || null;
 export const words = (many, one, several) => `${many} ${many > 1 ? several : one}`;
 
-const TYPED = "textarea, input, select:not([data-fleeting])";
+// The file chosen has already been taken, and a page may not choose one.
+const TYPED = "textarea, input:not([type=file]), select:not([data-fleeting])";
 const REACHED = "button:not([disabled]), textarea, input, select, summary, a[href]";
 
 export function remember(place) {

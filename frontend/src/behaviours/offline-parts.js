@@ -3,6 +3,7 @@
 import { rereading, stateOf, unread, withheld } from "./offline-conduct.js";
 import { button, choices, count, el, field, form, number, words } from "./offline-forms.js";
 import { actors } from "./offline-map.js";
+import { photographs } from "./offline-photos.js";
 
 export function drawActivity(activity, now, page) {
   const draw = { representations, wall, dots, true_false: game, actors }[activity.kind];
@@ -32,7 +33,7 @@ function representations(activity, now, page) {
     page.act({ kind: "card", activity: activity.id, text: written, ...said, college }, "La carte est saisie.", made);
   });
   const shown = now.cards.filter((card) => card.status === "shown").length;
-  return [unread(now, page), typed, el("p", { class: "fine" }, `${words(shown, "carte", "cartes")} au mur.`), withheld(now, page)];
+  return [unread(now, page), typed, photographs(activity, page), el("p", { class: "fine" }, `${words(shown, "carte", "cartes")} au mur.`), withheld(now, page)];
 }
 
 function wall(activity, now, page) {

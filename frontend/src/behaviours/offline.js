@@ -4,6 +4,7 @@
 import { programme } from "./offline-conduct.js";
 import { button, el, emptied, linkButton, recall, remember } from "./offline-forms.js";
 import { drawActivity } from "./offline-parts.js";
+import { Photos } from "./offline-photos.js";
 import { Store } from "./offline-store.js";
 
 const PLACE = "[data-atelier-offline]";
@@ -32,14 +33,16 @@ export function workWithoutNetwork(root, view) {
   page.draw();
   page.drawReport();
   page.keep();
+  page.openPhotos();
   view.addEventListener("online", () => page.send());
-  view.setInterval(() => page.store.waiting().length && page.send(), AGAIN);
+  view.setInterval(() => page.isWaiting() && page.send(), AGAIN);
   if (page.store.waiting().length) page.send();
 }
 
 class Page {
   constructor(place, view, store) {
     Object.assign(this, { place, view, store, isSending: false, readiness: "", reported: [] });
+    this.photos = new Photos(store.base.workshop, view);
     this.body = place.querySelector("[data-atelier-offline-body]");
     this.told = place.querySelector("[data-atelier-offline-told]");
     this.report = place.querySelector("[data-atelier-offline-report]");
@@ -56,6 +59,38 @@ class Page {
     this.draw();
     this.say(said);
     this.send();
+  }
+
+  async openPhotos() {
+    try {
+      await this.photos.open();
+    } catch {
+      return; // a browser that keeps nothing in private browsing: cards are still typed
+    }
+    this.draw();
+    if (this.photos.waiting().length) this.send();
+  }
+
+  async photograph(activity, file) {
+    try {
+      await this.photos.add(activity.id, file);
+    } catch {
+      this.draw();
+      return this.say("Cette image ne se lit pas, ou cet ordinateur n’a plus de place. Choisissez une photographie (JPEG ou PNG).");
+    }
+    this.draw();
+    this.say("La photographie est gardée.");
+    this.send();
+  }
+
+  async forgetPhoto(photo) {
+    await this.photos.forget(photo);
+    this.draw();
+    this.say("Retirée de cet ordinateur.");
+  }
+
+  isWaiting() {
+    return this.store.waiting().length + this.photos.waiting().length > 0;
   }
 
   forget(uid) {
@@ -83,13 +118,13 @@ class Page {
   }
 
   tell() {
-    const waiting = this.store.gestures.length;
+    const waiting = this.store.gestures.length + this.photos.kept.length;
     this.told.dataset.tone = waiting ? "waiting" : this.readiness ? "done" : "";
     this.told.textContent = this.sentence();
   }
 
   sentence() {
-    const waiting = this.store.gestures.length;
+    const waiting = this.store.gestures.length + this.photos.kept.length;
     if (!waiting) return this.readiness;
     return `${waiting} saisie${waiting > 1 ? "s attendent" : " attend"} le réseau dans cet ordinateur.`;
   }
@@ -120,6 +155,7 @@ class Page {
     this.isSending = true;
     try {
       await this.sendAll(asked);
+      await this.sendPhotos();
     } catch {
       if (asked) this.say("Le site ne répond pas encore.");
     }
@@ -128,10 +164,9 @@ class Page {
 
   async sendAll(asked) {
     const sent = this.store.gestures.slice(0, BATCH);
-    if (!sent.length) return asked && this.say("Rien à envoyer.");
-    const fresh = await this.view.fetch(this.store.base.urls.fresh, { credentials: "same-origin", cache: "no-store" });
-    if (fresh.redirected || !fresh.ok) return this.say("Reconnectez-vous au site dans un autre onglet, puis revenez ici : rien n’est perdu.");
-    const { token } = await fresh.json();
+    if (!sent.length) return asked && !this.photos.waiting().length && this.say("Rien à envoyer.");
+    const token = await this.token();
+    if (!token) return;
     const answer = await this.view.fetch(this.store.base.urls.sync, {
       method: "POST",
       body: JSON.stringify({ gestures: this.store.outgoing(sent) }),
@@ -144,6 +179,24 @@ class Page {
     this.draw();
     this.show(report);
     if (this.store.waiting().length > 0 && sent.length === BATCH) await this.sendAll(false);
+  }
+
+  async token() {
+    const fresh = await this.view.fetch(this.store.base.urls.fresh, { credentials: "same-origin", cache: "no-store" });
+    if (fresh.ok && !fresh.redirected) return (await fresh.json()).token;
+    this.say("Reconnectez-vous au site dans un autre onglet, puis revenez ici : rien n’est perdu.");
+  }
+
+  async sendPhotos() {
+    if (!this.photos.waiting().length) return;
+    const token = await this.token();
+    if (!token) return;
+    const { photos } = this.store.base.urls;
+    const taken = await this.photos.send((activity) => photos[activity], token);
+    this.draw();
+    if (!taken) return;
+    this.reported = [el("p", {}, `Le site a reçu : ${taken} photographie${taken > 1 ? "s" : ""}, à recopier en régie.`)];
+    this.drawReport();
   }
 
   show({ counts, told }) {

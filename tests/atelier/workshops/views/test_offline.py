@@ -5,14 +5,17 @@ import re
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from atelier.demarches.models import Document
 from atelier.workshops.models import Card
 from tests.factories import atelier as make
 from tests.factories import workshops as making
 
 
 pytestmark = pytest.mark.django_db
+JPEG = b"\xff\xd8\xff\xe0" + b"0" * 64
 
 
 @pytest.fixture
@@ -108,3 +111,27 @@ def test_unreadable_sending_is_refused_in_french(client_of, nadia, shop, body):
 
     assert answer.status_code == 400
     assert "echargez la page" in answer.json()["problem"]
+
+
+def test_photograph_comes_in_once(client_of, nadia, shop):
+    activity = making.activity(workshop=shop)
+    browser, uid = client_of(nadia), uuid.uuid4()
+    url = reverse(
+        "workshops:send_photo",
+        kwargs={
+            "demarche_id": shop.demarche_id,
+            "workshop_id": shop.pk,
+            "activity_id": activity.pk,
+        },
+    )
+
+    for _ in range(2):
+        sent = browser.post(url, {"uid": uid, "photo": SimpleUploadedFile("c.jpg", JPEG)})
+        assert sent.json() == {"done": str(uid)}
+    text = browser.post(url, {"uid": uuid.uuid4(), "photo": SimpleUploadedFile("c.txt", b"rien")})
+    nothing = browser.post(url, {})
+
+    assert Document.objects.count() == 1
+    assert text.status_code == nothing.status_code == 400
+    assert "JPEG ou PNG" in text.json()["problem"]
+    assert "illisible" in nothing.json()["problem"]
