@@ -1,24 +1,8 @@
 """Files that should list every commune and do not. The communes are those of a fictitious land."""
 
 import polars as pl
-import pytest
 
 from maillage.building.coverage import partial_files
-from maillage.building.workplace import Workplace
-from maillage.geography import Geography, build_geography
-from maillage.store import Store
-from tests.maillage.geography import fictitious
-
-
-@pytest.fixture
-def geography(tmp_path):
-    build_geography(fictitious.tables(), tmp_path / "geography")
-    return Geography.load(tmp_path / "geography")
-
-
-@pytest.fixture
-def place(tmp_path):
-    return Workplace(Store(str(tmp_path / "entrepot")))
 
 
 def every_commune(geography):

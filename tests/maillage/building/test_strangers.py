@@ -1,27 +1,11 @@
 """IRIS a file gives and the list of their year does not have. Arval is a fictitious commune."""
 
 import polars as pl
-import pytest
 
 from maillage.building.strangers import iris_strangers, notices
-from maillage.building.workplace import Workplace
-from maillage.geography import Geography, build_geography
-from maillage.store import Store
-from tests.maillage.geography import fictitious
 
 
 KEY = "merged/fictif/fictif"
-
-
-@pytest.fixture
-def geography(tmp_path):
-    build_geography(fictitious.tables(), tmp_path / "geography")
-    return Geography.load(tmp_path / "geography")
-
-
-@pytest.fixture
-def place(tmp_path):
-    return Workplace(Store(str(tmp_path / "entrepot")))
 
 
 def merged(place, *codes, level="iris"):
