@@ -10,7 +10,7 @@ export class Store {
     const kept = this.read();
     // The page may come from the cache, older than what the last sending brought back.
     // One kept by an earlier version of the page lacks what this one draws.
-    this.base = kept.state?.actors && kept.state.revision > state.revision ? kept.state : state;
+    this.base = kept.state?.urls.photos && kept.state.revision > state.revision ? kept.state : state;
     this.gestures = kept.gestures ?? [];
   }
 
