@@ -131,14 +131,14 @@ def _years(text: str) -> list[int]:
 
 
 def territories(
-    text: Annotated[str, typer.Argument(help="Nom, code ou code postal (fautes admises).")],
+    words: Annotated[list[str], typer.Argument(help="Nom, code ou code postal (fautes admises).")],
     limit: Annotated[int, typer.Option(help="Nombre de réponses.")] = 10,
     demonstration: Demonstration = False,
 ) -> None:
     """Chercher un territoire par son nom, son code ou son code postal."""
-    found = open_shelf(chosen_store(demonstration=demonstration)).geography.search(
-        text, limit=limit
-    )
+    text = " ".join(words)
+    geography = open_shelf(chosen_store(demonstration=demonstration)).geography
+    found = geography.search(text, limit=limit)
     if not found:
         raise NoData(f"Aucun territoire ne ressemble à « {text} ».")
     for one in found:

@@ -74,7 +74,9 @@ class Index:
         query = full_key(text)
         if not query or limit < 1:
             return []
-        ranks = self._by_number(text.strip().upper()) or self._mixed(query) or self._by_name(query)
+        number = text.strip().upper()
+        ranks = self._by_number(number) or self._mixed(query) or self._by_name(query)
+        ranks = ranks or self._by_number(f"{number:0>{POSTAL_CODE_LENGTH}}")
         ranks = ranks or self._by_initials(query) or self._alike(short_key(text), limit)
         best = sorted(ranks, key=lambda at: (*ranks[at], *self._order(at)))
         return [(self._levels[at], self._codes[at]) for at in best[:limit]]
@@ -83,7 +85,10 @@ class Index:
         return LEVEL_ORDER[self._levels[at]], -self._people[at], self._codes[at]
 
     def _by_number(self, number: str) -> Ranks:
-        """Bearers of a code or of a postal code, the code first."""
+        """Bearers of a code or of a postal code, the code first.
+
+        A spreadsheet takes the first zero away: `find` looks for « 7042 » as « 07042 » too.
+        """
         return {
             at: (EXACT, 0.0 if self._codes[at] == number else 1.0)
             for at in self._numbered.get(number, [])

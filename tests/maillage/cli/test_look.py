@@ -127,6 +127,18 @@ def test_territory_is_found_by_name_code_and_with_mistakes(run, small_store, tex
     assert answer.text.splitlines()[0].startswith(found) or found in answer.text
 
 
+def test_name_of_several_words_needs_no_quotes(run, small_store):
+    answer = run("territories", "Val", "d'Annelle", store=small_store)
+
+    assert answer.code == 0
+    assert "200000001" in answer.text
+
+
+def test_code_without_its_first_zero_is_understood(run, small_store):
+    assert run("territories", "1002", store=small_store).text.startswith("01002")
+    assert "01002)" in run("portrait", "1002", store=small_store).error
+
+
 def test_number_of_answers_can_be_limited(run, small_store):
     answer = run("territories", "01", "--limit", "2", store=small_store)
 
