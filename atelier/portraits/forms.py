@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from maillage.portraits.ages import OLDEST
-from maillage.sources.intake import SUFFIXES
 
 
-SUFFIX_TEXT = ", ".join(sorted(SUFFIXES - {".yml", ".lzma"}))
+# What the picker shows first: files are recognised by their content, whatever their name.
+SUFFIX_TEXT = ".csv, .geojson, .json, .parquet, .txt, .xlsx, .zip"
 MEGABYTE = 1_000_000
 # The largest file a producer publishes, the whole « dossier complet », is under half of it.
 LARGEST = 1500 * MEGABYTE

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from maillage.base.errors import RefusedFile
 from maillage.base.levels import Level
 
 
@@ -40,6 +41,7 @@ class Sample:
     columns    PARQUET only: column names
     text       JSON and HTML: first 20,000 characters
     package    (name, version) of the package.json beside the file or above, when there is one
+    refusal    members of archives only: why its bytes cannot be a table, when they tell
     """
 
     path: Path
@@ -54,6 +56,7 @@ class Sample:
     columns: tuple[str, ...] = ()
     text: str = ""
     package: tuple[str, str] | None = None
+    refusal: RefusedFile | None = None
 
     def header_row(self, *wanted: str) -> int | None:
         """Index of the first row holding every wanted cell (case-insensitive), or None."""

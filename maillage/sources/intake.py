@@ -18,9 +18,8 @@ from maillage.store.location import Store
 from maillage.store.raw import keep_raw
 
 
-SUFFIXES = {".csv", ".txt", ".json", ".xlsx", ".parquet", ".lzma", ".zip", ".geojson", ".yml"}
-IGNORED_FOLDERS = {".git", ".venv", "__pycache__"}
-IGNORED_NAMES = {"package.json", "package-lock.json"}
+IGNORED_FOLDERS = {"__pycache__", "__MACOSX"}
+IGNORED_NAMES = {"package.json", "package-lock.json", "Thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,16 @@ def take(
 
 
 def _files(place: Path) -> Iterator[Path]:
+    """Every file, whatever its name, but those that systems and tools hide or leave behind."""
     if place.is_file():
         yield place
         return
     for path in sorted(place.rglob("*")):
-        if IGNORED_FOLDERS & set(path.parts) or path.name in IGNORED_NAMES:
+        parts = path.relative_to(place).parts
+        hidden = any(part.startswith(".") for part in parts)
+        if hidden or IGNORED_FOLDERS & set(parts) or path.name in IGNORED_NAMES:
             continue
-        if path.is_file() and path.suffix.lower() in SUFFIXES:
+        if path.is_file():
             yield path
 
 

@@ -30,14 +30,32 @@ ENCRYPTED = 0x1
 SMALL_ENOUGH_FOR_ANY_RATIO = 20 * 1024**2
 HEAD_BYTES = 256 * 1024
 SAMPLE_ROWS = 40
-DATA_SUFFIXES = {".csv", ".txt", ".json", ".xlsx", ".parquet", ".lzma", ".geojson", ""}
+# What archives carry beside their tables, to be read by people.
+DOCUMENT_SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".xml", ".rels",
+                     ".md", ".png", ".jpg", ".jpeg", ".gif", ".svg"}  # fmt: skip
+ARCHIVE = ("une archive que Maillage n’ouvre pas", "Décompressez-la, puis déposez son contenu.")
+IMAGE = ("une image et non un tableau", "Déposez le fichier de données de la même page.")
+# First bytes → what the file is, and what to do instead.
+FOREIGN = {
+    b"%PDF": ("un document PDF et non un tableau", IMAGE[1]),
+    b"\xd0\xcf\x11\xe0": (
+        "un classeur d’un ancien format (.xls)",
+        "Prenez la version CSV de la même page, ou enregistrez-le en .xlsx depuis un tableur.",
+    ),
+    b"\x89PNG": IMAGE,
+    b"\xff\xd8\xff": IMAGE,
+    b"GIF8": IMAGE,
+    b"\x1f\x8b": ARCHIVE,
+    b"7z\xbc\xaf": ARCHIVE,
+    b"Rar!": ARCHIVE,
+}
 
 
 def samples(path: Path, *, workdir: Path) -> list[Sample]:
     """What a file holds: itself, or the readable members of an archive (extracted in `workdir`).
 
-    Raises RefusedFile, in French, for an empty or too large file, an HTML page, a truncated or
-    dangerous archive.
+    Raises RefusedFile, in French, for an empty or too large file, an HTML page, a document, a
+    truncated or dangerous archive.
     """
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
@@ -51,10 +69,17 @@ def samples(path: Path, *, workdir: Path) -> list[Sample]:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     if head.startswith(b"PK") and not _is_xlsx(path):
-        return [
-            _sample(member, _head(member), origin=path.name) for member in _extract(path, workdir)
-        ]
+        return [_member_sample(member, path.name) for member in _extract(path, workdir)]
     return [_sample(path, head)]
+
+
+def _member_sample(member: Path, archive: str) -> Sample:
+    """A member that cannot be a table says so for itself: those beside it are still read."""
+    try:
+        return _sample(member, _head(member), origin=archive)
+    except RefusedFile as refusal:
+        size = member.stat().st_size
+        return Sample(member, member.name, FileKind.UNKNOWN, size, origin=archive, refusal=refusal)
 
 
 def _head(path: Path) -> bytes:
@@ -76,18 +101,20 @@ def _extract(path: Path, workdir: Path) -> Iterator[Path]:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive)
             for member in archive.infolist():
-                if (
-                    member.is_dir()
-                    or PurePosixPath(member.filename).suffix.lower() not in DATA_SUFFIXES
-                ):
-                    continue
-                yield _extract_member(archive, member, workdir)
+                if _may_be_a_table(member):
+                    yield _extract_member(archive, member, workdir)
     # zipfile says RuntimeError for a compression it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as problem:
         raise RefusedFile(
             f"« {path.name} » est une archive incomplète ou abîmée.",
             todo="Le téléchargement a sans doute été coupé : téléchargez-la de nouveau.",
         ) from problem
+
+
+def _may_be_a_table(member: zipfile.ZipInfo) -> bool:
+    name = PurePosixPath(member.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in name.parts)
+    return not (member.is_dir() or hidden or name.suffix.lower() in DOCUMENT_SUFFIXES)
 
 
 def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
@@ -142,6 +169,7 @@ def _extract_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, workdir: 
 def _sample(path: Path, head: bytes, *, origin: str = "") -> Sample:
     """Recognise the kind of bytes and read the first rows."""
     size = path.stat().st_size
+    _refuse_foreign(path, head, inside=origin)
     plain = Sample(
         path=path,
         name=path.name,
@@ -167,6 +195,14 @@ def _sample(path: Path, head: bytes, *, origin: str = "") -> Sample:
     if b"\x00" in head:
         return plain
     return _text_sample(plain, *_decode(head, whole=size <= len(head)))
+
+
+def _refuse_foreign(path: Path, head: bytes, *, inside: str) -> None:
+    """Raises RefusedFile for what is known not to be a table, and for an archive in an archive."""
+    known = {**FOREIGN, b"PK": ARCHIVE} if inside and not _is_xlsx(path) else FOREIGN
+    for start, (what, todo) in known.items():
+        if head.startswith(start):
+            raise RefusedFile(f"« {path.name} » est {what}.", todo=todo)
 
 
 def _text_sample(plain: Sample, text: str, encoding: str) -> Sample:

@@ -14,7 +14,9 @@ from typing import Any
 import maillage.sources
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import CardError, RefusedFile
+from maillage.base.french import join_words
 from maillage.sources.contract import CleanTable, FileKind, Match, RawFile, Sample
+from maillage.sources.likeness import nearest
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def readers() -> dict[str, Any]:
 
 def recognise(sample: Sample) -> Match:
     """What a sample is. Raises RefusedFile when no source claims it, or one finds it broken."""
+    if sample.refusal is not None:
+        raise sample.refusal
     refusals: list[RefusedFile] = []
     for module in readers().values():
         try:
@@ -89,10 +93,31 @@ def recognise(sample: Sample) -> Match:
             return match
     if refusals:
         raise refusals[0]
-    raise RefusedFile(
-        f"« {sample.name} » n’est aucun des fichiers connus de Maillage ({_found(sample)}).",
-        todo="La commande « maillage sources » liste les fichiers attendus et leur adresse.",
+    raise _unknown(sample)
+
+
+def _unknown(sample: Sample) -> RefusedFile:
+    """The refusal of a file no source claims: what was found, what it looks like, what to do."""
+    message = f"« {sample.name} » n’est aucun des fichiers connus de Maillage ({_found(sample)})."
+    near = nearest(sample, source_cards())
+    if near is None:
+        return RefusedFile(
+            message,
+            todo="La commande « maillage sources » liste les fichiers attendus et leur adresse.",
+        )
+    card = source_card(near.source)
+    lacks = join_words([f"« {name} »" for name in near.missing])
+    if any(name[-2:].isdigit() for name in near.missing):
+        lacks += " (ou la même d’une autre année)"
+    what = f"il y manque {lacks}" if lacks else "il n’en a pas la forme"
+    return RefusedFile(
+        f"{message} Il ressemble à « {card['label']} », mais {what}.",
+        todo=f"Prenez le fichier tel que publié{_address(card)}.",
     )
+
+
+def _address(card: dict[str, Any]) -> str:
+    return f" : {card['page']}" if card.get("page") else ""
 
 
 def _found(sample: Sample) -> str:

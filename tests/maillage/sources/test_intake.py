@@ -52,11 +52,50 @@ def test_folder_is_read_with_the_folders_inside(store, folder):
     assert all(outcome.taken for outcome in outcomes)
 
 
-def test_files_of_no_interest_are_passed_over_in_silence(store, folder):
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+def test_what_systems_leave_in_folders_is_passed_over_in_silence(store, folder):
+    (folder / ".DS_Store").write_bytes(b"\x00\x00")
+    (folder / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "package.json").write_text("{}", encoding="utf-8")
 
     assert take(folder, store) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7", "un document PDF"),
+        (b"\xff\xd8\xff\xe0", "une image"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "ancien format (.xls)"),
+        (b"\x1f\x8b\x08\x00", "Décompressez-la"),
+    ],
+)
+def test_file_that_is_no_table_says_what_it_is(store, folder, content, said):
+    (folder / "dossier_complet").write_bytes(content)
+
+    (outcome,) = take(folder, store)
+
+    assert not outcome.taken
+    assert said in outcome.reason
+
+
+def test_file_is_taken_whatever_the_end_of_its_name(store, folder):
+    published.write_census(folder, name="dossier.dat")
+    published.write_census(folder, name="sans suffixe")
+
+    assert [outcome.taken for outcome in take(folder, store)] == [True, True]
+
+
+def test_member_that_is_no_table_does_not_hide_those_beside_it(store, folder):
+    with zipfile.ZipFile(folder / "lot.zip", "w") as archive:
+        archive.writestr("ancien.xls", b"\xd0\xcf\x11\xe0")
+        archive.writestr("dossier_complet.csv", published.census_text())
+        archive.writestr("autre.zip", b"PK\x03\x04")
+
+    old, taken, inner = take(folder / "lot.zip", store)
+
+    assert "ancien format (.xls)" in old.reason
+    assert taken.taken
+    assert "« autre.zip » est une archive que Maillage n’ouvre pas" in inner.reason
 
 
 def test_progress_is_told_file_by_file(store, folder):

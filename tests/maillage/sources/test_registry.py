@@ -101,7 +101,7 @@ def test_unknown_file_is_refused_with_what_was_seen(tmp_path):
 
 def test_file_of_no_readable_kind_is_refused_in_french(tmp_path):
     path = tmp_path / "photo.csv"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    path.write_bytes(b"\x01\x02\x00\x00\x00")
 
     with pytest.raises(RefusedFile, match="contenu illisible"):
         recognise(samples(path, workdir=tmp_path)[0])
