@@ -1,6 +1,7 @@
 """Filosofi: standards of living, poverty, composition of income, with Insee's secrecy.
 
-2021 by commune and IRIS, 2019 by commune, EPCI, département and région. Medians and rates are
+2021 by commune and IRIS, and by type of household at every level; 2019 by commune, EPCI,
+département and région. Medians and rates are
 computed from the people of each territory, never from medians of smaller ones. Secrecy: nothing
 under 50 households or 100 people; only the median under 1,000 households and 2,000 people; a rate
 of poverty by age or tenure needs 200 households of that kind; poverty is never written under 5 %.
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from maillage.simulator.files.delimited import INSEE, INSEE_WINDOWS, comma, write_table
+from maillage.simulator.files.delimited import INSEE, INSEE_WINDOWS, Style, comma, write_table
 from maillage.simulator.files.geography import communes_of
 from maillage.simulator.files.levels import (
     Grouping,
@@ -22,11 +23,13 @@ from maillage.simulator.files.levels import (
     iris_type,
     regions,
 )
+from maillage.simulator.households import COUPLE, COUPLE_CHILDREN, MONO, NO_FAMILY
 from maillage.simulator.housing import OWNER
 from maillage.simulator.income import POVERTY_LINE
 from maillage.simulator.world import World
 
 
+MELODI = Style(quoted=True)
 SECRET = "s"
 FEWEST = (50, 100)  # households, people: nothing below
 MEDIAN_ONLY = (1000, 2000)  # the median alone when both are below
@@ -56,6 +59,13 @@ DISTRIBUTION_2019 = (
     "D919;RD;S80S2019;GI19;PACT19;PTSA19;PCHO19;PBEN19;PPEN19;PPAT19;PPSOC19;PPFAM19;PPMINI19;"
     "PPLOGT19;PIMPOT19"
 )
+# Melodi's codes: a man alone, a woman alone, a couple without then with children, a single parent,
+# several families or people without ties.
+TYPES = ("110", "111", "221_FILOSOFI", "222_FILOSOFI", "21", "3")
+BY_TYPE_2021 = (
+    "FILOSOFI_MEASURE;GEO;GEO_OBJECT;TPH_FISCAL;UNIT_MEASURE;CONF_STATUS;OBS_STATUS;UNIT_MULT;"
+    "TIME_PERIOD;OBS_VALUE"
+)
 IRIS_2021 = (
     "IRIS;DISP_TP6021;DISP_INCERT21;DISP_Q121;DISP_MED21;DISP_Q321;DISP_EQ21;DISP_D121;DISP_D221;"
     "DISP_D321;DISP_D421;DISP_D621;DISP_D721;DISP_D821;DISP_D921;DISP_RD21;DISP_S80S2021;DISP_GI21;"
@@ -72,6 +82,7 @@ class FiscalHouseholds:
     size: np.ndarray
     units: np.ndarray
     age: np.ndarray
+    kind: np.ndarray  # TYPES, of the person alone or of the family
     owner: np.ndarray
     taxed: np.ndarray
     parts: np.ndarray  # households × SHARES, euros
@@ -123,6 +134,7 @@ def fiscal_households(world: World, *, year: int) -> tuple[FiscalHouseholds, np.
         size=households.size,
         units=income.units,
         age=households.reference_age,
+        kind=_types(world),
         owner=world.homes.tenure == OWNER,
         taxed=income.taxes > 0.097 * income.disposable,
         parts=parts,
@@ -132,7 +144,7 @@ def fiscal_households(world: World, *, year: int) -> tuple[FiscalHouseholds, np.
 
 
 def write_filosofi(world: World, folder: Path) -> list[Path]:
-    """The five files."""
+    """The seven files."""
     territory = world.territory
     written = [_write_communes_2021(world, folder), _write_iris_2021(world, folder)]
     for name, grouping in (
@@ -142,7 +154,7 @@ def write_filosofi(world: World, folder: Path) -> list[Path]:
         ("REG", regions(territory)),
     ):
         written.append(_write_2019(world, folder / f"FILO2019_DISP_{name}.csv", grouping))
-    return written
+    return [*written, _write_by_type_2021(world, folder)]
 
 
 def communes_2021(world: World, grouping: Grouping) -> list[list[str]]:
@@ -214,6 +226,45 @@ def _write_communes_2021(world: World, folder: Path) -> Path:
     cells = communes_2021(world, grouping)
     rows = [[code, *row] for code, row in zip(grouping.codes, cells, strict=True)]
     return write_table(folder / "cc_filosofi_2021_COM.csv", header, rows, INSEE)
+
+
+def _types(world: World) -> np.ndarray:
+    """The rank in TYPES of each household, of its only person or of its family."""
+    households = world.households
+    alone = np.where(households.reference_female, 1, 0)
+    ranks = {COUPLE: 2, COUPLE_CHILDREN: 3, MONO: 4, NO_FAMILY: 5}
+    kinds = [households.kind == kind for kind in ranks]
+    return np.select(kinds, list(ranks.values()), default=alone)
+
+
+def _write_by_type_2021(world: World, folder: Path) -> Path:
+    """Median and poverty of each type of household, at every level, in Melodi's layout."""
+    territory = world.territory
+    rows: list[list[object]] = []
+    for name, grouping in (
+        ("COM", communes(territory)),
+        ("EPCI", epcis(territory)),
+        ("DEP", departements(territory)),
+        ("REG", regions(territory)),
+    ):
+        for code, group in zip(grouping.codes, _groups(world, grouping, 2021), strict=True):
+            for rank, kind in enumerate(TYPES):
+                part = group.pick(np.flatnonzero(group.kind == rank))
+                rows += _type_rows(code, name, kind, part)
+    path = folder / "DS_FILOSOFI_MEN_TP_NIVVIE_2021_data.csv"
+    return write_table(path, BY_TYPE_2021.split(";"), rows, MELODI)
+
+
+def _type_rows(code: str, level: str, kind: str, part: FiscalHouseholds) -> list[list[object]]:
+    """Two observations, confidential under the households a rate of a part needs."""
+    hidden = len(part.size) < SUBGROUP
+    state = ["C" if hidden else "F", "A", 0, "2021"]
+    median = "" if hidden else _tens(part.quantile(0.5)[0])
+    poverty = "" if hidden else str(round(part.poverty()))
+    return [
+        ["MED_SL", code, level, kind, "EUR_YR", *state, median],
+        ["PR_MD60", code, level, kind, "PT", *state, poverty],
+    ]
 
 
 def _write_2019(world: World, path: Path, grouping: Grouping) -> Path:

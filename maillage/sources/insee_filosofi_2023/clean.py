@@ -1,4 +1,4 @@
-"""Filosofi, DS_FILOSOFI_CC: one line per territory and measure, every level in one file.
+"""Filosofi, DS_FILOSOFI_CC and DS_FILOSOFI_MEN_TP_NIVVIE: one line per territory and measure.
 
 « Filosofi 2 » (incomes of 2023, published in August 2026) no longer leans on the housing tax: INSEE
 forbids comparing it with 2012–2021. The edition of 2021 in the same format continues the old
@@ -48,17 +48,30 @@ MEASURES = {
     "S_SOC_BEN_DI_HOU_BEN": "PPLOGT",
     "S_DIR_TAX_DI": "PIMPOT",
 }
+# DS_FILOSOFI_MEN_TP_NIVVIE: poverty by type of household, under the suffixes of the former wide
+# files. The totals it repeats (`_T`) are left to the whole file.
+HOUSEHOLD = "TPH_FISCAL"
+HOUSEHOLDS = {
+    "110": "TYM1",  # a man alone
+    "111": "TYM2",  # a woman alone
+    "221_FILOSOFI": "TYM3",  # a couple without children
+    "222_FILOSOFI": "TYM4",  # a couple with children
+    "21": "TYM5",  # a single parent
+    "3": "TYM6",  # several families or people without ties
+}
 
 
 def recognise(sample: Sample) -> Match | None:
-    """The measures of Filosofi in long format, not broken down by age or household."""
+    """The measures of Filosofi in long format, whole or by type of household."""
     names = dimensions(sample)
-    if MEASURE not in names or breakdowns(names):
+    split = breakdowns(names)
+    if MEASURE not in names or split - {HOUSEHOLD}:
         return None
     years = periods(sample)
+    what = "par type de ménage" if split else "tous niveaux"
     return Match(
         source="insee_filosofi_2023",
-        label=f"Filosofi {max(years, default='')}, tous niveaux, format Melodi (Insee)",
+        label=f"Filosofi {max(years, default='')}, {what}, format Melodi (Insee)",
         years=years,
         geography_year=geography_year(sample, lag=YEARS_TO_GEOGRAPHY),
     )
@@ -68,4 +81,9 @@ def clean(raw: RawFile) -> Iterator[CleanTable]:
     """One row per territory and year."""
     rows = observations(raw).filter(pl.col(MEASURE).is_in(MEASURES))
     names = pl.col(MEASURE).replace_strict(MEASURES, return_dtype=pl.String)
-    yield CleanTable("insee_filosofi", pivoted(raw, rows, names))
+    if HOUSEHOLD not in rows.columns:
+        yield CleanTable("insee_filosofi", pivoted(raw, rows, names))
+        return
+    rows = rows.filter(pl.col(HOUSEHOLD).is_in(HOUSEHOLDS))
+    names += pl.col(HOUSEHOLD).replace_strict(HOUSEHOLDS, return_dtype=pl.String)
+    yield CleanTable("insee_filosofi_menages", pivoted(raw, rows, names))

@@ -7,6 +7,7 @@ from maillage.simulator.files.filosofi import (
     FEWEST,
     LOWEST_POVERTY,
     MEDIAN_ONLY,
+    TYPES,
     FiscalHouseholds,
     fiscal_households,
 )
@@ -24,6 +25,7 @@ def four_households() -> FiscalHouseholds:
         size=np.array([1, 1, 2, 4]),
         units=np.array([1.0, 1.0, 1.5, 2.1]),
         age=np.array([25, 45, 65, 80]),
+        kind=np.array([0, 1, 2, 3]),
         owner=np.array([False, True, True, True]),
         taxed=np.array([False, False, True, True]),
         parts=np.ones((4, 11)),
@@ -110,3 +112,23 @@ def test_headers_are_the_official_ones(official, shared_data):
 
 def test_only_iris_of_towns_are_published(rows):
     assert all(not row["IRIS"].endswith("0000") for row in rows("BASE_TD_FILO_IRIS_2021_DISP.csv"))
+
+
+def test_poverty_by_type_of_household_is_that_of_its_people(rows, world):
+    everyone, _cells = fiscal_households(world, year=2021)
+    lone_parents = everyone.pick(np.flatnonzero(everyone.kind == TYPES.index("21")))
+    told = {
+        row["FILOSOFI_MEASURE"]: row
+        for row in rows("DS_FILOSOFI_MEN_TP_NIVVIE_2021_data.csv")
+        if row["GEO_OBJECT"] == "DEP" and row["TPH_FISCAL"] == "21"
+    }
+
+    assert int(told["PR_MD60"]["OBS_VALUE"]) == round(lone_parents.poverty())
+    assert lone_parents.poverty() > everyone.poverty()
+
+
+def test_small_types_of_household_are_confidential(rows):
+    table = rows("DS_FILOSOFI_MEN_TP_NIVVIE_2021_data.csv")
+
+    assert {row["OBS_VALUE"] for row in table if row["CONF_STATUS"] == "C"} == {""}
+    assert any(row["CONF_STATUS"] == "C" for row in table)

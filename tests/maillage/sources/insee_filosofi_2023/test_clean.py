@@ -49,9 +49,28 @@ def test_edition_of_2021_keeps_the_cog_year_of_its_name(tmp_path):
     assert (match.years, match.geography_year) == ((2021,), 2025)
 
 
+def test_poverty_by_type_of_household_takes_the_suffixes_of_the_wide_files(tmp_path):
+    text = HEADER.replace("GEO_OBJECT;", "GEO_OBJECT;TPH_FISCAL;") + (
+        "PR_MD60;07042;COM;21;PT;F;A;0;2021;41\nPR_MD60;07042;COM;_T;PT;F;A;0;2021;22\n"
+        "MED_SL;07042;COM;222_FILOSOFI;EUR_YR;F;A;0;2021;21000\n"
+        "PR_MD60;240700864;EPCI;3;PT;C;A;0;2021;\n"
+    )
+    path = written(tmp_path, text, name="DS_FILOSOFI_MEN_TP_NIVVIE_2021_data.csv")
+
+    match = recognised("insee_filosofi_2023", path, tmp_path)
+    tables = cleaned("insee_filosofi_2023", path, tmp_path)
+
+    assert match.label == "Filosofi 2021, par type de ménage, format Melodi (Insee)"
+    assert cell(tables, "insee_filosofi_menages", {"code": "07042"}, "TP60TYM5") == 41
+    assert cell(tables, "insee_filosofi_menages", {"code": "07042"}, "MEDTYM4") == 21000
+    assert cell(tables, "insee_filosofi_menages", {"level": "epci"}, "TP60TYM6__status") == "secret"
+    assert "TP60" not in tables[0].frame.columns
+
+
 def test_break_of_series_is_declared():
     card = read_card(definitions_root() / "sources" / "insee_filosofi_2023.yaml")
 
     assert [(entry["dataset"], entry["year"]) for entry in card["breaks"]] == [
-        ("insee_filosofi", 2023)
+        ("insee_filosofi", 2023),
+        ("insee_filosofi_menages", 2023),
     ]
