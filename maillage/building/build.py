@@ -164,7 +164,7 @@ def _geography(
     if not parts:
         raise NoData(
             "Le découpage administratif manque : rien ne peut être rattaché à un territoire.",
-            todo="Lancez « make setup », ou « maillage fetch --from » sur les paquets "
+            todo="Lancez « maillage fetch --embedded », ou « maillage fetch --from » sur les paquets "
             "@etalab/decoupage-administratif.",
         )
     inputs = digest_of(

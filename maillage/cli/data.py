@@ -27,6 +27,7 @@ from maillage.store.manifest import read_manifest
 from maillage.store.raw import digest, raw_entries
 
 
+DIVISION = "etalab_decoupage"
 OUT = Console(soft_wrap=True, highlight=False, markup=False)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
@@ -143,11 +144,13 @@ def build(
     from maillage.building import build as run_build
     from maillage.indicators.engines import Engine
 
+    store = chosen_store(demonstration=demonstration)
+    _complete(store)
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=ERR)
     with bar:
         task = bar.add_task("Construction", total=1)
         report = run_build(
-            chosen_store(demonstration=demonstration),
+            store,
             fictitious=fictitious_name() if demonstration else "",
             engine=Engine(engine, master=master),
             fresh=fresh,
@@ -164,6 +167,19 @@ def build(
         f"{plural(report.written, 'table refaite', 'tables refaites')}, "
         f"{plural(report.kept, 'reprise')}."
     )
+
+
+def _complete(store: Store) -> None:
+    """Files without the administrative division belong to no EPCI: it is added when at hand."""
+    held = {entry.source for entry in raw_entries(store)}
+    if not held or DIVISION in held:
+        return
+    added = [one for place in embedded_places() for one in take(place, store) if one.taken]
+    if added:
+        OUT.print(
+            "Le découpage administratif manquait : ajouté à l’entrepôt, avec ce que les "
+            f"dépendances contiennent ({plural(len(added), 'fichier')})."
+        )
 
 
 def check(demonstration: Demonstration = False) -> None:

@@ -70,6 +70,20 @@ def test_building_nothing_ends_with_code_three(run, tmp_path):
     assert "Aucun fichier à construire" in answer.error
 
 
+def test_files_without_the_administrative_division_are_given_it(run, tmp_path, monkeypatch):
+    store = str(tmp_path / "entrepot")
+    division = tmp_path / "paquet"
+    published.write_division(division)
+    monkeypatch.setattr("maillage.cli.data.embedded_places", lambda: [division])
+    run("fetch", "--from", str(published.write_census(tmp_path)), store=store)
+
+    first, again = run("build", store=store), run("build", store=store)
+
+    assert "Le découpage administratif manquait" in first.text
+    assert "manquait" not in again.text
+    assert run("portrait", "200000001", "--format", "csv", store=store).code == 0
+
+
 def test_unknown_engine_ends_with_code_two(run, tmp_path):
     answer = run("build", "--engine", "excel", store=str(tmp_path))
 
