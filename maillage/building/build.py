@@ -164,8 +164,8 @@ def _geography(
     if not parts:
         raise NoData(
             "Le découpage administratif manque : rien ne peut être rattaché à un territoire.",
-            todo="Lancez « maillage fetch --embedded », ou « maillage fetch --from » sur les paquets "
-            "@etalab/decoupage-administratif.",
+            todo="Lancez « maillage fetch --embedded », ou « maillage fetch --from » sur les "
+            "paquets @etalab/decoupage-administratif.",
         )
     inputs = digest_of(
         {name: sorted(table.sha256 for table in tables) for name, tables in parts.items()},
