@@ -48,8 +48,8 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """The name of the territory."""
-        return str(self.territory["name"])
+        """The name of the territory, as printed: official files write straight apostrophes."""
+        return str(self.territory["name"]).replace("'", "’")
 
     @property
     def notice(self) -> str:
