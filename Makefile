@@ -24,7 +24,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-annotate
 RECENT_NODE := const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)
-NPM := PATH="$(CURDIR)/.venv/node:$$PATH" npm --prefix frontend
+NPM := PATH="$(CURDIR)/.venv/node:$$PATH" npm_config_update_notifier=false npm --prefix frontend
 CHECKED := maillage atelier tests benchmarks
 
 # L’entrepôt de données : un dossier, ou l’adresse d’un stockage objet.
