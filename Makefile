@@ -63,7 +63,7 @@ check: $(DONE)/test ## Vérifie le style, les couches et les règles de la maiso
 	$(BIN)/ruff check --quiet $(CHECKED) || wrong="$$wrong style"; \
 	$(BIN)/djlint --lint --quiet atelier || wrong="$$wrong gabarits"; \
 	$(BIN)/atelier makemigrations --check --dry-run --verbosity 0 || wrong="$$wrong migrations"; \
-	$(BIN)/pytest -q --tb=short tests/architecture tests/atelier/config/test_rights.py tests/maillage/indicators/test_docs.py || wrong="$$wrong maison"; \
+	$(BIN)/pytest -q --tb=short tests/architecture tests/atelier/config/test_rights.py tests/maillage/indicators/test_docs.py tests/definitions || wrong="$$wrong maison"; \
 	test -z "$$wrong" || { echo "À corriger :$$wrong. « make fix » corrige le format."; exit 1; }
 
 types: $(DONE)/test ## Vérifie les types de la bibliothèque
