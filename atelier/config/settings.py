@@ -277,6 +277,8 @@ OPENING = environment.choice(
 )
 # How many invitations one account may send in a day.
 INVITATIONS_PER_DAY = environment.whole_number("ATELIER_INVITATIONS_PER_DAY", default=100)
+# How many letters of convocation, all meetings together.
+CONVOCATIONS_PER_DAY = environment.whole_number("ATELIER_CONVOCATIONS_PER_DAY", default=500)
 
 # Doors without password into the people of the demonstration: never on a site served over HTTPS.
 DEMONSTRATION = environment.flag("ATELIER_DEMONSTRATION", default=False) and not HTTPS

@@ -1,8 +1,10 @@
 """Meetings: planned, convened, held, cancelled; who comes; what is said."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from atelier.accounts import links
 from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import changes, record
+from atelier.audit.queries import of_person
 from atelier.demarches import queries as people
 from atelier.demarches.models import Demarche, Instance
 from atelier.demarches.rules import NotNow, check_transition
@@ -112,7 +115,8 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
 
     address   the site's own, ending with a slash
     returns   how many letters; those without address are to be called, the page says so
-    Convening again sends the change. Raises NotNow without agenda, or once held or cancelled.
+    Convening again sends the change. Raises NotNow without agenda, once held or cancelled, or past
+    the letters of the day.
     """
     _hold(meeting)
     check_transition(
@@ -120,13 +124,14 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
     )
     if not meeting.agenda.exists():
         raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
+    reached = _reached(meeting)
+    _refuse_too_many(by, len(reached))
     before = {"status": meeting.status, "convened_at": meeting.convened_at}
     is_again = meeting.convened_at is not None
     meeting.status = MeetingStatus.CONVENED
     meeting.convened_at = timezone.now()
     meeting.sequence += 1 if is_again else 0
     meeting.save(update_fields=["status", "convened_at", "sequence"])
-    reached = _reached(meeting)
     for attendance in reached:
         _convoke(by, attendance, address, is_again=is_again)
     _mark(reached, convened_at=meeting.convened_at)
@@ -316,6 +321,21 @@ def _write_agenda(meeting: Meeting, items: list[dict[str, Any]]) -> list[AgendaI
 def _hold(meeting: Meeting) -> None:
     """Read the row again and lock it: what two people do at once is done one after the other."""
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+
+
+def _refuse_too_many(by: Person | None, count: int) -> None:
+    """Raises NotNow past the convocations of the day: a stolen account is not a mail cannon."""
+    if by is None:
+        return
+    since = timezone.now() - timedelta(days=1)
+    sent = of_person(by.pk).filter(action="meetings.convened", at__gte=since, taken_up=None)
+    left = settings.CONVOCATIONS_PER_DAY - sum(one.after.get("letters", 0) for one in sent)
+    if count > left:
+        raise NotNow(
+            f"Cette convocation demande {count} lettres, et il vous en reste {max(left, 0)} sur "
+            f"les {settings.CONVOCATIONS_PER_DAY} permises en un jour. Attendez demain, ou demandez à "
+            "qui tient le site d’en permettre plus."
+        )
 
 
 def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:

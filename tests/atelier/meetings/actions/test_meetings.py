@@ -125,6 +125,20 @@ class TestConvene:
         assert mail.outbox[-1].subject.startswith("Changement")
         assert meeting.sequence == before + 1
 
+    def test_convocations_of_a_day_are_counted_all_meetings_together(self, settings):
+        settings.CONVOCATIONS_PER_DAY = 3
+        keeper = make.person()
+        first = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
+        second = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
+        convene(by=keeper, meeting=first, address=ADDRESS)
+
+        with pytest.raises(NotNow, match="2 lettres, et il vous en reste 1"):
+            convene(by=keeper, meeting=second, address=ADDRESS)
+
+        second.refresh_from_db()
+        assert second.status == MeetingStatus.PLANNED
+        assert convene(by=make.person(), meeting=second, address=ADDRESS) == 2
+
     def test_nothing_is_sent_when_the_transaction_fails(self, django_capture_on_commit_callbacks):
         meeting = making.meeting(people=(make.person(),))
 
