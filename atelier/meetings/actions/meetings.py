@@ -333,8 +333,8 @@ def _refuse_too_many(by: Person | None, count: int) -> None:
     if count > left:
         raise NotNow(
             f"Cette convocation demande {count} lettres, et il vous en reste {max(left, 0)} sur "
-            f"les {settings.CONVOCATIONS_PER_DAY} permises en un jour. Attendez demain, ou demandez à "
-            "qui tient le site d’en permettre plus."
+            f"les {settings.CONVOCATIONS_PER_DAY} permises en un jour. Attendez demain, ou "
+            "demandez à qui tient le site d’en permettre plus."
         )
 
 
