@@ -17,34 +17,35 @@ from atelier.portraits.queries import open_named
 from atelier.work.handlers import JobFailed
 from maillage.base.errors import NoData
 from maillage.base.french import plural
+from maillage.base.typography import no_break
 from maillage.building import build
 from maillage.sources.intake import Outcome, take
 from maillage.sources.registry import source_card
 from maillage.store import default_store
 
 
+NOTHING = "Aucun tableau n’a été trouvé dans ce dépôt."
 KEPT = (
     "Déposez plutôt le fichier tel que son producteur le publie. Celui-ci n’a servi à rien et sera "
     f"effacé dans {DAYS_KEPT} jours\u00a0; vous pouvez le supprimer dès maintenant."
 )
+ALL_KEPT = (
+    "Déposez plutôt les fichiers tels que leurs producteurs les publient. Ceux-ci n’ont servi à "
+    f"rien et seront effacés dans {DAYS_KEPT} jours\u00a0; vous pouvez les supprimer dès "
+    "maintenant."
+)
 STEPS = 2
 
 
-def run(held: Any) -> dict[str, str]:
+def run(held: Any) -> dict[str, Any]:
     """Take the files of the deposit, then build. Raises JobFailed when none is recognised."""
     folder = Path(held.payload["folder"])
     held.progress(done=0, total=STEPS, message="Reconnaissance du fichier")
     outcomes = take(folder, default_store(), progress=lambda one: held.progress(message=_told(one)))
     taken = [one for one in outcomes if one.taken]
-    refused = " ".join(dict.fromkeys(_reason(one) for one in outcomes if not one.taken))
+    refused = list(dict.fromkeys(_reason(one) for one in outcomes if not one.taken))
     if not taken:
-        way_out = {
-            "url": reverse("data"),
-            "label": "Revenir aux données",
-            "discard_url": reverse("discard", args=[held.job.pk]),
-        }
-        nothing = "Aucun tableau n’a été trouvé dans ce dépôt."
-        raise JobFailed(refused or nothing, todo=KEPT, way_out=way_out)
+        raise _unknown(held, refused)
     before = _served()
     held.progress(done=1, message="Construction des indicateurs")
     report = build(
@@ -53,13 +54,41 @@ def run(held: Any) -> dict[str, str]:
     )
     names = ", ".join(dict.fromkeys(one.label for one in taken))
     count = plural(len(taken), "fichier reconnu", "fichiers reconnus")
-    told = " ".join(filter(None, [_added(before), *_about(taken, report.notices), refused]))
-    message = f"{count}\u00a0: {names}. {told}"
+    told = " ".join([_added(before), *_about(taken, report.notices), *_aside(refused)])
     return {
-        "message": message.strip(),
+        "message": no_break(f"{count} : {names}. {told}"),
+        "lines": refused,
         "url": reverse("home"),
         "label": "Voir le portrait de mon territoire",
     }
+
+
+def _unknown(held: Any, refused: list[str]) -> JobFailed:
+    """The failure of a deposit in which nothing is known, each file with its reason."""
+    is_one = len(held.payload.get("names", ())) <= 1
+    way_out = {
+        "lines": refused,
+        "url": reverse("data"),
+        "label": "Revenir aux données",
+        "discard_url": reverse("discard", args=[held.job.pk]),
+        "discard_label": "Supprimer ce fichier" if is_one else "Supprimer ces fichiers",
+    }
+    message = NOTHING
+    if refused:
+        few = len(refused) == 1
+        message = (
+            "Ce fichier n’a pas été reconnu."
+            if few
+            else f"Aucun de ces {len(refused)} fichiers n’a été reconnu."
+        )
+    return JobFailed(message, todo=KEPT if is_one else ALL_KEPT, way_out=way_out)
+
+
+def _aside(refused: list[str]) -> list[str]:
+    """« 2 fichiers laissés de côté : »; their reasons follow as a list."""
+    if not refused:
+        return []
+    return [plural(len(refused), "fichier laissé de côté", "fichiers laissés de côté") + " :"]
 
 
 def _about(taken: list[Outcome], notices: list[str]) -> list[str]:
@@ -86,7 +115,7 @@ def _added(before: set[str]) -> str:
 
 
 def _reason(outcome: Outcome) -> str:
-    return without_commands(outcome.reason)
+    return no_break(without_commands(outcome.reason))
 
 
 def _told(outcome: Outcome) -> str:

@@ -18,12 +18,13 @@ class UnknownKind(LookupError):
 class JobFailed(Exception):
     """A handler gives up. Its text says why, in French; `todo` what the person may do.
 
-    way_out  {url, label, discard_url?}: where the person goes instead, and the address (POST)
-             that removes what was given, when trying again would fail again
+    way_out  {url, label, lines?, discard_url?, discard_label?}: where the person goes instead,
+             what is said of each thing given, and the address (POST) that removes what was given,
+             when trying again would fail again
     """
 
     def __init__(
-        self, message: str, *, todo: str = "", way_out: dict[str, str] | None = None
+        self, message: str, *, todo: str = "", way_out: dict[str, Any] | None = None
     ) -> None:
         super().__init__(message)
         self.todo = todo

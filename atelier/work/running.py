@@ -81,7 +81,7 @@ def run(job_id: UUID) -> None:
         held.write(state=JobState.DONE, result=result, ended_at=timezone.now(), message="")
 
 
-def _fail(held: Run, message: str, todo: str, way_out: dict[str, str] | None = None) -> None:
+def _fail(held: Run, message: str, todo: str, way_out: dict[str, Any] | None = None) -> None:
     held.write(
         state=JobState.FAILED,
         result=way_out,

@@ -34,7 +34,10 @@ def deposit(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=400)
     person = request.user if request.user.is_authenticated else None
     job = actions.deposit(by=person, files=form.cleaned_data["files"])
-    messages.success(request, "Fichier reçu et gardé. Maillage le lit.")
+    is_one = len(form.cleaned_data["files"]) == 1
+    received = "Fichier reçu et gardé. Maillage le lit."
+    several = "Fichiers reçus et gardés. Maillage les lit."
+    messages.success(request, received if is_one else several)
     return redirect("work:job", job_id=job.pk)
 
 

@@ -33,14 +33,31 @@ def test_unknown_file_fails_with_its_reason_and_stays(held, tmp_path):
     wrong = tmp_path / "depot" / "liste.csv"
     wrong.write_text("rien;de;connu\n1;2;3\n")
 
-    with pytest.raises(JobFailed, match=r"liste\.csv") as refused:
+    with pytest.raises(JobFailed, match="Ce fichier n’a pas été reconnu") as refused:
         deposits.run(held)
 
+    (line,) = refused.value.way_out["lines"]
     assert "effacé dans 30 jours" in refused.value.todo
     assert refused.value.way_out["discard_url"].endswith("/supprimer/")
-    assert "La page «\u00a0Données\u00a0» liste les fichiers attendus" in str(refused.value)
-    assert "maillage sources" not in str(refused.value)
+    assert refused.value.way_out["discard_label"] == "Supprimer ce fichier"
+    assert line.startswith("«\u00a0liste.csv\u00a0»")
+    assert "La page «\u00a0Données\u00a0» liste les fichiers attendus" in line
+    assert "maillage sources" not in line
     assert wrong.exists()
+
+
+def test_each_of_several_unknown_files_has_its_line_whole(held, tmp_path):
+    for name in ("a.csv", "b.csv", "c.csv"):
+        (tmp_path / "depot" / name).write_text("rien;de;connu\n1;2;3\n")
+    held.payload["names"] = ["a.csv", "b.csv", "c.csv"]
+
+    with pytest.raises(JobFailed, match="Aucun de ces 3 fichiers") as refused:
+        deposits.run(held)
+
+    way_out = refused.value.way_out
+    assert [line[2:7] for line in way_out["lines"]] == ["a.csv", "b.csv", "c.csv"]
+    assert "seront effacés dans 30 jours" in refused.value.todo
+    assert way_out["discard_label"] == "Supprimer ces fichiers"
 
 
 def report(*notices):
@@ -58,7 +75,8 @@ def test_known_file_is_followed_by_a_build(held, tmp_path, monkeypatch):
 
     assert len(built) == 1
     assert "Équipements 2024" in result["message"]
-    assert "n’est pas reconnu" in result["message"]
+    assert "1\u00a0fichier laissé de côté\u00a0:" in result["message"]
+    assert result["lines"] == ["«\u00a0b.csv\u00a0» n’est pas reconnu."]
     assert result["url"] == "/"
     assert "mettent à jour" in result["message"]
 
@@ -81,7 +99,7 @@ def test_extract_is_told_as_one(held, tmp_path, monkeypatch):
 
     message = deposits.run(held)["message"]
 
-    assert told in message
+    assert told.replace(" :", "\u00a0:") in message
     assert "Autre" not in message
 
 
