@@ -18,6 +18,8 @@ UNIT_SUFFIXES = {
     "points": f"{NBSP}points",
     "count": "",
     "ratio": "",
+    "times": "",
+    "index": "",
     "per_100": "",
     "per_1000_plain": "",
     "per_100_persons": "",
@@ -35,6 +37,9 @@ UNIT_DECIMALS = {
     "points": 1,
     "count": 0,
     "ratio": 2,
+    # Insee publishes the ratio of deciles to one decimal, and the Gini index to three.
+    "times": 1,
+    "index": 3,
     "per_100": 1,
     "per_1000_plain": 1,
     "per_100_persons": 1,

@@ -16,6 +16,8 @@ from maillage.indicators.cards import Card, cards
 UNIT_LABELS = {
     "count": "nombre",
     "ratio": "rapport",
+    "times": "rapport, en nombre de fois",
+    "index": "indice de 0 à 1",
     "per_100": "pour 100",
     "per_100_persons": "pour 100 personnes",
     "per_1000_plain": "pour 1 000 habitants",

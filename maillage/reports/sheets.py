@@ -20,6 +20,8 @@ UNIT_WORDS = {
     "points": "points",
     "count": "nombre",
     "ratio": "rapport",
+    "times": "rapport, en nombre de fois",
+    "index": "indice de 0 à 1",
     "per_100": "pour 100",
     "per_1000_plain": "pour 1 000",
     "per_100_persons": "pour 100 personnes",

@@ -26,6 +26,8 @@ POLARITIES = {
 UNITS = {
     "count": "nombre",
     "ratio": "rapport",
+    "times": "rapport, en nombre de fois",
+    "index": "indice de 0 à 1",
     "percent": "pour cent",
     "per_1000": "pour mille",
     "per_100": "pour 100",

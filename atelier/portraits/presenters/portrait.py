@@ -213,12 +213,26 @@ def _theme(portrait: Portrait, theme: Mapping[str, str], rank: int, place: Place
         "key": [indicators.short(row, place) for row in key],
         "key_text": plural(len(key), "indicateur repère", "indicateurs repères"),
         "gaps": gaps(sought, "indicateur"),
-        "count_text": plural(len(mine), "indicateur"),
+        "held_text": _held(len(shown), len(mine)),
         "others": plural(len(shown) - len(key), "autre indicateur", "autres indicateurs"),
         "has_others": len(shown) > len(key),
         "is_empty": not shown,
         "shown_text": f"{len(shown)} sur {len(mine)}" if mine else "aucun",
     }
+
+
+def _held(shown: int, count: int) -> str:
+    """« 31 des 46 indicateurs ont une valeur ici. »."""
+    if not shown:
+        return "Aucun indicateur n’a de valeur ici."
+    if shown == count:
+        one = count == 1
+        return (
+            "L’indicateur a une valeur ici."
+            if one
+            else f"Les {count} indicateurs ont une valeur ici."
+        )
+    return f"{shown} des {count} indicateurs {'a' if shown == 1 else 'ont'} une valeur ici."
 
 
 def theme_page(portrait: Portrait, place: Place, theme_id: str) -> dict[str, Any] | None:

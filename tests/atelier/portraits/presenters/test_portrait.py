@@ -1,5 +1,7 @@
 """A whole portrait, section by section."""
 
+import pytest
+
 from atelier.portraits.places import FICTITIOUS, REAL, Place
 from atelier.portraits.presenters import portrait as pages
 from tests.atelier import fiction
@@ -94,6 +96,20 @@ def test_theme_without_any_value_names_what_is_missing():
 
     assert handicap["key"] == []
     assert handicap["shown_text"] == "0 sur 1"
+    assert handicap["held_text"] == "Aucun indicateur n’a de valeur ici."
+
+
+@pytest.mark.parametrize(
+    ("shown", "count", "said"),
+    [
+        (31, 46, "31 des 46 indicateurs ont une valeur ici."),
+        (1, 46, "1 des 46 indicateurs a une valeur ici."),
+        (5, 5, "Les 5 indicateurs ont une valeur ici."),
+        (1, 1, "L’indicateur a une valeur ici."),
+    ],
+)
+def test_what_a_theme_holds_is_said_in_one_sentence(shown, count, said):
+    assert pages._held(shown, count) == said
 
 
 def test_themes_keep_their_order_and_all_fifteen_are_there():
