@@ -127,6 +127,11 @@ def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
             f"au-delà de {MAX_MEMBERS} fichiers ou de 6 Go, l’archive n’est pas ouverte.",
             todo="Déposez l’archive telle que publiée par le producteur.",
         )
+    if any(member.filename == "content.xml" for member in members):
+        raise RefusedFile(
+            f"« {path.name} » est un classeur ou un document de LibreOffice.",
+            todo="Déposez le fichier tel que téléchargé, ou enregistrez le tableau en .xlsx.",
+        )
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise RefusedFile(
             f"« {path.name} » est protégée par un mot de passe.",

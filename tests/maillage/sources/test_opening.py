@@ -251,6 +251,13 @@ def test_archive_of_too_many_files_is_refused(tmp_path):
     assert "contient 201 fichiers" in refusal(path, tmp_path)
 
 
+def test_libreoffice_workbook_says_how_to_save_it(tmp_path):
+    path = archive(tmp_path, {"mimetype": b"application/vnd.oasis", "content.xml": b"<x/>"})
+
+    assert "LibreOffice" in refusal(path, tmp_path)
+    assert "en .xlsx" in refusal(path, tmp_path)
+
+
 def test_archive_with_a_password_is_refused(tmp_path):
     content = bytearray(archive(tmp_path, {"a.csv": b"A\n1"}).read_bytes())
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
