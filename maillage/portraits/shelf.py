@@ -97,7 +97,9 @@ class Shelf:
     @cached_property
     def _values(self) -> pl.LazyFrame:
         """Every value of the build, not read yet. Kept: its files' footers are then read once."""
-        return pl.scan_parquet(self._paths("indicators/"))
+        themes = self.manifest.under("indicators/").values()
+        filled = [table for table in themes if table.rows] or list(themes)
+        return pl.scan_parquet([self.store.local(table.path) for table in filled])
 
     def _paths(self, prefix: str) -> list[Path]:
         return [self.store.local(table.path) for table in self.manifest.under(prefix).values()]
