@@ -49,7 +49,12 @@ def _specification(table: ReleasedTable) -> dict[str, object]:
     colours = list(CATEGORIES[: len(parts)])
     values = [{**row, "order": parts.index(row["part"]), "at": _middle(rows, row)} for row in rows]
     base = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(domain=False, ticks=False)),
+        y=alt.Y(
+            "name:N",
+            sort=names,
+            title=None,
+            axis=alt.Axis(domain=False, ticks=False, labelLimit=220),
+        ),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(
         x=alt.X("share:Q", stack="zero", title=None, axis=None, scale=alt.Scale(domain=[0, 1])),

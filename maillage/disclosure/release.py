@@ -63,9 +63,10 @@ class ReleasedTable:
     def completed(self, wanted: pl.DataFrame, on: Sequence[str]) -> "ReleasedTable":
         """One row for each of `wanted`, in its order; those nobody gives are unavailable.
 
-        wanted  the columns of `on`, and labels. Raises ValueError when it would bring numbers.
+        wanted  the columns of `on`, and labels. Raises ValueError when it would bring numbers, or
+                be matched on them: a value that nobody released would then be shown.
         """
-        brought = (set(wanted.columns) - set(on)) & {*REQUIRED, *CARRIED, *QUANTILES, *PLACE}
+        brought = set(wanted.columns) & {*REQUIRED, *CARRIED, *QUANTILES, *PLACE}
         if brought:
             raise ValueError(f"a released table takes labels only, not {sorted(brought)}")
         labels = [name for name in wanted.columns if name not in on and name in self.frame.columns]
@@ -74,6 +75,18 @@ class ReleasedTable:
         )
         unavailable = pl.col("status").fill_null(str(Status.UNAVAILABLE))
         return _made(joined.with_columns(unavailable), self.regimes)
+
+    def joined(self, other: "ReleasedTable") -> "ReleasedTable":
+        """The rows of both; a column only one of them has is null in the other."""
+        regimes = tuple(dict.fromkeys((*self.regimes, *other.regimes)))
+        return _made(pl.concat([self.frame, other.frame], how="diagonal"), regimes)
+
+    def beside(self, other: "ReleasedTable", on: Sequence[str], name: str) -> "ReleasedTable":
+        """The same rows, with the value another released table gives as one more column."""
+        values = other.frame.select(*on, pl.col("value").alias(name))
+        regimes = tuple(dict.fromkeys((*self.regimes, *other.regimes)))
+        found = self.frame.join(values, on=list(on), how="left", maintain_order="left")
+        return _made(found, regimes)
 
 
 def _made(frame: pl.DataFrame, regimes: tuple[Regime, ...]) -> ReleasedTable:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from maillage.base.definitions import definitions_root, read_card
 from maillage.base.errors import CardError, WrongCall
-from maillage.base.french import UNIT_SUFFIXES, plural
+from maillage.base.french import NBSP, UNIT_DECIMALS, UNIT_SUFFIXES, number, plural
 from maillage.base.levels import Level
 from maillage.indicators.expressions import Expression, parse
 
@@ -29,6 +29,8 @@ SCALES = {
 # Decimals of a value, as it is computed and wherever it is compared.
 DECIMALS = 6
 LAST = 999
+# « 1,9 personne », « 2 personnes ».
+FIRST_PLURAL = 2
 FAULTS = {"extra_forbidden": "champ inconnu", "missing": "champ manquant"}
 
 
@@ -121,8 +123,15 @@ class Card(BaseModel):
         return "principale" if prefixes else ""
 
     def counted(self, value: float) -> str:
-        """« 1 pharmacie », « 12 pharmacies »: the value and its noun; empty without a noun."""
-        return plural(round(value), *self.noun) if self.noun else ""
+        """« 1 pharmacie », « 1,85 personne »: the value and its noun; empty without a noun."""
+        if not self.noun:
+            return ""
+        decimals = UNIT_DECIMALS[self.unit]
+        if not decimals:
+            return plural(round(value), *self.noun)
+        shown = round(value, decimals)
+        noun = self.noun[0] if abs(shown) < FIRST_PLURAL else self.noun[1]
+        return f"{number(shown, decimals=decimals)}{NBSP}{noun}"
 
     def is_floor(self, value: float, level: str | None) -> bool:
         """Whether a value is the smallest the producer publishes: the true one may be lower."""

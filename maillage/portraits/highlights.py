@@ -77,13 +77,21 @@ def _fact(one: Mapping[str, Any], card: Card, points: float) -> dict[str, Any]:
         "sentence": one["sentence"],
         "detail": (
             f"{one['position_sentence']} La médiane y est de "
-            f"{with_unit(position['median'], card.unit)}."
+            f"{with_unit(position['median'], card.unit)}.{_warned(one)}"
         ),
+        "reliability": one["reliability"],
         "score": round(points, 3),
         "gap": round(gap, 3),
         "direction": "above" if gap > 0 else "below",
         "tone": _tone(card, gap),
     }
+
+
+def _warned(one: Mapping[str, Any]) -> str:
+    """What is added to a fact that rests on few people."""
+    if Reliability(one["reliability"]) is not Reliability.CAUTION:
+        return ""
+    return " Petits effectifs\u00a0: à lire avec prudence."
 
 
 def _tone(card: Card, gap: float) -> str:

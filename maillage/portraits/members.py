@@ -14,7 +14,7 @@ from maillage.portraits.reliability import reliability
 from maillage.sources.registry import source_cards
 
 
-BY_MEMBER = "Non publié pour l’ensemble du territoire : voir ses {kind}."
+BY_MEMBER = "Aucun des fichiers réunis ne le donne pour l’ensemble du territoire : voir ses {kind}."
 SHOWN_TEXTS = [str(status) for status in SHOWN]
 LINE = ("code", "value", "status", "year")
 ABOUT = ("level", "numerator", "denominator", "peer_class")

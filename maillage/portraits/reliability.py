@@ -44,7 +44,9 @@ def reliability(card: Card, row: Mapping[str, Any]) -> Reliability:
     if card.dataset != CENSUS:
         known = row["status"] != Status.ESTIMATED
         return Reliability.SAFE if known else Reliability.CAUTION
-    base = row["denominator"] if row["denominator"] is not None else row["value"]
+    # People per square kilometre rest on people, not on square kilometres.
+    under = "numerator" if card.unit == "per_km2" else "denominator"
+    base = row[under] if row[under] is not None else row["value"]
     return _census(base, estimated=row["status"] == Status.ESTIMATED)
 
 

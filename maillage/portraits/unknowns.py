@@ -109,7 +109,7 @@ def _on_request(card: Card) -> dict[str, Any]:
         "theme": card.theme,
         "label": card.label,
         "status": "on_request",
-        "reason": "Aucune source ouverte ne publie cette information.",
+        "reason": "Aucun fichier que Maillage sait lire ne la donne\u00a0: elle se demande.",
         "ask": card.ask,
     }
 

@@ -109,8 +109,11 @@ def _unavailable(card: Card, row: Mapping[str, Any]) -> str:
     if card.method in FROM_PAST:
         return "Aucun recensement plus ancien, dans les fichiers déposés, pour mesurer l’évolution."
     if card.aggregation == "published_only":
-        return "Non publié pour ce territoire, et cette valeur ne se calcule pas par addition."
-    return "Non publié pour ce territoire."
+        return (
+            "Aucun des fichiers réunis ne le donne pour ce territoire, "
+            "et cette valeur ne se calcule pas par addition."
+        )
+    return "Aucun des fichiers réunis ne le donne pour ce territoire."
 
 
 def position_sentence(position: Mapping[str, Any] | None, *, of_all: int | None = None) -> str:

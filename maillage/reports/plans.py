@@ -24,8 +24,21 @@ class SectionPlan(BaseModel):
         return (self.model_extra or {}).get(name, default)
 
 
+class PartsPlan(BaseModel):
+    """A figure of the parts of one whole, drawn in one theme when every part has a value.
+
+    parts  id of an indicator → what is written of it; shares of the same whole, in order
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    theme: str
+    title: str
+    parts: dict[str, str]
+
+
 class PortraitPlan(BaseModel):
-    """The plan of the portrait. `map` and `communes` are ids of indicators."""
+    """The plan of the portrait. `map`, `communes` and `bars` are ids of indicators."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,6 +46,9 @@ class PortraitPlan(BaseModel):
     references: tuple[Level, ...]
     map: tuple[str, ...]
     communes: tuple[str, ...]
+    bars: tuple[str, ...] = ()
+    ages: PartsPlan | None = None
+    compositions: tuple[PartsPlan, ...] = ()
     sections: tuple[SectionPlan, ...]
 
 

@@ -119,10 +119,18 @@ class Reading:
     def nearest_sentence(self) -> str:
         """The most similar territories and how they were chosen; empty when there is none."""
         peers = self.content.get("peers") or {}
-        names = join_words([one["name"] for one in peers.get("nearest") or []])
+        names = join_words(
+            [
+                f"{one['name']} ({number(one['distance'], decimals=2)})"
+                for one in peers.get("nearest") or []
+            ]
+        )
         if not names:
             return ""
-        return f"Les plus semblables : {names}. {peers.get('note') or ''}".strip()
+        return (
+            f"Les plus semblables, avec leur distance (0 : identiques) : {names}. "
+            f"{peers.get('note') or ''}"
+        ).strip()
 
     @property
     def member_level(self) -> Level:

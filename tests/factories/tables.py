@@ -4,14 +4,16 @@ from typing import Any
 
 import polars as pl
 
+from maillage.base.levels import Level
 from maillage.disclosure import ReleasedTable, release
 from maillage.portraits.tables import Tables
 
 
 def tables_of(content: dict[str, Any]) -> Tables:
-    """The released tables of a hand-made dictionary; it compares with nobody."""
+    """The released tables of a hand-made dictionary; no similar territory is in them."""
+    here = {name: content["territory"][name] for name in ("code", "level")}
     own = [
-        {"indicator": one["id"], "unit": one["unit"], **row}
+        {"indicator": one["id"], "unit": one["unit"], **here, **row}
         for one in content["indicators"]
         for row in _years(one)
     ]
@@ -20,10 +22,16 @@ def tables_of(content: dict[str, Any]) -> Tables:
         for name, rows in content["members_values"].items()
         for row in rows
     ]
+    around = [
+        {"indicator": one["id"], **row}
+        for one in content["indicators"]
+        for row in one["comparisons"]
+        if row["level"] in set(Level)
+    ]
     empty = _released([])
     return Tables(
         own=_released(own),
-        around=empty,
+        around=_released(around),
         similar=empty,
         members=_released(members),
         populations=empty,
@@ -39,7 +47,8 @@ def _years(one: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _released(rows: list[dict[str, Any]]) -> ReleasedTable:
     columns = {
-        "indicator": pl.String, "code": pl.String, "year": pl.Int32, "value": pl.Float64,
+        "indicator": pl.String, "level": pl.String, "code": pl.String, "year": pl.Int32,
+        "value": pl.Float64,
         "status": pl.String, "unit": pl.String, "of": pl.Int32, "p5": pl.Float64,
         "q1": pl.Float64, "median": pl.Float64, "q3": pl.Float64, "p95": pl.Float64,
     }  # fmt: skip

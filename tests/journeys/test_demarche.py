@@ -24,7 +24,8 @@ def test_demarche_is_opened_from_nothing(enter, width):
     page = enter("pilote", "/", width=width)
 
     page.locator("#recherche").fill("valmeyrac")
-    page.get_by_role("button", name="Chercher").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Chercher").last.click()
     page.goto("/")
     page.get_by_role("link", name="Voir un portrait complet, sur un territoire fictif").click()
     expect(page.get_by_role("heading", name="En un regard")).to_be_visible()

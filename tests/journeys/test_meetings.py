@@ -45,7 +45,8 @@ def test_meeting_is_convened_held_and_its_decision_followed(enter, width):
     page.get_by_label("Nature").select_option(label="Demande")
     page.get_by_label("Décision", exact=True).fill(f"Écrire trois fiches ({width})")
     page.get_by_label("Qui s’en charge").select_option(label="Idriss Kanouté")
-    page.get_by_role("button", name="Enregistrer").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer").click()
 
     page.goto(f"{ONE}/decisions")
     expect(page.get_by_text(f"Écrire trois fiches ({width})").first).to_be_visible()

@@ -21,7 +21,8 @@ def test_person_is_replaced_with_mandates_and_tasks(enter, width, leaves, arrive
 
     page.get_by_role("button", name="Voir ce qui va changer de mains").click()
     expect(page.get_by_role("heading", name=f"Ce que {leaves} transmet")).to_be_visible()
-    page.get_by_role("button", name="Confirmer la passation").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirmer la passation").click()
 
     page.goto(f"{ONE}/personnes/passer-la-main")
     assert leaves not in page.get_by_label("La personne qui part").inner_text()

@@ -175,7 +175,8 @@ def test_journal_is_filtered_by_person(office, width):
 def test_demarche_leaves_as_a_file_and_is_taken_up(office, width, tmp_path):
     page = office.page("pilote", width=width)
     page.goto(f"/demarches/{office.known['demarche']}/journal/archive")
-    page.locator("form[action$='/archive/exporter'] button").click()
+    with page.expect_navigation():
+        page.locator("form[action$='/archive/exporter'] button").click()
     download = page.get_by_role("link", name="Télécharger l’archive")
     until(lambda: page.reload() and download.count())
     with page.expect_download() as waiting:

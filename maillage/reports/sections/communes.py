@@ -5,13 +5,17 @@ from typing import Any
 
 from maillage.base.cells import cell_text
 from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS
-from maillage.reports.document import Cell, Column, Section, Table
+from maillage.reports.document import Block, Cell, Column, Section, Table
+from maillage.reports.figures import member_bars, picture
 from maillage.reports.reading import is_fragile, value_text
 from maillage.reports.sections.context import Context
 from maillage.reports.sections.themes import FRAGILE_NOTE
 
 
 FEW_MEMBERS = 12
+MOST_BARS = 30
+# Millimetres on a printed page: the axis, then each line.
+BARS_HEAD, BAR_HEIGHT = 8.0, 4.6
 
 
 def build(context: Context) -> list[Section]:
@@ -23,16 +27,26 @@ def build(context: Context) -> list[Section]:
         return []
     across = context.section.option("across", 6)
     groups = _groups(known, across)
-    tables = tuple(_table(context, group, place, len(groups)) for place, group in enumerate(groups))
+    tables = [_table(context, group, place, len(groups)) for place, group in enumerate(groups)]
     return [
         Section(
             "communes",
             _title(context),
-            tables,
+            (*tables, *_bars(context)),
             intro=context.section.intro,
             opens_page=len(reading.member_names) > FEW_MEMBERS,
         )
     ]
+
+
+def _bars(context: Context) -> list[Block]:
+    """A bar per commune for a few indicators."""
+    reading = context.reading
+    if len(reading.member_names) > MOST_BARS:
+        return []
+    found = [member_bars(reading, name) for name in context.plan.bars]
+    height = BARS_HEAD + BAR_HEIGHT * len(reading.member_names)
+    return [picture(one, height=height) for one in found if one is not None]
 
 
 def _title(context: Context) -> str:

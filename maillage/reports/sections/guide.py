@@ -13,7 +13,7 @@ def build(context: Context) -> list[Section]:
     """One short section, printed under the table of contents."""
     text = " ".join(str(context.section.option("key", "")).split())
     drawing = Picture(
-        title="La position parmi les territoires semblables",
+        title="La position parmi les territoires comparables",
         svg=strip_key(),
         alternative=text,
         height=KEY_HEIGHT,

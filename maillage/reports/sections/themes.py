@@ -18,7 +18,7 @@ from maillage.reports.document import (
     Table,
     plain,
 )
-from maillage.reports.figures import picture, trend_figure
+from maillage.reports.figures import age_figure, composition_figure, picture, trend_figure
 from maillage.reports.reading import (
     Indicator,
     finding,
@@ -55,6 +55,7 @@ def _theme(
     others = [one for one in indicators if one not in key]
     caption = f"{theme['label']} : repères"
     blocks: list[Block] = [comparison_table(context, key, caption), *_words(context, key)]
+    blocks += _drawn(context, theme["id"])
     blocks += _cautions(key)
     if others:
         caption = f"{theme['label']} : autres indicateurs"
@@ -66,6 +67,15 @@ def _theme(
         intro=theme.get("question", ""),
         opens_page=first,
     )
+
+
+def _drawn(context: Context, theme: str) -> list[Block]:
+    """The figures of the plan for this theme: population by age, what a whole is made of."""
+    plan, reading = context.plan, context.reading
+    figures = [composition_figure(reading, one) for one in plan.compositions if one.theme == theme]
+    if plan.ages is not None and plan.ages.theme == theme:
+        figures.append(age_figure(reading, plan.ages, [str(one) for one in plan.references]))
+    return [picture(one) for one in figures if one is not None]
 
 
 def comparison_table(

@@ -268,3 +268,24 @@ def test_two_contributors_who_fill_a_cell_are_hidden_under_the_p_percent_rule():
     assert done["status"].to_list() == ["secret", "computed"]
     with pytest.raises(ValueError, match="second"):
         _passed(frame.drop("second"), rules, (), {})
+
+
+def test_a_completed_table_is_never_matched_on_numbers_somebody_brings():
+    table = release(
+        pl.DataFrame({"code": ["a"], "value": [1.0], "status": ["published"]}),
+        regime_name="insee_publie",
+    )
+    brought = pl.DataFrame({"code": ["z"], "value": [10.0], "status": ["published"]})
+
+    with pytest.raises(ValueError, match="labels only"):
+        table.completed(brought, ["code", "value", "status"])
+
+
+def test_tables_put_together_or_beside_show_what_was_released():
+    frame = pl.DataFrame(
+        {"code": ["a", "b"], "value": [1.0, None], "status": ["published", "secret"]}
+    )
+    table = release(frame, regime_name="insee_publie")
+
+    assert table.joined(table).frame.height == 4
+    assert table.beside(table, ["code"], "reference").frame["reference"].to_list() == [1.0, None]

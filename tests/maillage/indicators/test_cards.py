@@ -92,12 +92,29 @@ def test_the_census_tabulation_is_read_from_the_columns(
 def test_what_is_counted_agrees_with_the_number_printed(
     tmp_path: Path, value: float, text: str
 ) -> None:
-    content = RATIO | {"noun": ["pharmacie", "pharmacies"], "reading": "{territory} : {counted}."}
+    content = RATIO | {
+        "unit": "count",
+        "noun": ["pharmacie", "pharmacies"],
+        "reading": "{territory} : {counted}.",
+    }
 
     one = load(written(tmp_path, content))
 
     assert one.counted(value) == text.replace(" ", NBSP)
     assert load(written(tmp_path, RATIO)).counted(value) == ""
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.85, "1,85 personne"), (1.999, "2,00 personnes")])
+def test_what_is_counted_keeps_the_decimals_of_its_unit(
+    tmp_path: Path, value: float, text: str
+) -> None:
+    content = RATIO | {
+        "unit": "ratio",
+        "noun": ["personne", "personnes"],
+        "reading": "{territory} : {counted}.",
+    }
+
+    assert load(written(tmp_path, content)).counted(value) == text.replace(" ", NBSP)
 
 
 def test_a_card_without_open_source_says_whom_to_ask(tmp_path: Path) -> None:

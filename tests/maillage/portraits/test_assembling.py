@@ -185,6 +185,8 @@ def test_rate_published_by_commune_only_is_shown_commune_by_commune(told):
     shown = [line for line in content["members_values"]["taux_pauvrete"] if line["value"]]
 
     assert one["value"] is None
-    assert one["reason"] == "Non publié pour l’ensemble du territoire : voir ses communes."
+    assert one["reason"] == (
+        "Aucun des fichiers réunis ne le donne pour l’ensemble du territoire : voir ses communes."
+    )
     assert one["source_id"]
     assert {line["year"] for line in shown} == {one["year"]}

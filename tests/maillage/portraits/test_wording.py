@@ -77,7 +77,7 @@ def test_counted_thing_agrees_in_number(value, said):
         (None, "Aucun fichier déposé"),
         (make_hidden("secret"), "Secret statistique"),
         (make_hidden("not_applicable"), "Sans objet"),
-        (make_hidden("unavailable"), "Non publié pour ce territoire"),
+        (make_hidden("unavailable"), "Aucun des fichiers réunis ne le donne"),
         (make_hidden("unavailable", present=49, expected=512), "49 communes sur 512"),
         (make_hidden("unavailable", present=1, expected=3), "1 commune sur 3"),
     ],

@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from maillage.reports.figures import member_map, picture, trend_figure
+from maillage.reports.figures import (
+    age_figure,
+    composition_figure,
+    member_bars,
+    member_map,
+    picture,
+    trend_figure,
+)
+from maillage.reports.plans import PartsPlan
 from maillage.reports.reading import Reading
 from tests.maillage.reports.fictitious import reading_of
 
@@ -85,3 +93,55 @@ def test_a_picture_carries_everything_a_figure_has(reading: Reading, name: str) 
     assert block.source == "Insee, recensement, 2021, communes de 2026"
     assert block.twin[0] == ("Année", "Valeur")
     assert len(block.twin) == 4
+
+
+PARTS = PartsPlan(
+    theme="logement",
+    title="Deux parts",
+    parts={"taux_logements_vacants": "vacants", "part_hlm": "HLM"},
+)
+
+
+def test_member_bars_keep_the_order_of_the_codes(reading: Reading) -> None:
+    drawn = member_bars(reading, "part_hlm")
+
+    assert drawn is not None
+    assert [row["Commune"] for row in drawn.rows()] == list(reading.member_names.values())
+    assert member_bars(reading, "inconnu") is None
+    assert member_bars(Reading(reading.content), "part_hlm") is None
+
+
+def test_a_composition_is_drawn_here_and_around(reading: Reading) -> None:
+    drawn = composition_figure(reading, PARTS)
+
+    assert drawn is not None
+    names = [row["Territoire"] for row in drawn.rows()]
+    assert names[:2] == ["Ici", "Ici"]
+    assert len(set(names)) > 1
+    assert "vacants" in drawn.alternative
+
+
+def test_population_by_age_has_the_nearest_reference_asked_for(reading: Reading) -> None:
+    levels = ["departement", "region"]
+    wanted = next(
+        one
+        for one in reading.indicators["part_hlm"]["comparisons"]
+        if one["level"] in levels and one["value"] is not None
+    )
+
+    drawn = age_figure(reading, PARTS, levels)
+    alone = age_figure(reading, PARTS, [])
+
+    assert drawn is not None
+    assert alone is not None
+    assert f"avec {wanted['territory']}" in drawn.alternative
+    assert "avec" not in alone.alternative
+    assert drawn.table.frame["reference"].null_count() == 0
+
+
+def test_parts_of_different_years_are_not_drawn_together(content: dict[str, Any]) -> None:
+    reading = reading_of(content)
+    reading.indicators["part_hlm"]["year"] = 2019
+
+    assert composition_figure(reading, PARTS) is None
+    assert age_figure(reading, PARTS, ["departement"]) is None
