@@ -108,7 +108,7 @@ _counting = Lock()
 
 
 def portrait_object(place: Place, ages: tuple[int, int] | None = None) -> Portrait:
-    """The portrait as documented (schema 1.0) and as `maillage.reports` receives it."""
+    """The portrait as documented (docs/guides/json.md) and as `maillage.reports` receives it."""
     return portrait(
         place.code or None,
         level=None if place.communes else place.level,

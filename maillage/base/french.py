@@ -22,6 +22,7 @@ UNIT_SUFFIXES = {
     "index": "",
     "per_100": "",
     "per_1000_plain": "",
+    "per_100000": "",
     "per_100_persons": "",
 }
 
@@ -42,6 +43,7 @@ UNIT_DECIMALS = {
     "index": 3,
     "per_100": 1,
     "per_1000_plain": 1,
+    "per_100000": 0,
     "per_100_persons": 1,
 }
 

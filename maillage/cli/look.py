@@ -3,7 +3,7 @@
 import errno
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,7 +12,8 @@ from maillage.base.french import number
 from maillage.base.levels import LEVEL_LABELS, Level
 from maillage.cli.data import OUT
 from maillage.cli.stores import Demonstration, chosen_store
-from maillage.indicators.cards import Card, card, cards, columns_by_dataset
+from maillage.indicators.cards import Card, card, cards, dataset_of, formulas
+from maillage.indicators.docs import POLARITY, public_words, unit_label
 from maillage.portraits import open_shelf
 from maillage.portraits import portrait as make_portrait
 from maillage.portraits.outlines import member_portraits, outlines
@@ -31,7 +32,7 @@ def portrait(
         str, typer.Option("--level", help="Niveau, quand un code en désigne plusieurs.")
     ] = "",
     years: Annotated[
-        str, typer.Option("--years", help="Millésimes : 2021, 2015,2021 ou all.")
+        str, typer.Option("--years", help="Années : 2021, 2015,2021 ou all ; la plus récente sinon.")
     ] = "",
     file_format: Annotated[
         str, typer.Option("--format", help="json, csv, html, pdf ou xlsx.")
@@ -121,9 +122,11 @@ def _ages(text: str) -> tuple[int, int] | None:
     return int(limits[0]), int(limits[1])
 
 
-def _years(text: str) -> list[int]:
-    if text in ("", "all"):
+def _years(text: str) -> list[int] | Literal["all"]:
+    if not text:
         return []
+    if text == "all":
+        return "all"
     try:
         return [int(one) for one in text.split(",")]
     except ValueError as problem:
@@ -160,11 +163,16 @@ def indicator(
 def _explain(one: Card) -> None:
     OUT.print(f"{one.label} ({one.id})\n{one.question}\n")
     if not one.is_open:
-        OUT.print(f"Pas de source ouverte. À demander : {one.ask}")
+        OUT.print(f"Aucun fichier que Maillage sait lire ne la donne. À demander : {one.ask}")
     else:
         OUT.print(f"Calcul : {formula_words(one)}")
         OUT.print(f"Niveaux : {', '.join(LEVEL_LABELS[level] for level in one.levels)}")
         OUT.print(f"Données : {' ; '.join(_labels(one))}")
+    OUT.print(f"Unité : {unit_label(one.unit)} ; {POLARITY[one.higher_is]}")
+    if one.publics:
+        OUT.print(f"Publics : {public_words(one)}")
+    if one.reading:
+        OUT.print(f"Se lit : {one.reading}")
     for caution in one.cautions:
         OUT.print(f"Précaution : {caution}")
     if one.differs_from:
@@ -184,10 +192,17 @@ def formula_words(one: Card) -> str:
 
 
 def _labels(one: Card) -> list[str]:
-    """The sources that may give its parts, the one preferred first."""
+    """The sources that may give it, the one preferred first: all the parts, or some of a method."""
+    by_dataset: dict[str, list[set[str]]] = {}
+    for alternatives in formulas(one).values():
+        for dataset in dict.fromkeys(dataset_of(one, each) for each in alternatives):
+            wanted = (each for each in alternatives if dataset_of(one, each) == dataset)
+            role = {name for each in wanted for name in givers(dataset, each.columns())}
+            by_dataset.setdefault(dataset, []).append(role)
     names = [
         name
-        for dataset, columns in columns_by_dataset(one).items()
-        for name in givers(dataset, columns)
+        for dataset, roles in by_dataset.items()
+        for name in givers(dataset, ())
+        if (any if one.method else all)(name in role for role in roles)
     ]
     return [str(source_cards()[name]["label"]) for name in dict.fromkeys(names)]

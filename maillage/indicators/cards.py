@@ -25,6 +25,7 @@ SCALES = {
     "per_100_persons": 100,
     "per_1000": 1000,
     "per_1000_plain": 1000,
+    "per_100000": 100_000,
 }
 # Decimals of a value, as it is computed and wherever it is compared.
 DECIMALS = 6
@@ -64,6 +65,8 @@ class Card(BaseModel):
     parameters              constants given to the method, and printed by `reading`
     order                   place within the theme
     floor                   by level, the smallest value the producer publishes: « 5 % or less »
+    said_by                 cards that tell the same thing (the rest of one whole): not a highlight
+                            beside one of them
     noun                    what is counted, one and many, for the field {counted} of `reading`
     """
 
@@ -97,6 +100,7 @@ class Card(BaseModel):
     floor: dict[Level, float] = Field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     differs_from: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
     reference: Reference
 
     @property

@@ -21,6 +21,7 @@ UNIT_LABELS = {
     "per_100": "pour 100",
     "per_100_persons": "pour 100 personnes",
     "per_1000_plain": "pour 1 000 habitants",
+    "per_100000": "pour 100 000 habitants",
 }
 POLARITY = {
     "better": "plus la valeur est élevée, plus la situation est favorable",
@@ -108,6 +109,7 @@ def _card_lines(one: Card) -> list[str]:
     lines += [f"- Identifiant{NBSP}: `{one.id}`{_place(one)}"]
     lines += _formula_lines(one) if one.is_open else [f"- À demander à{NBSP}: {one.ask}"]
     lines += [f"- Unité{NBSP}: {unit_label(one.unit)}{NBSP}; {POLARITY[one.higher_is]}"]
+    lines += [f"- Publics{NBSP}: {public_words(one)}"] if one.publics else []
     lines += [f"- Référence{NBSP}: {_reference(one)}"]
     if one.reading:
         lines += ["", f"> {one.reading}"]
@@ -151,6 +153,12 @@ def _alternatives(texts: Sequence[str]) -> str:
 def unit_label(unit: str) -> str:
     """« % », « pour 100 »: the unit in words when it has no sign."""
     return UNIT_LABELS.get(unit) or UNIT_SUFFIXES[unit].strip(NBSP)
+
+
+def public_words(one: Card) -> str:
+    """The publics an indicator is about, in words."""
+    known = read_card(definitions_root() / "publics.yaml")
+    return ", ".join(known[name]["label"].lower() for name in one.publics)
 
 
 def _reference(one: Card) -> str:

@@ -168,13 +168,10 @@ def _undrawn(rows: list[dict[str, Any]], contours: Mapping[str, BaseGeometry]) -
 def _alternative(
     rows: list[dict[str, Any]], contours: Mapping[str, BaseGeometry], caption: MapCaption
 ) -> str:
-    """The extremes with their names, who has no value, who is not drawn."""
+    """The range without names (no member is ranked), who has no value, who is not drawn."""
     shown = [row for row in rows if row["value"] is not None]
-    low, high = (edge(shown, key=lambda row: row["value"]) for edge in (min, max))
-    spread = (
-        f"De {with_unit(low['value'], caption.unit)} ({low['name']}) "
-        f"à {with_unit(high['value'], caption.unit)} ({high['name']})."
-    )
+    low, high = (edge(row["value"] for row in shown) for edge in (min, max))
+    spread = f"De {with_unit(low, caption.unit)} à {with_unit(high, caption.unit)}."
     hidden = [row["name"] for row in rows if Status(row["status"]) in HIDDEN]
     missing = f" Sans valeur : {join_words(hidden)}." if hidden else ""
     count = plural(len(rows), caption.territories.removesuffix("s"), caption.territories)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -19,7 +19,7 @@ from maillage.portraits.describing import COUNTED, Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
 from maillage.portraits.members import member_values, newest_of_members, told_by_members
 from maillage.portraits.notebook import as_html
-from maillage.portraits.perimeters import perimeter_rows
+from maillage.portraits.perimeters import features, perimeter_rows, placed
 from maillage.portraits.shelf import Shelf, open_shelf
 from maillage.portraits.tables import (
     AMONG_PEERS,
@@ -31,20 +31,24 @@ from maillage.portraits.tables import (
 )
 from maillage.portraits.unknowns import exists_at, unknowns
 from maillage.sources.registry import source_cards
-from maillage.stats.neighbours import Neighbours
-from maillage.stats.peers import peer_class, peer_class_label
+from maillage.stats.neighbours import FEATURES, Neighbours
+from maillage.stats.peers import COMPARED_AS, peer_class, peer_class_label
 from maillage.store.location import Store
 
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 FICTITIOUS_ZONE = "fictif"
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the reader chose: vintages (the newest when empty), ages of the public looked at."""
+    """What the reader chose: vintages (the newest when empty), ages of the public looked at.
+
+    tells_years  each of the vintages is told, and not only the newest of them
+    """
 
     years: tuple[int, ...] = ()
+    tells_years: bool = False
     ages: tuple[int, int] | None = None
 
 
@@ -80,7 +84,7 @@ def portrait(  # noqa: PLR0913 - the public question, each part named
     level: Level | str | None = None,
     communes: Sequence[str] = (),
     name: str = "",
-    years: Sequence[int] = (),
+    years: Sequence[int] | Literal["all"] = (),
     ages: tuple[int, int] | None = None,
     store: Store | str | None = None,
 ) -> Portrait:
@@ -91,7 +95,8 @@ def portrait(  # noqa: PLR0913 - the public question, each part named
               epci > commune > departement > region > iris
     communes  codes of the communes of a chosen perimeter, instead of `code`
     name      name of that perimeter
-    years     vintages to use; the newest of each indicator by default
+    years     vintages to use; the newest of each indicator by default. With several, or "all",
+              each indicator also tells all of them (`years`)
     ages      limits of the public counted by the card « population d’un âge choisi » (25 to 39
               by default), both included
 
@@ -106,7 +111,9 @@ def portrait(  # noqa: PLR0913 - the public question, each part named
         if communes
         else geography.resolve(code, Level(level) if level else None)
     )
-    return _assembled(shelf, territory, Wishes(tuple(years), ages))
+    chosen = () if years == "all" else tuple(years)
+    wishes = Wishes(chosen, years == "all" or len(chosen) > 1, ages)
+    return _assembled(shelf, territory, wishes)
 
 
 def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
@@ -119,11 +126,16 @@ def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
         index=index_rows(whole.tables.around.frame),
         of_all=whole.of_all,
         years=wishes.years,
+        tells_years=wishes.tells_years,
         breaks=_breaks(),
         counted=[row["year"] for row in whole.by_indicator.get(COUNTED, ()) if is_shown(row)],
     )
     indicators = [
-        told_by_members(describe(card, whole.by_indicator.get(one, []), context), whole.told[one])
+        told_by_members(
+            describe(card, whole.by_indicator.get(one, []), context),
+            whole.told[one],
+            territory.level,
+        )
         for one, card in known.items()
         if card.is_open
     ]
@@ -209,15 +221,24 @@ def _gathered(shelf: Shelf, territory: Territory, wishes: Wishes) -> Gathered:
 
 
 def _read(shelf: Shelf, territory: Territory) -> Read:
-    nearest = shelf.neighbours(territory)
+    members = _members(shelf, territory)
+    nearest = _nearest(shelf, territory, members)
+    level = COMPARED_AS.get(territory.level, territory.level)
     return Read(
         around=_around(shelf, territory),
         nearest=nearest,
-        similar=[
-            shelf.geography.resolve(code, territory.level) for code, _distance in nearest.nearest
-        ],
-        members=_members(shelf, territory),
+        similar=[shelf.geography.resolve(code, level) for code, _distance in nearest.nearest],
+        members=members,
     )
+
+
+def _nearest(shelf: Shelf, territory: Territory, members: Sequence[Territory]) -> Neighbours:
+    """The most similar territories; for a perimeter, the most similar intercommunalités."""
+    if territory.level not in COMPARED_AS:
+        return shelf.neighbours(territory)
+    compared = {one: card for one, card in cards().items() if one in FEATURES}
+    mine = perimeter_rows(shelf.rows([], beside=members), territory, compared)
+    return shelf.neighbours_of(str(COMPARED_AS[territory.level]), features(mine, territory))
 
 
 def _years_told(
@@ -257,7 +278,12 @@ def _rows(shelf: Shelf, territory: Territory, read: Read, wishes: Wishes) -> pl.
     rows = shelf.rows(own, beside=beside)
     if wishes.ages is not None:
         rows = with_chosen_ages(rows, wishes.ages, [*own, *beside], shelf)
-    return rows if whole else pl.concat([rows, perimeter_rows(rows, territory, cards())])
+    if whole:
+        return rows
+    chosen = perimeter_rows(rows, territory, cards())
+    index = peer_class(str(territory.level), territory.population)
+    peers = shelf.peers(str(COMPARED_AS[territory.level]), index)
+    return pl.concat([rows, placed(chosen, peers)])
 
 
 def _grouped(own: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -272,7 +298,9 @@ def _spreads(shelf: Shelf, territory: Territory, own: pl.DataFrame) -> pl.DataFr
     classes = own["peer_class"].drop_nulls()
     if classes.is_empty():
         return pl.DataFrame()
-    return shelf.quantiles(str(territory.level), int(classes[0]))
+    level = COMPARED_AS.get(territory.level, territory.level)
+    found = shelf.quantiles(str(level), int(classes[0]))
+    return found.with_columns(pl.lit(str(territory.level)).alias("level"))
 
 
 def _breaks() -> dict[str, list[dict[str, Any]]]:

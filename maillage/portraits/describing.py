@@ -35,6 +35,7 @@ class Context:
     similar  by indicator, the line of the median of similar territories
     of_all   how many territories its group of peers has
     counted  years whose population is known, from which a change may be counted
+    tells_years  every year asked for is told, and not only the newest
     """
 
     territory: Territory
@@ -45,6 +46,7 @@ class Context:
     years: tuple[int, ...]
     breaks: Mapping[str, Sequence[Mapping[str, Any]]]
     counted: Sequence[int] = ()
+    tells_years: bool = False
 
 
 def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
@@ -58,7 +60,8 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
     sentence = reason
     if row is not None and shown:
         sentence = reading(card, row, name, start=_start(card, row, rows, context))
-    return {
+    told = {"years": _each_year(card, rows, context)} if context.tells_years else {}
+    return told | {
         **_definition(card),
         **_measure(card, row),
         "cautions": _cautions(card, row, context),
@@ -71,6 +74,14 @@ def describe(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) ->
         # A count mostly says how large a territory is: its position is drawn, not told.
         "position_sentence": "" if card.unit == "count" else position_sentence(here, of_all=of_all),
     }
+
+
+def _each_year(
+    card: Card, rows: Sequence[Mapping[str, Any]], context: Context
+) -> list[dict[str, Any]]:
+    """Every year asked for, oldest first, each with its own source and reliability."""
+    wanted = [row for row in rows if not context.years or row["year"] in context.years]
+    return [_measure(card, row) for row in sorted(wanted, key=lambda row: row["year"])]
 
 
 def _start(

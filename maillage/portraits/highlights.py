@@ -4,7 +4,7 @@ score = |gap| × reliability × importance, where the gap to the median of peers
 units (half the width between quartiles ÷ 0.6745, which is a standard deviation for a normal law).
 Under 0.6745 (inside the middle half) nothing is said. At most three facts per theme, and one per
 family of definitions, so that one thing is not said three times: it is enough that one of two cards
-names the other.
+names the other (`differs_from`, `said_by`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,12 +56,13 @@ def highlights(
     others: set[str] = set()
     for points, one in ordered:
         card = cards[one["id"]]
-        is_said = card.id in others or not said.isdisjoint(card.differs_from)
+        told_already = {*card.differs_from, *card.said_by}
+        is_said = card.id in others or not said.isdisjoint(told_already)
         if per_theme.get(card.theme, 0) >= PER_THEME or is_said or card.unit == "count":
             continue
         per_theme[card.theme] = per_theme.get(card.theme, 0) + 1
         said.add(card.id)
-        others |= set(card.differs_from)
+        others |= told_already
         told.append(_fact(one, card, points))
         if len(told) == LIMIT:
             break

@@ -15,6 +15,7 @@ from maillage.sources.registry import source_cards
 
 
 BY_MEMBER = "Aucun des fichiers réunis ne le donne pour l’ensemble du territoire : voir ses {kind}."
+NOT_FOR_A_CHOICE = "Cette valeur ne se calcule pas pour un périmètre choisi : voir ses {kind}."
 SHOWN_TEXTS = [str(status) for status in SHOWN]
 LINE = ("code", "value", "status", "year")
 ABOUT = ("level", "numerator", "denominator", "peer_class")
@@ -68,14 +69,17 @@ def newest_of_members(
     return {row["indicator"]: row for row in newest.iter_rows(named=True)}
 
 
-def told_by_members(one: dict[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:
+def told_by_members(
+    one: dict[str, Any], row: Mapping[str, Any] | None, level: Level
+) -> dict[str, Any]:
     """An indicator no file gives for the territory, but given for some of its members.
 
     A poverty rate published by commune only is then shown commune by commune.
     """
     if one["year"] is not None or row is None:
         return one
-    reason = BY_MEMBER.format(kind=LEVEL_PLURALS[Level(row["level"])])
+    kind = LEVEL_PLURALS[Level(row["level"])]
+    reason = (NOT_FOR_A_CHOICE if level == Level.PERIMETRE else BY_MEMBER).format(kind=kind)
     return one | {
         "year": row["year"],
         "geography_year": row["geography_year"],

@@ -9,10 +9,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from maillage.base.levels import Level
 from maillage.base.statuses import SHOWN, Reliability, Status
 from maillage.indicators.cards import Card
-from maillage.stats.peers import CLASS_BOUNDS
+from maillage.stats.peers import class_bounds
 
 
 SAFE_ABOVE = 500
@@ -68,9 +67,9 @@ def _events(count: float | None) -> Reliability:
 
 def _smallest_population(row: Mapping[str, Any]) -> float | None:
     """The lower bound of the population class of a row; None when the class is not known."""
-    bounds = CLASS_BOUNDS.get(Level(row["level"]))
+    bounds = class_bounds(row["level"])
     place = row.get("peer_class")
-    if bounds is None or place is None or place < 0:
+    if not bounds or place is None or place < 0:
         return None
     return float((0, *bounds)[place])
 

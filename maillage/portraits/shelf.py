@@ -118,6 +118,23 @@ class Shelf:
         same = self._likeness.get(str(territory.level))
         return Neighbours((), (), ()) if same is None else same.nearest(territory.code)
 
+    def neighbours_of(self, level: str, features: pl.DataFrame) -> Neighbours:
+        """The territories of a level that a territory of none resembles most.
+
+        features  its code and variables, in one row
+        """
+        same = self._likeness.get(level)
+        if same is None:
+            return Neighbours((), (), ())
+        mine = features.select(name for name in same.features.columns if name in features.columns)
+        with_it = pl.concat([same.features, mine], how="diagonal_relaxed")
+        return Likeness(with_it).nearest(features["code"][0])
+
+    def peers(self, level: str, peer_class: int) -> pl.DataFrame:
+        """Every value of the territories of one group of peers."""
+        of_group = (pl.col("level") == level) & (pl.col("peer_class") == peer_class)
+        return self._values.filter(of_group).collect()
+
     @cached_property
     def raws(self) -> list[RawEntry]:
         """The raw files of the store."""

@@ -92,8 +92,8 @@ def hidden_reason(card: Card, row: Mapping[str, Any] | None, level: Level) -> st
 
 def _never_said(card: Card, level: Level) -> str:
     """Why no file says anything, not even that the value is hidden."""
-    if level == Level.PERIMETRE and card.aggregation not in ("sum", "ratio"):
-        return "Cette valeur ne se calcule pas pour un périmètre choisi : voir ses communes."
+    if level == Level.PERIMETRE and card.aggregation == "published_only":
+        return "Cette valeur ne se calcule pas pour un périmètre choisi."
     if level in LEVEL_PLURALS and level not in card.levels:
         return f"Cet indicateur n’existe pas pour les {LEVEL_PLURALS[level]}."
     return "Aucun fichier déposé ne donne cette valeur pour ce territoire."

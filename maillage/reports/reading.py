@@ -20,6 +20,8 @@ FICTITIOUS = "Territoire fictif"
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
 MOST_YEARS = 6
+# The line of a comparison that is the median of the most similar territories.
+SIMILAR_LEVEL = "semblables"
 UNKNOWN_LABELS = {"on_request": "sur demande", "old": "ancien"}
 
 Indicator = Mapping[str, Any]

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maillage.base.levels import LEVEL_LABELS, LEVEL_PLURALS
 from maillage.base.statuses import RELIABILITY_LABELS, STATUS_LABELS, Reliability, Status
-from maillage.reports.reading import Indicator, Reading, unknown_words
+from maillage.reports.reading import SIMILAR_LEVEL, Indicator, Reading, unknown_words
 
 
 UNIT_WORDS = {
@@ -24,8 +25,11 @@ UNIT_WORDS = {
     "index": "indice de 0 à 1",
     "per_100": "pour 100",
     "per_1000_plain": "pour 1 000",
+    "per_100000": "pour 100 000",
     "per_100_persons": "pour 100 personnes",
 }
+
+SIMILAR = "Médiane des territoires semblables"
 
 Line = Sequence[str | float | int | None]
 
@@ -40,10 +44,13 @@ class Sheet:
 
 
 def indicator_sheet(reading: Reading) -> Sheet:
-    """One line per indicator, hidden ones included, with two columns per reference territory."""
+    """One line per indicator, hidden ones included, with one column per reference territory.
+
+    When several years are told, each has its line; only the newest is compared.
+    """
     references = list(
         dict.fromkeys(
-            one["territory"]
+            _column(one)
             for indicator in reading.indicators.values()
             for one in indicator.get("comparisons") or []
         )
@@ -55,15 +62,30 @@ def indicator_sheet(reading: Reading) -> Sheet:
     )  # fmt: skip
     themes = {theme["id"]: theme["label"] for theme in reading.content["themes"]}
     lines = tuple(
-        _indicator_line(reading, one, themes, references) for one in reading.indicators.values()
+        _indicator_line(reading, told, themes, references)
+        for one in reading.indicators.values()
+        for told in (*_earlier(one), one)
     )
     return Sheet("Indicateurs", header, lines)
 
 
+def _earlier(one: Indicator) -> list[Indicator]:
+    """The same indicator in the other years that are told, beside nobody."""
+    bare = {"comparisons": [], "position": None, "sentence": "", "reason": ""}
+    rows = (row for row in one.get("years", []) if row["year"] != one["year"])
+    return [{**one, **row, **bare} for row in rows]
+
+
+def _column(compared: Mapping[str, Any]) -> str:
+    """The column of a comparison; similar territories share one, however many show the value."""
+    return SIMILAR if compared["level"] == SIMILAR_LEVEL else str(compared["territory"])
+
+
 def commune_sheet(reading: Reading) -> Sheet:
-    """One line per commune and indicator, in the order of the codes."""
+    """One line per member and indicator, in the order of the codes."""
+    level = reading.member_level
     header = (
-        "Code", "Commune", "Identifiant", "Indicateur", "Valeur", "Unité", "État", "Fiabilité",
+        "Code", LEVEL_LABELS[level], "Identifiant", "Indicateur", "Valeur", "Unité", "État", "Fiabilité",
         "Année",
     )  # fmt: skip
     lines = tuple(
@@ -81,7 +103,8 @@ def commune_sheet(reading: Reading) -> Sheet:
         for name, rows in reading.members_values.items()
         for row in rows
     )
-    return Sheet("Communes", header, lines)
+    name = LEVEL_PLURALS[level]
+    return Sheet(name[0].upper() + name[1:], header, lines)
 
 
 def trend_sheet(reading: Reading) -> Sheet:
@@ -153,7 +176,7 @@ def _indicator_line(
 ) -> Line:
     """One indicator; a comparison that is not made is an empty cell."""
     place = one.get("position") or {}
-    compared = {other["territory"]: other.get("value") for other in one.get("comparisons") or []}
+    compared = {_column(other): other.get("value") for other in one.get("comparisons") or []}
     return (
         reading.territory["code"],
         reading.name,

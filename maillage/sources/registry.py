@@ -52,12 +52,12 @@ def provisions(name: str) -> tuple[Provision, ...]:
 
 
 def givers(dataset: str, columns: Collection[str]) -> list[str]:
-    """The sources that may fill some of these columns of a dataset, the one that wins first."""
+    """The sources that may fill all these columns of a dataset, the one that wins first."""
     found = [
         (one.rank, name)
         for name in source_cards()
         for one in provisions(name)
-        if one.dataset == dataset and (not one.columns or set(columns) & set(one.columns))
+        if one.dataset == dataset and (not one.columns or set(columns) <= set(one.columns))
     ]
     return [name for _rank, name in sorted(found)]
 

@@ -16,6 +16,8 @@ CLASS_BOUNDS: dict[Level, tuple[int, ...]] = {
     Level.COMMUNE: (250, 500, 1_500, 3_500, 10_000, 20_000, 50_000, 100_000),
     Level.EPCI: (10_000, 20_000, 35_000, 50_000, 100_000, 250_000),
 }
+# A chosen perimeter is compared with the intercommunalités, the groups of communes that are known.
+COMPARED_AS = {Level.PERIMETRE: Level.EPCI}
 MINIMUM_PEERS = 10
 KEYS = ["indicator", "level", "year", "peer_class"]
 # Room enough to number groups: categories are numbered from 0, classes from -1.
@@ -26,14 +28,23 @@ def peer_class(level: str, population: float | None) -> int:
     """Index of the population class of a territory; -1 when its population is unknown."""
     if population is None:
         return -1
-    bounds = CLASS_BOUNDS.get(Level(level), ())
-    return sum(population >= bound for bound in bounds)
+    return sum(population >= bound for bound in class_bounds(level))
+
+
+def class_bounds(level: str) -> tuple[int, ...]:
+    """The upper bounds of the population classes of a level; none when it has no classes."""
+    return CLASS_BOUNDS.get(COMPARED_AS.get(Level(level), Level(level)), ())
 
 
 def peer_class_label(level: str, index: int) -> str:
-    """`intercommunalités de 10 000 à 20 000 habitants`; the whole level when it has no classes."""
+    """`intercommunalités de 10 000 à 20 000 habitants`; the whole level when it has no classes.
+
+    A perimeter is counted with the intercommunalités of its size, and the label says so.
+    """
+    if Level(level) in COMPARED_AS:
+        return f"{peer_class_label(COMPARED_AS[Level(level)], index)} (ce périmètre compris)"
     kind = LEVEL_PLURALS.get(Level(level), "territoires")
-    bounds = CLASS_BOUNDS.get(Level(level), ())
+    bounds = class_bounds(level)
     if not bounds or index < 0:
         return kind
     if index == 0:

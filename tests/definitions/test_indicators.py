@@ -94,6 +94,7 @@ def test_questions_are_questions_and_labels_are_not_sentences(one: Card) -> None
 
 @pytest.mark.parametrize("one", ALL, ids=by_id)
 def test_other_definitions_of_the_same_thing_point_at_each_other(one: Card) -> None:
+    assert set(one.said_by) <= set(cards())
     for other in one.differs_from:
         assert one.id in cards()[other].differs_from
         assert one.cautions, "cautions say how the definition differs"

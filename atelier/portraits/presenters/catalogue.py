@@ -32,6 +32,7 @@ UNITS = {
     "per_1000": "pour mille",
     "per_100": "pour 100",
     "per_1000_plain": "pour 1 000",
+    "per_100000": "pour 100 000",
     "per_100_persons": "pour 100 personnes",
     "euros": "euros",
 }

@@ -20,6 +20,7 @@ from maillage.reports.document import (
 )
 from maillage.reports.figures import age_figure, composition_figure, picture, trend_figure
 from maillage.reports.reading import (
+    SIMILAR_LEVEL,
     Indicator,
     finding,
     has_value,
@@ -32,6 +33,7 @@ from maillage.reports.sections.context import Context
 
 
 MOST_REFERENCES = 3
+SIMILAR = "Semblables"
 SHORT_NAMES = {LEVEL_LABELS[Level.METROPOLE]: "Métropole"}
 STRIP_WIDTH = 150
 FRAGILE_NOTE = "* petits effectifs, à lire avec prudence."
@@ -81,16 +83,19 @@ def _drawn(context: Context, theme: str) -> list[Block]:
 def comparison_table(
     context: Context, indicators: Sequence[Indicator], caption: str, *, compact: bool = False
 ) -> Table:
-    """Indicator, here, the reference territories, the median of the peers, the strip."""
+    """Indicator, here, the references, the medians of similar territories and of peers, the strip.
+    """
     references = _references(context, indicators)
+    alike = any(_similar(one) for one in indicators)
     columns = (
-        Column("Indicateur", share=3.4),
-        Column("Ici", "right", 1.2),
-        *(Column(SHORT_NAMES.get(name, name), "right", 1.2) for name in references),
+        Column("Indicateur", share=3.0),
+        Column("Ici", "right", 1.1),
+        *(Column(SHORT_NAMES.get(name, name), "right", 1.4) for name in references),
+        *([Column(SIMILAR, "right", 1.5)] if alike else []),
         Column("Médiane", "right", 1.2),
-        Column("Position", share=2.4),
+        Column("Position", share=2.1),
     )
-    rows = tuple(_row(context, one, references) for one in indicators)
+    rows = tuple(_row(context, one, references, alike=alike) for one in indicators)
     note = FRAGILE_NOTE if any(is_fragile(one) for one in indicators) else ""
     return Table(caption=caption, columns=columns, rows=rows, note=note, compact=compact)
 
@@ -107,7 +112,15 @@ def _references(context: Context, indicators: Sequence[Indicator]) -> list[str]:
     ]
 
 
-def _row(context: Context, indicator: Indicator, references: Sequence[str]) -> tuple[Cell, ...]:
+def _similar(indicator: Indicator) -> Mapping[str, Any] | None:
+    """The median of the most similar territories."""
+    lines = (one for one in indicator.get("comparisons") or [] if one["level"] == SIMILAR_LEVEL)
+    return next(lines, None)
+
+
+def _row(
+    context: Context, indicator: Indicator, references: Sequence[str], *, alike: bool
+) -> tuple[Cell, ...]:
     """One line; a comparison that is not made is a dash, one that is hidden is a word."""
     by_name = {one["territory"]: one for one in indicator.get("comparisons") or []}
     place = indicator.get("position") or {}
@@ -119,6 +132,7 @@ def _row(context: Context, indicator: Indicator, references: Sequence[str]) -> t
         Cell(dated_label(indicator)),
         Cell(value_text(indicator, short=True) + mark, strong=True),
         *(_compared(by_name.get(name), unit) for name in references),
+        *([_compared(_similar(indicator), unit)] if alike else []),
         Cell("—" if median is None else cell_text(median, "computed", unit), soft=True),
         Cell(strip=strip),
     )

@@ -1,5 +1,6 @@
 """Commands that show something."""
 
+import csv
 import io
 import json
 import zipfile
@@ -64,12 +65,28 @@ def test_portrait_of_chosen_years(run, small_store):
     assert years <= {2015, None}
 
 
-def test_every_year_is_the_newest_with_its_trend(run, small_store):
+def test_every_year_asked_for_is_told_with_its_own_source(run, small_store):
     answer = run("portrait", "01001", "--years", "all", store=small_store)
+    newest = run("portrait", "01001", store=small_store)
 
     found = {one["id"]: one for one in json.loads(answer.out)["indicators"]}
+    told = found["population"]["years"]
     assert found["population"]["year"] == 2023
-    assert len(found["population"]["trend"]) == 3
+    assert [one["year"] for one in told] == [
+        one["year"] for one in found["population"]["trend"]
+    ]
+    assert all(one["source"] for one in told if one["value"] is not None)
+    assert "years" not in json.loads(newest.out)["indicators"][0]
+
+
+def test_several_years_have_each_their_line_in_the_table(run, small_store, tmp_path):
+    path = tmp_path / "portrait.csv"
+    run("portrait", "01001", "--years", "2021,2023", "-o", str(path), store=small_store)
+
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    population = [row for row in rows if row["Identifiant"] == "population"]
+    assert [row["Année"] for row in population] == ["2021", "2023"]
+    assert [bool(row["Phrase"]) for row in population] == [False, True]
 
 
 def test_level_decides_between_two_territories_of_the_same_code(run, small_store):
@@ -162,6 +179,15 @@ def test_indicator_is_explained_to_humans(run, small_store):
     assert "Niveaux : " in text
     assert "Dossier complet" in text
     assert "Référence : " in text
+    assert "Unité : % ; " in text
+    assert "Se lit : En {year}" in text
+
+
+def test_sources_of_an_indicator_are_those_that_give_all_its_parts(run, small_store):
+    text = run("indicator", "part_hlm", store=small_store).text
+
+    assert "base-cc" in text
+    assert "par IRIS — extrait" not in text
 
 
 def test_indicator_nobody_publishes_says_whom_to_ask(run, small_store):

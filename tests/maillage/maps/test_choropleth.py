@@ -39,7 +39,7 @@ def test_secret_communes_are_hatched_and_named_in_the_sentence() -> None:
     assert drawn is not None
     assert drawn.svg().count('fill="url(#maillage-sans-valeur)"') == 3
     assert "EEE\u00a0: secret statistique" in drawn.svg()
-    assert "De 4,0\u00a0% (AAA) à 14,0\u00a0% (DDD). Sans valeur : EEE et FFF." in drawn.alternative
+    assert "De 4,0\u00a0% à 14,0\u00a0%. Sans valeur : EEE et FFF." in drawn.alternative
 
 
 def test_fewer_than_half_published_draws_nothing_and_says_why() -> None:

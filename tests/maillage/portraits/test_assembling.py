@@ -151,6 +151,17 @@ def test_perimeter_of_all_the_communes_of_a_group_is_worth_the_group(told):
         assert chosen[name]["year"] == whole[name]["year"]
 
 
+def test_perimeter_grows_like_the_group_it_equals(told):
+    whole = by_id(told(published.EPCI))["tcam_population"]
+    chosen = by_id(told(communes=["01004", "01001", "01002"]))["tcam_population"]
+
+    assert chosen["value"] == pytest.approx(whole["value"])
+    assert (chosen["numerator"], chosen["denominator"]) == (
+        whole["numerator"],
+        whole["denominator"],
+    )
+
+
 def test_perimeter_is_named_and_its_code_does_not_depend_on_the_order(told):
     one = told(communes=["01001", "01002"], name="notre bassin")["territory"]
     other = told(communes=["01002", "01001"])["territory"]

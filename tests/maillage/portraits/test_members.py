@@ -49,11 +49,19 @@ def test_newest_row_of_a_member_tells_the_year():
 def test_indicator_given_by_commune_only_sends_to_its_communes():
     row = make_row(level=str(Level.COMMUNE), year=2022)
 
-    found = told_by_members({"year": None}, row)
+    found = told_by_members({"year": None}, row, Level.EPCI)
 
     assert (found["year"], found["source_id"]) == (2022, "insee_rp_dossier")
     assert "voir ses communes" in found["sentence"]
 
 
+def test_chosen_perimeter_says_that_the_value_cannot_be_computed():
+    row = make_row(level=str(Level.COMMUNE), year=2022)
+
+    found = told_by_members({"year": None}, row, Level.PERIMETRE)
+
+    assert "ne se calcule pas pour un périmètre choisi" in found["reason"]
+
+
 def test_indicator_with_its_own_year_stays_as_it_is():
-    assert told_by_members({"year": 2021}, make_row()) == {"year": 2021}
+    assert told_by_members({"year": 2021}, make_row(), Level.EPCI) == {"year": 2021}
