@@ -32,7 +32,7 @@ def portrait(
         str, typer.Option("--level", help="Niveau, quand un code en désigne plusieurs.")
     ] = "",
     years: Annotated[
-        str, typer.Option("--years", help="Années : 2021, 2015,2021 ou all ; la plus récente sinon.")
+        str, typer.Option("--years", help="Années : 2021, 2015,2021 ou all (sinon la dernière).")
     ] = "",
     file_format: Annotated[
         str, typer.Option("--format", help="json, csv, html, pdf ou xlsx.")

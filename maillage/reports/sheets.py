@@ -85,8 +85,8 @@ def commune_sheet(reading: Reading) -> Sheet:
     """One line per member and indicator, in the order of the codes."""
     level = reading.member_level
     header = (
-        "Code", LEVEL_LABELS[level], "Identifiant", "Indicateur", "Valeur", "Unité", "État", "Fiabilité",
-        "Année",
+        "Code", LEVEL_LABELS[level], "Identifiant", "Indicateur", "Valeur", "Unité", "État",
+        "Fiabilité", "Année",
     )  # fmt: skip
     lines = tuple(
         (

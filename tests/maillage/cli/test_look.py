@@ -72,9 +72,7 @@ def test_every_year_asked_for_is_told_with_its_own_source(run, small_store):
     found = {one["id"]: one for one in json.loads(answer.out)["indicators"]}
     told = found["population"]["years"]
     assert found["population"]["year"] == 2023
-    assert [one["year"] for one in told] == [
-        one["year"] for one in found["population"]["trend"]
-    ]
+    assert [one["year"] for one in told] == [one["year"] for one in found["population"]["trend"]]
     assert all(one["source"] for one in told if one["value"] is not None)
     assert "years" not in json.loads(newest.out)["indicators"][0]
 
