@@ -22,14 +22,21 @@ INVITATION_DAYS = 30
 
 @task(takes_context=True)
 def deliver(
-    context: TaskContext, subject: str, body: str, to: str, attachment: list[str] | None = None
+    context: TaskContext,
+    subject: str,
+    body: str,
+    to: str,
+    attachment: list[str] | None = None,
+    reply_to: str | None = None,
 ) -> None:
     """Send one e-mail. Run by the worker.
 
     A letter that did not leave keeps its subject and address, for whoever looks for it; nothing
     sends it again, so its text goes too.
     """
-    letter = EmailMessage(subject=subject, body=body, to=[to])
+    letter = EmailMessage(
+        subject=subject, body=body, to=[to], reply_to=[reply_to] if reply_to else None
+    )
     if attachment:
         letter.attach(*attachment)
     kept = {"subject": subject, "to": to}
@@ -48,21 +55,32 @@ def _keep_only(context: TaskContext, told: dict[str, str]) -> None:
         row.save(update_fields=["args_kwargs"])
 
 
-def send_soon(subject: str, body: str, to: str, attachment: Attachment | None = None) -> None:
+def send_soon(
+    subject: str,
+    body: str,
+    to: str,
+    attachment: Attachment | None = None,
+    reply_to: str | None = None,
+) -> None:
     """Queue an e-mail, in the transaction under way: it leaves only if what it tells is written.
 
     attachment   name, text and media type of one small file
+    reply_to     who reads an answer; the address of the site otherwise
     """
     joined = list(attachment) if attachment else None
-    deliver.enqueue(" ".join(subject.split()), body.strip() + "\n", to, joined)
+    deliver.enqueue(" ".join(subject.split()), body.strip() + "\n", to, joined, reply_to)
 
 
 def write_soon(
-    name: str, to: str, context: dict[str, Any], attachment: Attachment | None = None
+    name: str,
+    to: str,
+    context: dict[str, Any],
+    attachment: Attachment | None = None,
+    reply_to: str | None = None,
 ) -> None:
     """Queue the e-mail of the templates `<name>_subject.txt` and `<name>_body.txt`."""
     subject = render_to_string(f"{name}_subject.txt", context)
-    send_soon(subject, render_to_string(f"{name}_body.txt", context), to, attachment)
+    send_soon(subject, render_to_string(f"{name}_body.txt", context), to, attachment, reply_to)
 
 
 def write_invitation(

@@ -40,7 +40,10 @@ class StepModel(Content):
 
 
 class PresentationModel(Content):
-    """A report owed. `calendar`: year_after_renewal, budget_debate or none."""
+    """A report owed. `calendar`: year_after_renewal, budget_debate or none.
+
+    {conseil}, in a body or the name of an instance, is the council of the organisation.
+    """
 
     body: str
     required: bool

@@ -1,5 +1,6 @@
 """Reads of the démarche. Each page asks for what it prints in a constant number of queries."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
@@ -51,9 +52,17 @@ def piloted_by(person: Person) -> QuerySet[Demarche]:
     return demarches_of(person).filter(pk__in=held.values("demarche_id"))
 
 
-def previous_choices(person: Person, demarche: Demarche | None = None) -> QuerySet[Demarche]:
-    """The démarches a new one may start from, with their members: those the person pilots."""
+def previous_choices(
+    person: Person, demarche: Demarche | None = None, *, communes: Collection[str] = ()
+) -> QuerySet[Demarche]:
+    """The démarches a new one may start from, with their members: those the person pilots.
+
+    communes  when given, only the démarches that share one of them: nobody follows elsewhere
+    """
     found = piloted_by(person)
+    if communes:
+        near = [one.pk for one in found if not set(one.communes).isdisjoint(communes)]
+        found = found.filter(pk__in=near)
     return found.exclude(pk=demarche.pk) if demarche else found
 
 

@@ -32,6 +32,18 @@ ROLE_OF_INSTANCE: dict[str, Role] = {
     InstanceKind.SUIVI: Role.SUIVI,
 }
 
+# What deliberates, by the nature of the organisation.
+COUNCILS: dict[str, str] = {
+    OrganisationKind.CCAS: "Conseil d’administration",
+    OrganisationKind.CIAS: "Conseil d’administration",
+    OrganisationKind.COMMUNE: "Conseil municipal",
+    OrganisationKind.EPCI: "Conseil communautaire",
+    OrganisationKind.DEPARTEMENT: "Conseil départemental",
+}
+# Analyses of every need of a territory: a CCAS or a CIAS that is shown one owes it by law.
+WHOLE_ANALYSES = frozenset({DemarcheKind.ABS_OBLIGATOIRE, DemarcheKind.ABS_VOLONTAIRE})
+OWES_ANALYSIS = re.compile(r"\b(?:ccas|cias|centres? (?:inter)?communal)", re.IGNORECASE)
+
 # More themes than this share the groups of the frame: nobody sits in ten groups.
 MOST_GROUPS = 6
 # Meetings are not held in August; a step as long as half a year goes on through it.
@@ -78,6 +90,24 @@ def _belongs(name: str, territory: str) -> bool:
     words = (set(re.findall(r"\w{4,}", text.lower())) for text in (name, territory))
     first, second = (one - COMMON_WORDS for one in words)
     return bool(first & second)
+
+
+def council_of(organisation_kind: str) -> str:
+    """What deliberates in such an organisation; « Conseil d’administration » for the others."""
+    return COUNCILS.get(organisation_kind, COUNCILS[OrganisationKind.CCAS])
+
+
+def council_named(organisation: Organisation) -> str:
+    """« Conseil d’administration du CIAS de Brousse », « Conseil communautaire (CC des Ormes) »."""
+    council = council_of(organisation.kind)
+    if organisation.kind in {OrganisationKind.CCAS, OrganisationKind.CIAS}:
+        return f"{council} du {organisation.name}"
+    return f"{council} ({organisation.name})"
+
+
+def owes_analysis(body: str) -> bool:
+    """Whether a body owes an analysis of needs by law (CASF R123-1): a CCAS or a CIAS."""
+    return OWES_ANALYSIS.search(body) is not None
 
 
 def grouped_by(themes: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from atelier.diagnosis.models import (
     StudyFinding,
     Testimony,
 )
-from atelier.diagnosis.rules import COMPETENCES, HYPOTHESIS_TRANSITIONS, written_on
+from atelier.diagnosis.rules import COMPETENCES, HYPOTHESIS_TRANSITIONS, validation_text, written_on
 from atelier.meetings.models import Decision
 from atelier.workshops.models import Group
 
@@ -213,7 +213,7 @@ class ValidateForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = finding.demarche.instances.filter(is_deciding=True, closed_on=None)
         self.fields["instance"].queryset = found.order_by("position", "pk")
-        self.initial["text"] = f"Valider le constat : « {finding.statement} »"
+        self.initial["text"] = validation_text(finding)
         if sitting is not None:
             self.initial["instance"] = sitting.instance
             day = timezone.localdate(sitting.starts_at)

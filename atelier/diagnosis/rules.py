@@ -87,6 +87,11 @@ def written_on(finding: Finding) -> date:
     return timezone.localdate(finding.written_at)
 
 
+def validation_text(finding: Finding) -> str:
+    """The line of the relevé proposed for its validation."""
+    return f"Valider le constat : « {finding.statement} »"
+
+
 def check_validation(finding: Finding, decision: Decision) -> None:
     """Raises NotNow unless the decision is an adopted validation of this very constat.
 

@@ -12,14 +12,14 @@ from django.utils import timezone
 from docx import Document
 from docx.shared import Cm
 
-from atelier.demarches.presenters.steps import day
 from atelier.diagnosis import queries as diagnosis
 from atelier.diagnosis.models import Verdict
 from atelier.diagnosis.presenters import chain
 from atelier.meetings import presenters, queries
-from atelier.meetings.models import Meeting
+from atelier.meetings.models import Meeting, MeetingStatus
 from atelier.portraits.places import FICTITIOUS
 from atelier.restitution.writing.content import SINCE
+from atelier.ui.dates import day, moment
 from maillage.reports.pdf import compile_pdf
 
 
@@ -48,6 +48,10 @@ class Folder:
     notice: str = ""
 
 
+HEADS = ("N°", "Décision", "Qui", "Pour le")
+TO_FILL = Part("Relevé de décisions, à remplir en séance", heads=HEADS, to_fill=LINES_TO_FILL)
+
+
 def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
     """What everyone needs on the table for this meeting.
 
@@ -68,8 +72,14 @@ def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
             presenters.decision, queries.open_decisions(meeting.instance, before=meeting)
         )
     ]
-    findings = diagnosis.findings(meeting.demarche, drafts=drafts, status="proposed")
+    is_held = meeting.status == MeetingStatus.HELD
+    findings = (
+        diagnosis.validated_in(meeting.demarche, meeting.pk)
+        if is_held
+        else diagnosis.findings(meeting.demarche, drafts=drafts, status="proposed")
+    )
     proposed = [chain.whole_finding(one, reads_words=False) for one in findings]
+    kind = "Constat validé" if is_held else "Constat proposé"
     attended = [
         (str(one.person), str(one.person.organisation or ""), "")
         for one in meeting.attendances.all()
@@ -77,22 +87,18 @@ def folder_of(meeting: Meeting, *, drafts: bool = True) -> Folder:
     files = [(one.title, str(one.added_by or "")) for one in queries.documents(meeting)]
     parts = [
         Part("Ordre du jour", heads=("", "Point", "Durée", "Par"), rows=agenda),
-        Part("Décisions à suivre", heads=("N°", "Décision", "Qui", "Pour le"), rows=follow),
-        *[_finding(one) for one in proposed],
+        Part("Décisions à suivre", heads=HEADS, rows=follow),
+        *[_finding(one, kind) for one in proposed],
         Part("Documents", heads=("Document", "Ajouté par"), rows=files),
         Part("Présences", heads=("Nom", "Organisation", "Signature"), rows=attended),
-        Part(
-            "Relevé de décisions, à remplir en séance",
-            heads=("N°", "Décision", "Qui", "Pour le"),
-            to_fill=LINES_TO_FILL,
-        ),
+        _written(meeting) if is_held else TO_FILL,
     ]
     return Folder(
         title=presenters.full_title(meeting),
         subtitle=" · ".join(
             told
             for told in (
-                presenters.moment(meeting.starts_at, meeting.ends_at),
+                moment(meeting.starts_at, meeting.ends_at),
                 meeting.place,
                 meeting.demarche.territory_name,
             )
@@ -140,9 +146,18 @@ def name_of(meeting: Meeting) -> str:
     return f"dossier-{timezone.localdate(meeting.starts_at):%Y-%m-%d}"
 
 
-def _finding(one: dict[str, Any]) -> Part:
+def _finding(one: dict[str, Any], kind: str) -> Part:
     proofs = [line for link in one["links"] for line in _proof(link)]
-    return Part(f"{one['number']} — {one['statement']}", lines=[one["proof"]["summary"], *proofs])
+    title = f"{kind} {one['number']} — {one['statement']}"
+    return Part(title, lines=[one["proof"]["summary"], *proofs])
+
+
+def _written(meeting: Meeting) -> Part:
+    """What was decided that day; nothing is left to fill."""
+    told = [presenters.decision(one) for one in meeting.decisions.order_by("number")]
+    rows = [(one["number"], one["text"], one["carried_by"], one["due"]) for one in told]
+    lines = [] if rows else ["Aucune décision n’a été enregistrée."]
+    return Part("Relevé de décisions", lines=lines, heads=HEADS if rows else (), rows=rows)
 
 
 def _proof(link: dict[str, Any]) -> list[str]:

@@ -22,6 +22,7 @@ def week(found: Week, standing: Standing) -> dict[str, Any]:
     meeting = found.meeting
     return {
         "meeting": meeting_pages.line(meeting) if meeting else None,
+        "untold": [meeting_pages.line(one) for one in found.untold],
         "first_steps": _first_steps(demarche) if found.begins else [],
         "missing": found.missing,
         "tally": _tally(meeting) if meeting else "",

@@ -27,6 +27,7 @@ class Week:
     missing: list[str]
     to_chase: list[Attendance]
     late_steps: list[Step]
+    untold: list[Meeting]
     late_tasks: list[Task]
     tasks: list[Task]
     late_decisions: list[Decision]
@@ -42,7 +43,8 @@ def week(demarche: Demarche, person: Person, today: date | None = None) -> Week:
     The task of a late decision is not said twice.
     """
     day = today or timezone.localdate()
-    meeting = meetings.coming(demarche).prefetch_related("agenda", "attendances").first()
+    coming = list(meetings.coming(demarche).prefetch_related("agenda", "attendances"))
+    meeting = next((one for one in coming if one.ends_at >= timezone.now()), None)
     steps = demarches.steps(demarche)
     current = demarches.current_step(steps)
     after = [step for step in steps if current and step.position > current.position]
@@ -52,6 +54,7 @@ def week(demarche: Demarche, person: Person, today: date | None = None) -> Week:
         begins=not demarche.meetings.exists(),
         meeting=meeting,
         missing=meetings.missing(meeting) if meeting else [],
+        untold=[one for one in coming if one.ends_at < timezone.now()],
         to_chase=meetings.to_chase(demarche),
         late_steps=[step for step in steps if demarches.is_late(step, day)],
         late_tasks=[one for one in demarches.late_tasks(demarche, day) if one.origin not in told],

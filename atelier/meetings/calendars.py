@@ -1,6 +1,14 @@
-"""Meetings as calendar files (RFC 5545): one to a letter, all of them to a feed. Names nobody."""
+"""Meetings as calendar files (RFC 5545): one to a letter, all of them to a feed. Names nobody.
 
-from icalendar import Calendar, Event, vText
+They are published (RFC 5546): one answers by the link of the letter, which the site counts, and not
+by the calendar, whose answers would go to a mailbox. The organizer is the site.
+"""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from atelier.meetings.models import Meeting, MeetingStatus
 
@@ -10,7 +18,7 @@ PRODUCER = "-//Maillage//Reunions//FR"
 
 def invitation(meeting: Meeting, *, cancelled: bool = False) -> bytes:
     """The calendar file joined to a convocation, or to its cancellation."""
-    calendar = _calendar("CANCEL" if cancelled else "REQUEST")
+    calendar = _calendar("CANCEL" if cancelled else "PUBLISH")
     calendar.add_component(_event(meeting))
     return calendar.to_ical()
 
@@ -47,11 +55,25 @@ def _event(meeting: Meeting) -> Event:
         event["location"] = vText(meeting.place or meeting.link)
     if meeting.link:
         event.add("url", meeting.link)
+    organizer = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    organizer.params["cn"] = vText(meeting.demarche.name)
+    event["organizer"] = organizer
+    if not is_cancelled:
+        event.add_component(_reminder(meeting))
     return event
+
+
+def _reminder(meeting: Meeting) -> Alarm:
+    """The day before, at the same hour."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -timedelta(days=1))
+    alarm.add("description", meeting.title)
+    return alarm
 
 
 def _description(meeting: Meeting) -> str:
     points = [f"- {point.title}" for point in meeting.agenda.all()]
-    return "\n".join(
-        [part for part in (meeting.purpose, "Ordre du jour" if points else "") if part] + points
-    )
+    link = f"À distance : {meeting.link}" if meeting.link else ""
+    told = (meeting.demarche.name, meeting.purpose, link, "Ordre du jour" if points else "")
+    return "\n".join([part for part in told if part] + points)

@@ -7,6 +7,7 @@ from atelier.demarches.spaces import Choice
 from atelier.meetings import presenters
 from atelier.meetings.models import Meeting, MeetingStatus
 from atelier.meetings.queries import ALIVE
+from atelier.ui.dates import moment
 
 
 def choices(demarche: Demarche) -> list[Choice]:
@@ -16,7 +17,7 @@ def choices(demarche: Demarche) -> list[Choice]:
 
 
 def _choice(one: Meeting) -> Choice:
-    when = presenters.moment(one.starts_at)
+    when = moment(one.starts_at)
     return Choice(
         pk=one.pk,
         label=f"{one.title} ({one.instance.name}, {when})",

@@ -1,5 +1,6 @@
 """Forms of meetings and decisions."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from atelier.meetings.models import Answer, Decision, DecisionStatus, Meeting, O
 
 
 THIS_CENTURY = range(2000, 2100)
+LONGEST = timedelta(days=1)
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -66,6 +68,8 @@ class MeetingForm(forms.ModelForm):
             self.add_error("starts_at", "Indiquez un jour de ce siècle.")
         if start and end and end <= start:
             self.add_error("ends_at", "La fin doit venir après le début.")
+        elif start and end and end - start > LONGEST:
+            self.add_error("ends_at", "Une réunion dure un jour au plus : vérifiez la fin.")
         return cleaned
 
 
@@ -93,6 +97,14 @@ class DecisionForm(forms.ModelForm):
             pk__in=[one.pk for one in people]
         )
         self.fields["carried_by"].empty_label = "Personne en particulier"
+
+    def clean(self) -> dict[str, Any]:
+        """What is to be done is done after it was decided."""
+        cleaned = super().clean()
+        decided, due = cleaned.get("decided_on"), cleaned.get("due_on")
+        if decided and due and due < decided:
+            self.add_error("due_on", "L’échéance vient avant la décision.")
+        return cleaned
 
 
 class FollowForm(forms.Form):

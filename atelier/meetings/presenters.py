@@ -1,15 +1,14 @@
 """Meetings and decisions as pages print them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from atelier.demarches.permissions import Standing
-from atelier.demarches.presenters.steps import day
 from atelier.meetings import queries
 from atelier.meetings.models import (
     Answer,
@@ -17,11 +16,14 @@ from atelier.meetings.models import (
     Confirmation,
     Consultation,
     Decision,
+    DecisionKind,
     DecisionStatus,
     Meeting,
     MeetingStatus,
     Opinion,
 )
+from atelier.meetings.rules import print_of
+from atelier.ui.dates import day, hour, moment
 
 
 MEETING_TONES = {
@@ -35,23 +37,6 @@ DECISION_TONES = {
     DecisionStatus.DONE: "good",
     DecisionStatus.DROPPED: "neutral",
 }
-
-
-def moment(start: datetime, end: datetime | None = None) -> str:
-    """« mardi 1er décembre 2026, de 9 h à 12 h 30 »."""
-    here = timezone.localtime(start)
-    told = f"{date_format(here, 'l')} {day(here.date())}"
-    if end is None:
-        return f"{told}, {hour(here)}"
-    there = timezone.localtime(end)
-    if there.date() != here.date():
-        return f"{told}, {hour(here)}, jusqu’au {day(there.date())}, {hour(there)}"
-    return f"{told}, de {hour(here)} à {hour(there)}"
-
-
-def hour(one: datetime) -> str:
-    """« 9 h », « 12 h 30 »."""
-    return f"{one.hour} h {one.minute:02}" if one.minute else f"{one.hour} h"
 
 
 def line(meeting: Meeting) -> dict[str, Any]:
@@ -106,11 +91,35 @@ def whole(meeting: Meeting, standing: Standing) -> dict[str, Any]:
         "documents": list(queries.documents(meeting)),
         "is_coming": _is_coming(meeting),
         "is_held": meeting.status == MeetingStatus.HELD,
+        "is_open": meeting.status != MeetingStatus.CANCELLED,
         "convocation": sent("Convocation envoyée", meeting.convened_at, came, "convened_at"),
         "releve": {
             **sent("Relevé envoyé", meeting.minutes_sent_at, came, "minutes_sent_at"),
             "is_stale": _is_stale(meeting),
         },
+    }
+
+
+def draft(
+    meeting: Meeting, written: str | None = None, notes: Mapping[int, str] | None = None
+) -> dict[str, Any]:
+    """The form of the minutes: what is saved, or what one wrote while somebody else was saving.
+
+    written, notes   one's own text, which the form keeps; the text saved meanwhile is shown above
+    """
+    is_conflict = written is not None
+    return {
+        "seen": print_of(meeting),
+        "is_conflict": is_conflict,
+        "minutes": written if is_conflict else meeting.minutes,
+        "points": [
+            {
+                "pk": point.pk,
+                "title": point.title,
+                "note": (notes or {}).get(point.pk, point.note),
+            }
+            for point in meeting.agenda.all()
+        ],
     }
 
 
@@ -211,7 +220,7 @@ def decision(one: Decision) -> dict[str, Any]:
         "is_late": bool(
             one.due_on and one.due_on < timezone.localdate() and one.status == DecisionStatus.OPEN
         ),
-        "word": one.get_status_display() if one.is_approved else "Non adoptée",
+        "word": _decision_word(one),
         "tone": DECISION_TONES[DecisionStatus(one.status)] if one.is_approved else "neutral",
         "follow_up": one.follow_up,
         "url": reverse(
@@ -219,6 +228,14 @@ def decision(one: Decision) -> dict[str, Any]:
             kwargs={"demarche_id": one.demarche_id, "decision_id": one.pk},
         ),
     }
+
+
+def _decision_word(one: Decision) -> str:
+    """A validation is acquired by being taken: nobody had to follow it."""
+    if not one.is_approved:
+        return "Non adoptée"
+    is_acquired = one.kind == DecisionKind.VALIDATION and one.status == DecisionStatus.DONE
+    return "Acquise" if is_acquired and not one.follow_up else one.get_status_display()
 
 
 def logged(one: Decision) -> dict[str, Any]:

@@ -59,8 +59,9 @@ def whole(demarche: Demarche, meeting_id: int) -> Meeting | None:
 
 
 def next_of(person: Person, demarche: Demarche) -> Meeting | None:
-    """The next meeting the person is convened to."""
-    return coming(demarche).filter(attendances__person=person).first()
+    """The next meeting the person is convened to; one whose day has passed is not to come."""
+    mine = coming(demarche).filter(attendances__person=person, ends_at__gte=timezone.now())
+    return mine.first()
 
 
 def documents(meeting: Meeting) -> QuerySet[Document]:

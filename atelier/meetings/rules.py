@@ -1,9 +1,10 @@
 """When meetings and decisions may change."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
-from atelier.meetings.models import DecisionKind, DecisionStatus, MeetingStatus
+from atelier.meetings.models import DecisionKind, DecisionStatus, Meeting, MeetingStatus
 
 
 MEETING_TRANSITIONS: dict[MeetingStatus, set[MeetingStatus]] = {
@@ -22,6 +23,16 @@ DECISION_TRANSITIONS: dict[DecisionStatus, set[DecisionStatus]] = {
     DecisionStatus.DONE: {DecisionStatus.OPEN},
     DecisionStatus.DROPPED: {DecisionStatus.OPEN},
 }
+
+
+class WrittenMeanwhile(Exception):
+    """Somebody else has written the minutes since one began."""
+
+
+def print_of(meeting: Meeting) -> str:
+    """What tells one text of the minutes from another."""
+    notes = meeting.agenda.order_by("pk").values_list("pk", "note")
+    return sha256(repr((meeting.minutes, list(notes))).encode()).hexdigest()[:16]
 
 
 def status_at_first(kind: DecisionKind, values: Mapping[str, Any]) -> DecisionStatus:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -134,6 +135,12 @@ def search(text: str, *, shelf: str, limit: int = 8) -> list[Territory]:
     return open_named(shelf).geography.search(text, limit=limit)
 
 
+def names(text: str, territory: Territory) -> bool:
+    """Whether the text is a code, or words of its name, and not merely close to it."""
+    known = {*_plain(territory.name).split("-"), territory.code}
+    return text.isdecimal() or set(_plain(text).split("-")) <= known
+
+
 def search_quietly(text: str, *, shelf: str, limit: int = 5) -> list[Territory]:
     """Suggestions beside something else: none rather than a problem."""
     try:
@@ -152,6 +159,15 @@ def communes_named(text: str, *, shelf: str) -> list[Territory]:
     communes = [one for one in found if one.level == Level.COMMUNE]
     exact = [one for one in communes if _plain(one.name) == _plain(text)]
     return exact or communes[:MOST_HOMONYMS]
+
+
+def communes_of(shelf: str, codes: Iterable[str]) -> list[Territory]:
+    """Communes by their codes; a code nobody knows any more is left out."""
+    found: list[Territory] = []
+    for code in codes:
+        with suppress(MaillageError):
+            found.append(open_named(shelf).geography.resolve(code, Level.COMMUNE))
+    return found
 
 
 MOST_HOMONYMS = 8

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.presenters import evidence as proofs
 from atelier.meetings import presenters as meetings
@@ -16,6 +15,7 @@ from atelier.restitution.writing import library
 from atelier.restitution.writing.checks import Unprintable
 from atelier.restitution.writing.content import Content, Item, flag_of, proof_text
 from atelier.restitution.writing.papers import Paper, Part, blanks
+from atelier.ui.dates import day
 from atelier.work import presenters as work
 from atelier.work.models import Job, JobState
 from maillage.base.french import plural

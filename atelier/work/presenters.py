@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from atelier.ui.dates import stamp
 from atelier.work.models import Job, JobState
 
 
@@ -46,7 +45,7 @@ def progress(job: Job, *, next_url: str = "", next_label: str = "Continuer") -> 
         "discard_label": result.get("discard_label", "Supprimer"),
         "next_url": next_url or result.get("url", ""),
         "next_label": result.get("label", next_label),
-        "asked": date_format(timezone.localtime(job.asked_at), "j F Y à H:i"),
+        "asked": stamp(job.asked_at),
     }
 
 

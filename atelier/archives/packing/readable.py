@@ -5,7 +5,6 @@ import io
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 
 from atelier.archives.presenters import journal
 from atelier.archives.presenters.journal import plain
@@ -14,6 +13,7 @@ from atelier.audit.queries import of_demarche
 from atelier.demarches.models import Demarche
 from atelier.diagnosis.models import Finding
 from atelier.meetings.models import Decision
+from atelier.ui.dates import day
 
 
 DECISION_HEADS = (
@@ -90,7 +90,7 @@ def _findings(demarche: Demarche) -> Any:
 def _decision(one: Decision) -> tuple[str, ...]:
     return (
         f"D{one.number}",
-        date_format(one.decided_on, "j F Y"),
+        day(one.decided_on),
         str(one.instance),
         one.get_kind_display(),
         one.text,
@@ -107,7 +107,7 @@ def _finding(one: Finding) -> tuple[str, ...]:
         one.statement,
         one.detail,
         one.get_status_display(),
-        date_format(one.validated_on, "j F Y") if one.validated_on else "",
+        day(one.validated_on) if one.validated_on else "",
         f"D{one.validated_in.number} ({one.validated_in.instance})" if one.validated_in else "",
         ", ".join(map(str, one.competent)),
         "\n".join(proofs),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from atelier.accounts.models import Person
 from atelier.archives import standing, storage
@@ -13,6 +12,7 @@ from atelier.archives.models import Retention
 from atelier.archives.permissions import EXPORT, KEEP
 from atelier.demarches.models import Demarche, DemarcheStatus
 from atelier.demarches.permissions import SEE_JOURNAL, Standing
+from atelier.ui.dates import stamp
 from atelier.work.models import Job, JobState
 from atelier.work.presenters import progress
 
@@ -50,7 +50,7 @@ def archive(demarche: Demarche, job: Job | None) -> dict[str, Any]:
         "job": shown if not is_ready else None,
         "is_ready": is_ready,
         "size": f"{path.stat().st_size / 1e6:.1f}".replace(".", ",") if is_ready else "",
-        "made": date_format(timezone.localtime(job.ended_at), "j F Y à H:i") if is_ready else "",
+        "made": stamp(job.ended_at) if is_ready else "",
         "days": storage.DAYS,
         "download_url": _url("download", demarche, job_id=job.pk) if is_ready else "",
         "may_start": shown is None or not shown["is_alive"],

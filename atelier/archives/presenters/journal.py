@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 
 from atelier.archives.rules.sentences import ROOMS, WORDS, room_of, sentence
 from atelier.audit.models import Event
+from atelier.ui.dates import day, stamp, weekday
 
 
 HEADS = ("Jour", "Heure", "Qui", "Quoi", "Objet", "Où", "Avant", "Après", "Origine")
@@ -33,7 +34,7 @@ def line(event: Event, imports: Imports = MappingProxyType({})) -> dict[str, Any
     return {
         "id": f"ligne-{event.pk}",
         "at": at,
-        "day": date_format(at, "l j F Y"),
+        "day": weekday(at),
         "time": date_format(at, "H:i"),
         "who": _who(event),
         "what": sentence(event.action),
@@ -168,10 +169,10 @@ def _date(text: str) -> str:
     """« 2026-03-02 » is said « 2 mars 2026 »; anything else is left."""
     if len(text) == len("2026-03-02"):
         try:
-            return date_format(date.fromisoformat(text), "j F Y")
+            return day(date.fromisoformat(text))
         except ValueError:
             return text
     try:
-        return date_format(timezone.localtime(datetime.fromisoformat(text)), "j F Y à H:i")
+        return stamp(datetime.fromisoformat(text))
     except ValueError:
         return text

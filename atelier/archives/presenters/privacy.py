@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Field, FileField
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from atelier.accounts.models import Person
 from atelier.archives.presenters import journal
 from atelier.archives.queries import privacy as queries
 from atelier.archives.queries.journal import imports
+from atelier.ui.dates import day
 
 
 # What, why, how long, who sees it.
@@ -76,7 +76,7 @@ def account(person: Person) -> list[tuple[str, str]]:
         ("Organisme", str(person.organisation or "")),
         ("Fonction", person.function),
         ("Collège", person.get_college_display()),
-        ("Inscription", date_format(timezone.localtime(person.joined_at), "j F Y")),
+        ("Inscription", day(timezone.localtime(person.joined_at).date())),
     )
     return [(term, words or "non renseigné") for term, words in told]
 

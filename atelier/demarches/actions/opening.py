@@ -22,9 +22,13 @@ from atelier.demarches.models import (
 )
 from atelier.demarches.rules import (
     DEMARCHE_TRANSITIONS,
+    WHOLE_ANALYSES,
     check_transition,
+    council_named,
+    council_of,
     due_dates,
     grouped_by,
+    owes_analysis,
     step_period,
 )
 
@@ -63,10 +67,12 @@ def open_demarche(
         demarche=demarche,
         person=by,
         role=Role.PILOTE,
-        starts_on=demarche.opened_on,
+        starts_on=_in_place_from(demarche),
         accepted_at=timezone.now(),
     )
     instances = _instances(demarche, _proposed(frame, settings), previous)
+    if previous is not None:
+        _renew_roles(demarche, previous, by)
     _steps(demarche, frame, instances)
     _presentations(demarche, frame, bodies)
     record("demarches.opened", by=by, target=demarche, demarche_id=demarche.pk, after=settings)
@@ -144,6 +150,11 @@ def change_presentation(*, by: Person, presentation: Presentation, **values: Any
     return presentation
 
 
+def _in_place_from(demarche: Demarche) -> date:
+    """A démarche that opens later is prepared from today: nobody is shut out until that day."""
+    return min(demarche.opened_on, timezone.localdate())
+
+
 def _instances(
     demarche: Demarche, proposed: list[library.InstanceModel], previous: Demarche | None
 ) -> dict[str, list[Instance]]:
@@ -155,6 +166,7 @@ def _instances(
         return made
     for position, model in enumerate(proposed):
         fields = model.model_dump()
+        fields["name"] = model.name.format(conseil=council_of(demarche.organisation.kind))
         made.setdefault(model.kind, []).append(
             Instance.objects.create(demarche=demarche, position=position, **fields)
         )
@@ -188,17 +200,28 @@ def _renewed(demarche: Demarche, old: Instance) -> Instance:
     }
     instance = Instance.objects.create(demarche=demarche, **fields)
     for held in old.mandates.current().exclude(role=Role.PRESTATAIRE):
-        Mandate.objects.create(
-            demarche=demarche,
-            person=held.person,
-            role=held.role,
-            instance=instance,
-            function=held.function,
-            starts_on=demarche.opened_on,
-            succeeds=held,
-            accepted_at=held.accepted_at,
-        )
+        _renew_mandate(demarche, held, instance)
     return instance
+
+
+def _renew_roles(demarche: Demarche, previous: Demarche, by: Person) -> None:
+    """Those who hold a role of the whole démarche keep it; its piloting is asked again."""
+    alone = previous.mandates.current().filter(instance=None).exclude(person=by)
+    for held in alone.exclude(role__in=(Role.PILOTE, Role.PRESTATAIRE)):
+        _renew_mandate(demarche, held, None)
+
+
+def _renew_mandate(demarche: Demarche, held: Mandate, instance: Instance | None) -> None:
+    Mandate.objects.create(
+        demarche=demarche,
+        person=held.person,
+        role=held.role,
+        instance=instance,
+        function=held.function,
+        starts_on=_in_place_from(demarche),
+        succeeds=held,
+        accepted_at=held.accepted_at,
+    )
 
 
 def _steps(demarche: Demarche, frame: library.Frame, instances: dict[str, list[Instance]]) -> None:
@@ -226,16 +249,17 @@ def _steps(demarche: Demarche, frame: library.Frame, instances: dict[str, list[I
 
 
 def _presentations(demarche: Demarche, frame: library.Frame, bodies: tuple[str, ...]) -> None:
+    """What the frame owes, and what each further body is owed: a CCAS or CIAS by law."""
+    council = council_named(demarche.organisation)
+    owed: dict[str, tuple[bool, str]] = {}
     for model in frame.presentations:
-        named = (model.body.format(organisation=demarche.organisation.name), *bodies)
-        due_from, due_by = due_dates(model.calendar, demarche.opened_on, library.renewals())
-        Presentation.objects.bulk_create(
-            Presentation(
-                demarche=demarche,
-                body=body,
-                required=model.required,
-                due_from=due_from,
-                due_by=due_by,
-            )
-            for body in named
+        owed[model.body.format(conseil=council)] = (model.required, model.calendar)
+        others = (model.required, model.calendar)
+        for body in bodies:
+            by_law = demarche.kind in WHOLE_ANALYSES and owes_analysis(body)
+            owed.setdefault(body, (True, "year_after_renewal") if by_law else others)
+    for body, (required, calendar) in owed.items():
+        due_from, due_by = due_dates(calendar, demarche.opened_on, library.renewals())
+        Presentation.objects.create(
+            demarche=demarche, body=body, required=required, due_from=due_from, due_by=due_by
         )

@@ -104,17 +104,19 @@ class OpeningForm(FrameForm):
         help_text="Cinq étapes au lieu de quatorze, à un rythme resserré.",
     )
     other_bodies = forms.CharField(
-        label="Autres conseils à qui le rapport est dû",
+        label="Autres conseils à qui le présenter",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Un par ligne : par exemple chaque CCAS qui existe encore à côté du CIAS.",
+        help_text="Un par ligne : par exemple chaque CCAS qui existe encore ; chacun doit "
+        "le rapport l’année qui suit le renouvellement.",
     )
     previous = forms.ModelChoiceField(
         label="Reprendre une démarche précédente",
         queryset=Demarche.objects.none(),
         required=False,
         empty_label="Non, partir du modèle",
-        help_text="Ses thèmes, ses publics, ses instances et leurs membres sont repris.",
+        help_text="Ses thèmes, ses publics, ses instances et leurs membres sont repris ; "
+        "pas les prestataires, dont la mission a une fin.",
     )
 
     field_order = (
@@ -152,7 +154,7 @@ class OpeningForm(FrameForm):
     def bodies(self) -> tuple[str, ...]:
         """The further bodies, one per line."""
         lines = self.cleaned_data["other_bodies"].splitlines()
-        return tuple(line.strip() for line in lines if line.strip())
+        return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
 class MissionsForm(forms.Form):

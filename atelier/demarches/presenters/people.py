@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from atelier.demarches.models import Demarche, Instance, Mandate, MandateFunction, Role
 from atelier.demarches.permissions import MANAGE_PEOPLE, SEE_CONTACTS, Standing
-from atelier.demarches.presenters.steps import day
+from atelier.ui.dates import day
 
 
 ROLE_LINES = {
@@ -86,7 +86,7 @@ def _waited(mandate: Mandate) -> str:
 
 
 def _end(mandate: Mandate) -> str:
-    return f"jusqu’au {date_format(mandate.ends_on, 'j F Y')}" if mandate.ends_on else ""
+    return f"jusqu’au {day(mandate.ends_on)}" if mandate.ends_on else ""
 
 
 def _inviting(mandate: Mandate) -> dict[str, str]:
@@ -138,8 +138,7 @@ def history(found: list[Mandate]) -> list[dict[str, str]]:
             "name": mandate.name,
             "role": seat(mandate),
             "instance": str(mandate.instance or "La démarche entière"),
-            "period": f"du {date_format(mandate.starts_on, 'j F Y')} "
-            f"au {date_format(mandate.ends_on, 'j F Y')}",
+            "period": f"du {day(mandate.starts_on)} au {day(mandate.ends_on)}",
         }
         for mandate in found
     ]

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from atelier.demarches import library, queries
 from atelier.demarches.models import Demarche, Presentation, Step, StepStatus, Task
+from atelier.portraits import queries as portraits
+from atelier.ui.dates import day, day_number
 
 
 TONES = {
@@ -31,20 +32,11 @@ def period(start: date | None, end: date | None) -> str:
     """« du 3 mars au 4 avril 2027 », « du 16 au 29 mars 2027 », « le 3 mars 2027 », or none yet."""
     if start and end and start != end:
         if (start.year, start.month) == (end.year, end.month):
-            return f"du {_number(start)} au {day(end)}"
+            return f"du {day_number(start)} au {day(end)}"
         return f"du {day(start, year=start.year != end.year)} au {day(end)}"
     if start or end:
         return f"le {day(start or end)}"
     return "dates à fixer"
-
-
-def day(one: date, *, year: bool = True) -> str:
-    """« 1er mars 2027 », « 14 mars » without its year."""
-    return f"{_number(one)} {date_format(one, 'F Y' if year else 'F')}"
-
-
-def _number(one: date) -> str:
-    return "1er" if one.day == 1 else str(one.day)
 
 
 def state(step: Step, *, is_current: bool, today: date | None = None) -> dict[str, str]:
@@ -152,8 +144,8 @@ def compared(demarche: Demarche) -> dict[str, Any] | None:
         "previous": old,
         "rows": [
             _difference("Thèmes", old.themes, demarche.themes, themes),
-            _difference("Publics", old.publics, demarche.publics, publics),
-            _difference("Communes", old.communes, demarche.communes, {}),
+            _difference("Publics", _publics(old), _publics(demarche), publics),
+            _difference("Communes", old.communes, demarche.communes, _changed_communes(demarche)),
             _difference(
                 "Instances",
                 [one.name for one in old.instances.all()],
@@ -188,6 +180,18 @@ def tasks(found: list[Task]) -> list[dict[str, Any]]:
     ]
 
 
+def _changed_communes(demarche: Demarche) -> dict[str, str]:
+    """Names of the communes that only one of the two démarches has."""
+    old = demarche.previous
+    found = portraits.communes_of(old.shelf, {*old.communes} ^ {*demarche.communes})
+    return {one.code: one.name for one in found}
+
+
+def _publics(demarche: Demarche) -> list[str]:
+    """Its publics, and the ages it chose."""
+    return [*demarche.publics, *library.ages(demarche.public_ages).values()]
+
+
 def _difference(
     label: str, before: list[str], after: list[str], names: dict[str, str]
 ) -> dict[str, Any]:
@@ -203,7 +207,7 @@ def _difference(
 def _owed_period(one: Presentation) -> str:
     if one.due_from and one.due_by:
         return period(one.due_from, one.due_by)
-    return f"au plus tard le {day(one.due_by)}" if one.due_by else "date libre"
+    return f"au plus tard le {day(one.due_by)}" if one.due_by else "à la date de votre choix"
 
 
 def _owed_word(one: Presentation, today: date) -> str:

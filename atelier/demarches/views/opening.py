@@ -52,7 +52,7 @@ def opening(request: HttpRequest) -> HttpResponse:
     form = OpeningForm(
         request.POST or None,
         initial=_proposals(request, place.level, name),
-        previous=queries.previous_choices(request.user),
+        previous=queries.previous_choices(request.user, communes=communes),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -40,7 +40,9 @@ def sit(cast: Cast) -> None:
 
 def _plan(cast: Cast, card: dict[str, Any]) -> Meeting:
     starts = clock.moment(cast.day(card["day"]), card["at"])
-    planned = card.get("convened", min(card["day"], 0) - 5) - 3
+    # Not before the members took their seats, the day after the opening.
+    seated = shelf.card("demarche")["opened"] + 2
+    planned = max(card.get("convened", min(card["day"], 0) - 5) - 3, seated)
     with cast.on(planned):
         return meetings.plan_meeting(
             by=cast.pilote,

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atelier.demarches import library
-from atelier.demarches.presenters.steps import day
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import (
     Evidence,
@@ -32,6 +31,7 @@ from atelier.diagnosis.rules import (
     is_silent,
     proof_of,
 )
+from atelier.ui.dates import day
 from atelier.workshops.models import Group
 from maillage.base.french import plural
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atelier.demarches import library
-from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
 from atelier.diagnosis.rules import is_silent, reference_row
 from atelier.portraits.printing import cited
 from atelier.portraits.queries import publisher
+from atelier.ui.dates import day
 from maillage.base.cells import cell_text
 from maillage.base.french import number, plural
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from atelier.demarches.access import demarche_page, require
 from atelier.demarches.pages import asked_id, render_in_space
-from atelier.demarches.presenters.steps import day
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis import exports, places, queries
 from atelier.diagnosis.actions import findings as actions
@@ -32,9 +31,11 @@ from atelier.diagnosis.permissions import (
 )
 from atelier.diagnosis.presenters import chain
 from atelier.diagnosis.rules import FINDING_TRANSITIONS, TOLD_FINDINGS
+from atelier.meetings import presenters as meeting_pages
 from atelier.meetings import queries as meetings
 from atelier.meetings.models import Meeting
 from atelier.meetings.permissions import CONVENE
+from atelier.ui.dates import day
 from maillage.base.french import plural
 
 
@@ -237,8 +238,16 @@ def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Le constat est validé, et la décision est au relevé.")
-            return redirect(chain.finding_url(shown))
+            return redirect(_validated_from(request, shown))
     return _page(request, _finding(request, finding_id), validation=form)
+
+
+def _validated_from(request: HttpRequest, shown: Finding) -> str:
+    """Back to the page of the sitting when the button pressed was there."""
+    shown.refresh_from_db()
+    meeting = shown.validated_in.meeting if shown.validated_in else None
+    is_there = request.POST.get("retour") == "reunion" and meeting is not None
+    return meeting_pages.url(meeting) if is_there else chain.finding_url(shown)
 
 
 def _validate_by(request: HttpRequest, shown: Finding) -> HttpResponse:

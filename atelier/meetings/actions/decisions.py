@@ -222,4 +222,4 @@ def _write(by: Person, confirmation: Confirmation, address: str) -> None:
         "by": by,
         "link": f"{address}avis/{token}",
     }
-    write_soon("meetings/mail/avis", confirmation.person.email, context)
+    write_soon("meetings/mail/avis", confirmation.person.email, context, reply_to=by.email)

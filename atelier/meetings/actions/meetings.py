@@ -18,7 +18,7 @@ from atelier.demarches.models import Demarche, Instance
 from atelier.demarches.rules import NotNow, check_transition
 from atelier.meetings import calendars
 from atelier.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingStatus
-from atelier.meetings.rules import MEETING_TRANSITIONS
+from atelier.meetings.rules import MEETING_TRANSITIONS, WrittenMeanwhile, print_of
 
 
 # The link of a convocation still answers a week after the meeting.
@@ -115,13 +115,15 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
 
     address   the site's own, ending with a slash
     returns   how many letters; those without address are to be called, the page says so
-    Convening again sends the change. Raises NotNow without agenda, once held or cancelled, or past
-    the letters of the day.
+    Convening again sends the change. Raises NotNow without agenda, once held or cancelled, when the
+    day has passed, or past the letters of the day.
     """
     _hold(meeting)
     check_transition(
         MEETING_TRANSITIONS, meeting.status, MeetingStatus.CONVENED, labels=MeetingStatus
     )
+    if timezone.localdate(meeting.ends_at) < timezone.localdate():
+        raise NotNow("Cette réunion est datée d’un jour passé : corrigez sa date.")
     if not meeting.agenda.exists():
         raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
     reached = _reached(meeting)
@@ -166,7 +168,8 @@ def cancel(*, by: Person, meeting: Meeting) -> int:
     calendar = calendars.invitation(meeting, cancelled=True).decode()
     for one in reached:
         joined = ("reunion.ics", calendar, "text/calendar; method=CANCEL")
-        write_soon("meetings/mail/annulation", one.person.email, {"meeting": meeting}, joined)
+        told = {"meeting": meeting, "by": by}
+        write_soon("meetings/mail/annulation", one.person.email, told, joined, by.email)
     record(
         "meetings.cancelled",
         by=by,
@@ -206,8 +209,14 @@ def answer(
 
 @transaction.atomic
 def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting:
-    """The meeting took place: who was there, excused, absent, by attendance identifier."""
+    """The meeting took place: who was there, excused, absent, by attendance identifier.
+
+    Raises NotNow before its day, and when nobody of the list is noted: a slip of the hand would end
+    the convocations.
+    """
     _hold(meeting)
+    if not present and meeting.attendances.exists():
+        raise NotNow("Notez d’abord qui était là : présent, excusé ou absent.")
     if timezone.localdate(meeting.starts_at) > timezone.localdate():
         raise NotNow("Cette réunion n’a pas encore eu lieu : les présences se notent le jour même.")
     if meeting.status != MeetingStatus.HELD:
@@ -233,10 +242,21 @@ def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting
 
 @transaction.atomic
 def write_minutes(
-    *, by: Person, meeting: Meeting, minutes: str, notes: dict[int, str] | None = None
+    *,
+    by: Person,
+    meeting: Meeting,
+    minutes: str,
+    notes: dict[int, str] | None = None,
+    seen: str = "",
 ) -> Meeting:
-    """What was said, point by point (`notes`, by agenda point) and as a whole."""
+    """What was said, point by point (`notes`, by agenda point) and as a whole.
+
+    seen   the print of the text the author began from (`rules.print_of`); when another person has
+           written since, nothing is changed and WrittenMeanwhile is raised
+    """
     _hold(meeting)
+    if seen and seen != print_of(meeting):
+        raise WrittenMeanwhile
     before, after = changes(meeting, {"minutes": minutes})
     meeting.minutes = minutes
     meeting.save(update_fields=["minutes"])
@@ -274,7 +294,7 @@ def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
     }
     reached = _reached(meeting)
     for one in reached:
-        write_soon("meetings/mail/releve", one.person.email, context)
+        write_soon("meetings/mail/releve", one.person.email, context, reply_to=by.email)
     meeting.minutes_sent_at = timezone.now()
     meeting.save(update_fields=["minutes_sent_at"])
     _mark(reached, minutes_sent_at=meeting.minutes_sent_at)
@@ -339,7 +359,6 @@ def _refuse_too_many(by: Person | None, count: int) -> None:
 
 
 def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:
-    """A convocation, with its calendar file and its link."""
     meeting = attendance.meeting
     days = max((meeting.starts_at - timezone.now()).days, 0) + LINK_DAYS_AFTER
     token = links.issue(
@@ -360,8 +379,8 @@ def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool
         "by": by,
     }
     calendar = calendars.invitation(meeting).decode()
-    joined = ("reunion.ics", calendar, "text/calendar; method=REQUEST")
-    write_soon("meetings/mail/convocation", attendance.person.email, context, joined)
+    joined = ("reunion.ics", calendar, "text/calendar; method=PUBLISH")
+    write_soon("meetings/mail/convocation", attendance.person.email, context, joined, by.email)
 
 
 def _reached(meeting: Meeting) -> list[Attendance]:
@@ -371,7 +390,6 @@ def _reached(meeting: Meeting) -> list[Attendance]:
 
 
 def _mark(reached: list[Attendance], **sent: Any) -> None:
-    """When the letter left for each of them."""
     Attendance.objects.filter(pk__in=[one.pk for one in reached]).update(**sent)
 
 

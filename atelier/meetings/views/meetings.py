@@ -24,6 +24,7 @@ from atelier.meetings.actions import meetings as actions
 from atelier.meetings.forms import GuestForm, MeetingForm
 from atelier.meetings.models import Answer, Meeting, MeetingStatus
 from atelier.meetings.permissions import CONVENE, KEEP_MINUTES, READ, RECORD_DECISIONS
+from atelier.meetings.rules import WrittenMeanwhile
 
 
 SHOWN_HELD = 40
@@ -51,8 +52,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting, before and after."""
     shown = _meeting(request, meeting_id)
+    return render_in_space(request, "meetings/meeting.html", _page(request, shown))
+
+
+def _page(request: HttpRequest, shown: Meeting) -> dict[str, Any]:
+    """What the page of a meeting prints."""
     standing = request.standing
-    context = {
+    return {
         "meeting": presenters.whole(shown, standing),
         "urls": {
             page: presenters.url(shown, page)
@@ -65,8 +71,8 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "may_record": standing.may(RECORD_DECISIONS, instance=shown.instance),
         "may_attach": standing.may(HOLD_TASKS),
         "panels": panels("meeting", standing, shown.pk),
+        "draft": presenters.draft(shown),
     }
-    return render_in_space(request, "meetings/meeting.html", context)
 
 
 @demarche_page(CONVENE, hosts_decide=True)
@@ -187,9 +193,18 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         for point in shown.agenda.all()
         if f"note-{point.pk}" in request.POST
     }
-    actions.write_minutes(
-        by=request.user, meeting=shown, minutes=request.POST.get("minutes", ""), notes=notes
-    )
+    written = request.POST.get("minutes", "")
+    try:
+        actions.write_minutes(
+            by=request.user,
+            meeting=shown,
+            minutes=written,
+            notes=notes,
+            seen=request.POST.get("seen", ""),
+        )
+    except WrittenMeanwhile:
+        context = _page(request, shown) | {"draft": presenters.draft(shown, written, notes)}
+        return render_in_space(request, "meetings/meeting.html", context, status=409)
     messages.success(request, "Le compte rendu est enregistré.")
     return redirect(presenters.url(shown))
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
+from atelier.ui.dates import stamp
 from atelier.work.queries import UNDER_WAY
 from maillage.base.french import join_words, number, ordinal, plural
 
@@ -119,7 +119,7 @@ def deposits(jobs: Iterable[Any]) -> list[dict[str, Any]]:
             "url": reverse("work:job", args=[job.pk]),
             "word": job.get_state_display(),
             "tone": DEPOSIT_TONES.get(job.state, "neutral"),
-            "when": date_format(timezone.localtime(job.asked_at), "j F Y à H:i"),
+            "when": stamp(job.asked_at),
             "reason": job.message if job.state == "failed" else "",
             "discard_url": "" if job.state in UNDER_WAY else reverse("discard", args=[job.pk]),
         }

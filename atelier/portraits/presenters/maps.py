@@ -43,10 +43,13 @@ def levels(known: Sequence[Level], chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def boxes(communes: Sequence[Any]) -> list[dict[str, str]]:
+def boxes(communes: Sequence[Any], ticked: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The communes to tick, as one looks for them: by name, accents aside."""
     ranked = sorted(communes, key=lambda one: slugify(one.name))
-    return [{"code": one.code, "name": typographic(one.name)} for one in ranked]
+    return [
+        {"code": one.code, "name": typographic(one.name), "is_ticked": one.code in ticked}
+        for one in ranked
+    ]
 
 
 def table(sheet: Any, place: Place) -> dict[str, Any]:

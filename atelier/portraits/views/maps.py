@@ -75,6 +75,10 @@ def map_shapes(request: HttpRequest, shelf: str, level: str = "", code: str = ""
     return JsonResponse(pages.collection(shapes, told))
 
 
+# More ticks than any perimeter has: the rest of an address made by hand is left out.
+MOST_TICKED = 500
+
+
 @public_page
 @require_safe
 @kept
@@ -93,9 +97,14 @@ def choose(request: HttpRequest, shelf: str) -> HttpResponse:
     }
     if code in departements:
         place = Place(shelf, str(Level.DEPARTEMENT), code)
+        parts = queries.parts_of(place, str(Level.COMMUNE))
+        ticked = request.GET.getlist("communes")[:MOST_TICKED]
+        elsewhere = set(ticked) - {one.code for one in parts}
         context |= {
             "name": departements[code],
-            "communes": pages.boxes(queries.parts_of(place, str(Level.COMMUNE))),
+            "communes": pages.boxes(parts, ticked),
+            "kept": pages.boxes(queries.communes_of(shelf, elsewhere), ticked),
+            "choose_url": reverse(f"{shelf}:choose"),
             "shapes_url": place.url("map_shapes", also="decoupage=commune"),
             "action": reverse(f"{shelf}:perimeter_territory"),
         }

@@ -1,5 +1,6 @@
 """Finding a territory and reading its portrait: first page, search, portrait, themes, files."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,10 @@ from atelier.portraits.views.answers import suggestions as suggestions_of
 from atelier.ui.access import public_page
 from maillage.base.errors import MaillageError, NoData
 from maillage.portraits.ages import AGES_CARD
+
+
+# « Dijon, Beaune »: several communes, which a search of one territory cannot answer.
+MANY = re.compile(r"[,;+]|\s/\s")
 
 
 @public_page
@@ -49,9 +54,16 @@ def search(request: HttpRequest) -> HttpResponse:
         found = queries.search(text, shelf=REAL, limit=30) if text else []
     except NoData as problem:
         return refusal(request, Place(REAL, "", text), problem)
-    if len(found) == 1:
+    if len(found) == 1 and queries.names(text, found[0]):
         return redirect(places.of(found[0], REAL).url())
-    context = {"text": text, "results": suggestions_of(found, REAL), "section": "territoire"}
+    context = {
+        "text": text,
+        "results": suggestions_of(found, REAL),
+        "is_list": len(MANY.split(text)) > 1,
+        "names_url": reverse(f"{REAL}:perimeter_territory"),
+        "choose_url": reverse(f"{REAL}:choose"),
+        "section": "territoire",
+    }
     return render(request, "portraits/search.html", context)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from atelier.demarches.presenters.steps import day
 from atelier.demarches.queries import presentations
 from atelier.diagnosis.models import Evidence, EvidenceKind, Finding, FindingStatus, Verdict
 from atelier.diagnosis.presenters import chain
@@ -21,6 +20,7 @@ from atelier.restitution.models import Element, ElementKind, Restitution
 from atelier.restitution.rules import DRAFTS, GONE, UNVALIDATED, Council, council_of
 from atelier.restitution.writing import checks
 from atelier.restitution.writing.thread import Knot, thread_of
+from atelier.ui.dates import day
 
 
 SPOKEN = "Paroles recueillies par la démarche, citées avec l’accord de leurs auteurs."

@@ -5,12 +5,12 @@ A group nobody took up is printed too, and says so.
 
 from dataclasses import dataclass
 
-from atelier.demarches.presenters.steps import day
 from atelier.diagnosis.models import FindingStatus, Hypothesis, HypothesisStatus
 from atelier.diagnosis.presenters import chain
 from atelier.restitution.models import Restitution
 from atelier.restitution.queries import Followed, said_and_done
 from atelier.restitution.writing.content import flag_of
+from atelier.ui.dates import day
 from maillage.base.french import plural
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from atelier.ui import icons
+from atelier.ui import dates, icons
 
 
 register = template.Library()
@@ -41,6 +43,34 @@ def icon(name: str, label: str = "") -> SafeString:
 def avatar(name: str) -> SafeString:
     """Initials in a circle, beside a name that is written."""
     return format_html('<span class="avatar" aria-hidden="true">{}</span>', initials(name))
+
+
+@register.filter
+def jour(at: date | datetime) -> str:
+    """« 1er mars 2027 », here."""
+    return dates.day(_here(at))
+
+
+@register.filter
+def jour_semaine(at: date | datetime) -> str:
+    """« lundi 1er mars 2027 », here."""
+    return dates.weekday(_here(at))
+
+
+@register.filter
+def horaire(start: datetime, end: datetime | None = None) -> str:
+    """« lundi 1er mars 2027, de 9 h à 12 h 30 »."""
+    return dates.moment(start, end)
+
+
+@register.filter
+def jour_heure(at: datetime) -> str:
+    """« 1er mars 2027 à 9 h 05 », here."""
+    return dates.stamp(at)
+
+
+def _here(at: date | datetime) -> date:
+    return timezone.localdate(at) if isinstance(at, datetime) else at
 
 
 @register.filter

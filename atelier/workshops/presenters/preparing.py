@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from atelier.demarches import library as shelf
 from atelier.demarches.spaces import Link
+from atelier.ui.dates import weekday
 from atelier.workshops import library, queries
 from atelier.workshops.models import (
     Activity,
@@ -39,7 +39,7 @@ def line(workshop: Workshop) -> dict[str, Any]:
     return {
         "title": workshop.title,
         "url": address(workshop, "workshop"),
-        "when": date_format(workshop.held_on, "l j F Y"),
+        "when": weekday(workshop.held_on),
         "place": workshop.place,
         "word": workshop.get_status_display(),
         "tone": TONES[WorkshopStatus(workshop.status)],
@@ -67,7 +67,7 @@ def whole(workshop: Workshop) -> dict[str, Any]:
     return {
         "pk": workshop.pk,
         "title": workshop.title,
-        "when": date_format(workshop.held_on, "l j F Y"),
+        "when": weekday(workshop.held_on),
         "place": workshop.place,
         "note": workshop.note,
         "word": workshop.get_status_display(),
@@ -116,7 +116,7 @@ def materials(workshop: Workshop) -> dict[str, Any]:
     true_false = [one for one in activities if one.kind == ActivityKind.TRUE_FALSE]
     return {
         "workshop": workshop,
-        "when": date_format(workshop.held_on, "l j F Y"),
+        "when": weekday(workshop.held_on),
         "back": address(workshop, "workshop"),
         "activities": [_reminder(one) for one in activities],
         "minutes": sum(library.methods()[ActivityKind(one.kind)].minutes for one in activities),

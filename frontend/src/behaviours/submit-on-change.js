@@ -7,8 +7,19 @@ export function submitOnChange(root) {
     }
   };
   root.addEventListener("change", (event) => {
-    event.target.closest?.("[data-atelier-submit-on-change]")?.requestSubmit();
+    const form = event.target.closest?.("[data-atelier-submit-on-change]");
+    if (!form) return;
+    carry(root, form, event.target.dataset.atelierCarries);
+    form.requestSubmit();
   });
   root.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
   prepare(root);
+}
+
+// The boxes ticked in another form of the page go along: changing département unticks nothing.
+function carry(root, form, id) {
+  for (const box of id ? root.querySelectorAll(`#${id} input[type=checkbox]:checked`) : []) {
+    const copy = Object.assign(document.createElement("input"), { type: "hidden" });
+    form.append(Object.assign(copy, { name: box.name, value: box.value }));
+  }
 }

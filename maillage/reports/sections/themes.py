@@ -83,7 +83,7 @@ def _drawn(context: Context, theme: str) -> list[Block]:
 def comparison_table(
     context: Context, indicators: Sequence[Indicator], caption: str, *, compact: bool = False
 ) -> Table:
-    """Indicator, here, the references, the medians of similar territories and of peers, the strip."""
+    """Indicator, here, references, medians of similar territories and of peers, the strip."""
     references = _references(context, indicators)
     alike = any(_similar(one) for one in indicators)
     columns = (

@@ -32,11 +32,24 @@ def test_folder_holds_agenda_decisions_figures_and_a_releve_to_fill(folder):
     assert [part.title.split(" — ")[0] for part in folder.parts] == [
         "Ordre du jour",
         "Décisions à suivre",
-        "C1",
+        "Constat proposé C1",
         "Présences",
         "Relevé de décisions, à remplir en séance",
     ]
     assert any("11,6 % des logements" in line for line in folder.parts[2].lines)
+
+
+def test_folder_of_a_meeting_held_tells_what_was_decided_and_nothing_proposed_since():
+    copil = making.copil()
+    meeting = making.meeting(instance=copil, status="held", starts_at=making.this_morning())
+    making.decision(instance=copil, meeting=meeting, text="Relancer la Caf.")
+    diagnosis.finding(demarche=copil.demarche, status=FindingStatus.PROPOSED)
+
+    told = folders.folder_of(queries.whole(copil.demarche, meeting.pk))
+
+    assert told.parts[-1].title == "Relevé de décisions"
+    assert told.parts[-1].rows[0][1] == "Relancer la Caf."
+    assert not [part for part in told.parts if part.title.startswith("Constat")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from atelier.demarches.models import Instance
 from atelier.meetings import presenters
 from atelier.meetings.models import Answer, Attendance, Meeting
+from atelier.ui import dates
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -18,7 +19,7 @@ def test_moment_is_told_as_one_says_it():
     start = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
     end = datetime(2026, 12, 1, 11, 30, tzinfo=UTC)
 
-    assert presenters.moment(start, end) == "mardi 1er décembre 2026, de 9 h à 12 h 30"
+    assert dates.moment(start, end) == "mardi 1er décembre 2026, de 9 h à 12 h 30"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_line_of_an_archive_says_which_one_when_and_by_whom(nadia):
     shown = journal.line(forged, {note.pk: note})
 
     assert shown["who"] == "Lucien Roux, selon l’archive"
-    assert "empreinte 3fa9c1d2, faite le 2 mars 2026 à 09:00" in shown["origin"]
+    assert "empreinte 3fa9c1d2, faite le 2 mars 2026 à 9 h" in shown["origin"]
     assert "par Nadia Ferrand : ce site n’a pas vu ce geste." in shown["origin"]
     assert "selon l’archive" in journal.table([forged], {note.pk: note})
 

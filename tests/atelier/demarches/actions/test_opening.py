@@ -1,8 +1,9 @@
 """A démarche opens from its frame."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from atelier.audit.models import Event
 from atelier.demarches.actions.opening import (
@@ -58,6 +59,33 @@ def test_each_remaining_ccas_is_owed_the_report_too():
     demarche = opened(bodies=("Conseil d’administration du CCAS de Brousse",))
 
     assert demarche.presentations.filter(required=True).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["abs_obligatoire", "abs_volontaire"])
+def test_a_ccas_is_owed_the_report_whatever_the_frame(kind):
+    demarche = opened(kind=kind, bodies=("CCAS de Brousse", "Bureau des maires"))
+
+    owed = {one.body: (one.required, one.due_by) for one in demarche.presentations.all()}
+    assert owed["CCAS de Brousse"] == (True, date(2027, 12, 31))
+    assert owed["Bureau des maires"][0] is (kind == "abs_obligatoire")
+
+
+def test_a_thematic_analysis_goes_to_the_council_of_whoever_leads_it():
+    group = make.organisation(name="CC des Ormes", kind="epci")
+
+    demarche = opened(kind="abs_thematique", organisation=group)
+
+    assert demarche.presentations.get().body == "Conseil communautaire (CC des Ormes)"
+    assert demarche.instances.get(kind="ca").name == "Conseil communautaire"
+
+
+def test_a_demarche_that_opens_later_is_prepared_from_today():
+    nadia = make.person()
+
+    later = timezone.localdate() + timedelta(days=200)
+    demarche = opened(by=nadia, settings={"opened_on": later})
+
+    assert demarche.mandates.current().get().person == nadia
 
 
 def test_steps_follow_one_another_from_the_opening_day():

@@ -25,6 +25,7 @@ from atelier.meetings.actions.meetings import (
     write_minutes,
 )
 from atelier.meetings.models import Answer, Meeting, MeetingStatus
+from atelier.meetings.rules import WrittenMeanwhile, print_of
 from tests.factories import atelier as make
 from tests.factories import meetings as making
 
@@ -253,7 +254,10 @@ def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callba
     meeting = making.meeting(people=(make.person(),), starts_at=making.this_morning())
     with pytest.raises(NotNow):
         send_minutes(by=make.person(), meeting=meeting, address=ADDRESS)
-    hold(by=make.person(), meeting=meeting, present={})
+    with pytest.raises(NotNow, match="qui était là"):
+        hold(by=make.person(), meeting=meeting, present={})
+    came = meeting.attendances.get()
+    hold(by=make.person(), meeting=meeting, present={came.pk: Answer.PRESENT})
     making.decision(instance=meeting.instance, meeting=meeting, text="On retient le logement.")
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -261,6 +265,26 @@ def test_releve_is_sent_once_the_meeting_is_held(django_capture_on_commit_callba
 
     assert "On retient le logement." in mail.outbox[0].body
     assert meeting.minutes_sent_at
+
+
+def test_nobody_is_convened_to_a_day_that_has_passed():
+    yesterday = making.this_morning() - timedelta(days=1)
+    meeting = making.meeting(agenda=("Un",), people=(make.person(),), starts_at=yesterday)
+
+    with pytest.raises(NotNow, match="jour passé"):
+        convene(by=make.person(), meeting=meeting, address=ADDRESS)
+
+
+def test_minutes_written_by_another_meanwhile_are_not_lost():
+    meeting = making.meeting()
+    seen = print_of(meeting)
+    write_minutes(by=make.person(), meeting=meeting, minutes="Le premier texte.", seen=seen)
+
+    with pytest.raises(WrittenMeanwhile):
+        write_minutes(by=make.person(), meeting=meeting, minutes="Le second.", seen=seen)
+
+    meeting.refresh_from_db()
+    assert meeting.minutes == "Le premier texte."
 
 
 def test_each_letter_is_kept_with_the_person_it_went_to():

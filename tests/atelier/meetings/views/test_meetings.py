@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.demarches.models import InstanceKind, Role, Step
+from atelier.diagnosis.models import FindingStatus
 from atelier.meetings.models import Meeting, MeetingStatus
+from atelier.meetings.rules import print_of
 from tests.factories import atelier as make
+from tests.factories import diagnosis, workshops
 from tests.factories import meetings as making
-from tests.factories import workshops
 
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +87,8 @@ def test_once_sent_the_page_says_to_whom_and_offers_to_send_again(client_of, nad
         "Envoyer de nouveau la convocation"
         in browser.get(address("meeting", copil.demarche, **one)).text
     )
-    browser.post(address("hold", copil.demarche, **one))
+    came = meeting.attendances.get()
+    browser.post(address("hold", copil.demarche, **one), {f"present-{came.pk}": "present"})
     browser.post(address("send", copil.demarche, **one))
 
     page = browser.get(address("meeting", copil.demarche, **one)).text
@@ -234,3 +238,46 @@ def test_minutes_once_written_are_read_and_corrected_in_a_fold(client_of, nadia,
     page = browser.get(address("meeting", copil.demarche, **one)).text
     assert "<p>Le comité approuve.</p>" in page
     assert "Corriger le compte rendu" in page
+
+
+def test_minutes_saved_by_another_meanwhile_are_shown_beside_one_s_own(client_of, nadia, copil):
+    meeting = making.meeting(instance=copil, agenda=("Un",), starts_at=making.this_morning())
+    browser = client_of(nadia)
+    one = {"meeting_id": meeting.pk}
+    seen = print_of(meeting)
+    save = address("minutes", copil.demarche, **one)
+    browser.post(save, {"minutes": "Le texte de l’autre.", "seen": seen})
+
+    answer = browser.post(save, {"minutes": "Le mien.", "seen": seen})
+
+    assert answer.status_code == 409
+    assert "<p>Le texte de l’autre.</p>" in answer.text
+    assert ">Le mien.</textarea>" in answer.text
+    # Sent again from that page, one's own is kept: the other text was read.
+    meeting.refresh_from_db()
+    again = browser.post(save, {"minutes": "Le mien, et le sien.", "seen": print_of(meeting)})
+    assert again.status_code == 302
+
+
+def test_constats_proposed_are_validated_from_the_page_of_the_sitting(client_of, nadia, copil):
+    meeting = making.meeting(instance=copil, starts_at=making.this_morning())
+    finding = diagnosis.finding(demarche=copil.demarche, status=FindingStatus.PROPOSED)
+    browser = client_of(nadia)
+    shown = address("meeting", copil.demarche, meeting_id=meeting.pk)
+    page = browser.get(shown).text
+    assert "Validé en séance" in page
+
+    answer = browser.post(
+        reverse("diagnosis:validate", args=[copil.demarche.pk, finding.pk]),
+        {
+            "instance": copil.pk,
+            "decided_on": timezone.localdate().isoformat(),
+            "text": "Valider le constat.",
+            "retour": "reunion",
+        },
+    )
+
+    assert answer["Location"] == shown
+    finding.refresh_from_db()
+    assert finding.validated_in.meeting == meeting
+    assert "Validé en séance" not in browser.get(shown).text

@@ -69,4 +69,6 @@ def test_boxes_are_sorted_by_name_whatever_their_accents():
 
 
 def test_boxes_are_named_as_pages_write():
-    assert maps.boxes(KNOWN[1:2]) == [{"code": "99001", "name": "Valmeyrac"}]
+    [one] = maps.boxes(KNOWN[1:2], ticked=["99001"])
+
+    assert one == {"code": "99001", "name": "Valmeyrac", "is_ticked": True}
