@@ -126,13 +126,15 @@ def _on_the_sphere(table: OwnTable) -> np.ndarray:
 
 
 def _refuse_swapped(table: OwnTable) -> None:
-    """Every point in metropolitan France with its two columns exchanged: a common slip."""
+    """A point in metropolitan France once its two columns are exchanged: a common slip."""
     longitude, latitude = table.numbers("longitude"), table.numbers("latitude")
     swapped = longitude.is_between(41, 52) & latitude.is_between(-6, 10)
-    if swapped.all():
-        first = f"{table.frame['longitude'][0]} et {table.frame['latitude'][0]}"
+    if swapped.any():
+        row = int(swapped.arg_true()[0])
+        point = f"{table.frame['longitude'][row]} et {table.frame['latitude'][row]}"
         raise RefusedFile(
-            f"« {table.name} » : longitude et latitude semblent interverties ({first} sur la "
-            "première ligne).",
-            todo="Échangez le nom des deux colonnes, puis relancez.",
+            f"{table.where(row)} : longitude et latitude semblent interverties ({point}).",
+            todo="Échangez le nom des deux colonnes, puis relancez."
+            if swapped.all()
+            else "Échangez les deux nombres de cette ligne, puis relancez.",
         )

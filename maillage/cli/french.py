@@ -16,7 +16,6 @@ HELP_WORDS = (
     ("Arguments:\n", "Arguments :\n"),
     ("Commands:\n", "Commandes :\n"),
     ("[required]", "[obligatoire]"),
-    ("[default: ", "[par défaut : "),
 )
 COMPLAINTS = (
     (r"No such option:? (?P<what>\S+).*", "L’option « {what} » n’existe pas."),
@@ -36,7 +35,8 @@ def in_french(help_text: str) -> str:
     """A help page, the library's own words replaced."""
     for english, french in HELP_WORDS:
         help_text = help_text.replace(english, french)
-    return help_text
+    # A default too long for its line begins the next one.
+    return re.sub(r"\[default:(\s)", r"[par défaut :\1", help_text)
 
 
 def complaint(message: str) -> str:

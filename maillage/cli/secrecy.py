@@ -14,16 +14,18 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from maillage.base.errors import WrongCall
 from maillage.cli.data import ERR, OUT
-from maillage.cli.secrecy_words import print_audit, warn_of_negatives
+from maillage.cli.secrecy_rounding import (
+    refuse_rounded_amounts,
+    round_table,
+    rounding_sentences,
+)
+from maillage.cli.secrecy_words import print_audit, warn_of_gaps, warn_of_negatives
 from maillage.disclosure.attack import Knowledge, audit_releases
-from maillage.disclosure.attack.equations import space
 from maillage.disclosure.attack.hierarchies import read_hierarchies, refuse_foreign
 from maillage.disclosure.attack.lattice import TOTAL
-from maillage.disclosure.attack.releases import VALUE, Release, read_release
+from maillage.disclosure.attack.releases import VALUE, Release, read_release, same_names
 from maillage.disclosure.protection.protecting import protect as protect_table
-from maillage.disclosure.protection.protecting import with_some_table
 from maillage.disclosure.protection.report import html, summary
-from maillage.disclosure.protection.rounding import BASES, rounded
 from maillage.disclosure.protection.tables import Columns, Table, read_table
 from maillage.disclosure.regimes import MOST_RANKS, Regime, regime, regimes
 from maillage.sources.own_tables import WRITABLE, expecting, read_own_table, write_own_table
@@ -59,12 +61,15 @@ def audit(
     """Chercher ce qu’un lecteur peut déduire des cases masquées (code de sortie 1 s’il le peut)."""
     rules = chosen_regime(regime_name) if regime_name else None
     refuse_missing_folder(output)
-    releases = [read_release(read_own_table(path, {VALUE: "valeur publiée"})) for path in published]
+    releases = same_names(
+        [read_release(read_own_table(path, {VALUE: "valeur publiée"})) for path in published]
+    )
     dims = tuple(dict.fromkeys(name for release in releases for name in release.dims))
     hierarchies = read_hierarchies(hierarchy or [], dims)
     refuse_foreign(hierarchies, codes_of(releases))
     knowledge = None if known is None else read_known(known, dims)
     warn_of_negatives(releases)
+    warn_of_gaps(releases, rules)
     with progress_bar("Audit") as advance:
         found = audit_releases(
             releases,
@@ -222,23 +227,18 @@ def protect(
     refuse_unused(columns, given)
     refuse_foreign(hierarchies, codes_of([one.release for one in given]))
     if base:
-        write_tables([round_table(one, base, hierarchies) for one in given], output)
-        OUT.print(f"{output} : chaque case est un multiple de {base}, les totaux sont justes.")
+        refuse_rounded_amounts(given)
+        made = [round_table(one, base, hierarchies) for one in given]
+        lines = rounding_sentences(given, made, base)
+        content: dict[str, object] = {"method": "rounding", "base": base, "sentences": lines}
+        write_all(made, output, content, (record, report))
         return
     refuse_silent(rules)
     with steps_bar() as say:
         done = protect_table(
             given, rules, hierarchies=hierarchies, say=say, seed=seed, insiders=insiders
         )
-    content = summary(done, hierarchies)
-    lines = sentences_of(content)
-    write_tables(done.published, output)
-    if record is not None:
-        write_json(record, content)
-    if report is not None:
-        write_text(report, html(lines))
-    for line in lines:
-        OUT.print(line)
+    write_all(done.published, output, summary(done, hierarchies), (record, report))
 
 
 def read_one(
@@ -322,17 +322,22 @@ def refuse_silent(rules: Regime) -> None:
         )
 
 
-def round_table(given: Table, base: int, hierarchies: dict[str, dict[str, list[str]]]) -> Release:
-    """The table rounded under control. Raises WrongCall for a base other than 5 or 10."""
-    if base not in BASES:
-        raise WrongCall(
-            f"--round {base} : l’arrondi se fait à 5 ou à 10.",
-            todo="Écrivez --round 5 ou --round 10.",
-        )
-    made = with_some_table(space([given.release], hierarchies))
-    values = dict(zip(made.keys, rounded(made.matrix, made.values, base).tolist(), strict=True))
-    cells = {key: values[key] for key in given.release.cells}
-    return replace(given.release, cells=cells, decimals=0)
+def write_all(
+    releases: Sequence[Release],
+    output: Path,
+    content: dict[str, object],
+    papers: tuple[Path | None, Path | None],
+) -> None:
+    """The tables, the record and its page when asked for, and the same sentences on the screen."""
+    record, report = papers
+    lines = sentences_of(content)
+    write_tables(releases, output)
+    if record is not None:
+        write_json(record, content)
+    if report is not None:
+        write_text(report, html(lines))
+    for line in lines:
+        OUT.print(line)
 
 
 def sentences_of(content: dict[str, object]) -> list[str]:

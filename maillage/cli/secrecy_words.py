@@ -1,10 +1,13 @@
 """What the audit of secrecy says on the screen."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from maillage.base.french import number, plural
+from maillage.base.french import join_words, number, plural
 from maillage.cli.data import ERR, OUT
 from maillage.disclosure.attack import Audit, Finding, Release
+from maillage.disclosure.attack.lattice import TOTAL
+from maillage.disclosure.regimes import Regime
 
 
 SHOWN_LEAKS = 40
@@ -41,6 +44,50 @@ def warn_of_negatives(releases: Sequence[Release]) -> None:
             )
 
 
+def warn_of_gaps(releases: Sequence[Release], regime: Regime | None) -> None:
+    """What the audit could not look at, or what a reader of its answer would take for checked."""
+    for release in releases:
+        lonely = [
+            name
+            for axis, name in enumerate(release.dims)
+            if release.hidden and not any(key[axis] == TOTAL for key in release.cells)
+        ]
+        if lonely:
+            ERR.print(
+                f"« {release.name} » : aucun total reconnu pour {join_words(lonely)} (il s’écrit "
+                f"« {TOTAL} » ou « Ensemble »). Si le tableau en publie un, nommez-le ainsi : "
+                "l’audit s’en servirait."
+            )
+    for first, second in pairwise(releases):
+        if set(first.dims).isdisjoint(second.dims):
+            ERR.print(
+                f"« {first.name} » et « {second.name} » n’ont aucune colonne de même nom : ils ne "
+                "sont pas rapprochés."
+            )
+    _warn_of_small(releases, regime)
+
+
+def _warn_of_small(releases: Sequence[Release], regime: Regime | None) -> None:
+    """Cells shown under the threshold: the audit only answers for those that are hidden."""
+    if regime is None or regime.minimum_count is None:
+        return
+    small = [
+        (release, key)
+        for release in releases
+        if not release.decimals
+        for key, value in release.cells.items()
+        if value is not None and 0 < value < regime.minimum_count
+    ]
+    if small:
+        release, key = small[0]
+        ERR.print(
+            f"{plural(len(small), 'case publiée est', 'cases publiées sont')} sous le seuil du "
+            f"régime ({regime.minimum_count}), dont « {' × '.join(key)} » de « {release.name} ». "
+            "Si les valeurs sont des effectifs, elles devaient être masquées : l’audit ne juge que "
+            "les cases qui le sont."
+        )
+
+
 def loose_words(found: Audit) -> str:
     """What the cells of a table of amounts that are narrow are worth."""
     count = plural(len(found.loose), "case masquée s’estime", "cases masquées s’estiment")
@@ -57,9 +104,11 @@ def leak_words(found: Audit, leak: Finding) -> str:
     place = cell_words(found, leak.key)
     decimals = 0 if found.whole else DECIMALS
     low, high = number(leak.lower, decimals=decimals), number(leak.upper, decimals=decimals)
+    # Published values are rounded: the middle of what they allow is the value itself.
+    middle = number((leak.lower + leak.upper) / 2, decimals=decimals)
     endings = {
-        "exact": f"{low}, exactement",
-        "latent": f"{low}, exactement (case jamais publiée, obtenue par différence)",
+        "exact": f"{middle}, exactement",
+        "latent": f"{middle}, exactement (case jamais publiée, obtenue par différence)",
         "narrow": f"entre {low} et {high}",
         "insider": f"exactement, pour l’unité qui est seule dans {cell_words(found, leak.by)}",
         "undecided": f"entre {low} et {high} au plus large, sans preuve qu’elle résiste",

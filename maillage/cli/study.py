@@ -302,12 +302,20 @@ def trend(
 
 
 def unequal(
-    table: Annotated[Path, typer.Argument(help="code, amount, people.")], output: Output
+    table: Annotated[Path, typer.Argument(help="code, amount, people.")],
+    output: Output,
+    indices: Annotated[
+        Path | None, typer.Option("--indices", help="Les indices (Gini, Theil…), en JSON ou CSV.")
+    ] = None,
 ) -> None:
     """Mesurer l’inégalité entre les communes d’un territoire."""
     refuse_unwritable(output)
+    if indices is not None:
+        refuse_unwritable(indices)
     found = inequality(read_inequality(read_own_table(table, INEQUALITY_COLUMNS)))
     write_own_table(found.rows, output)
+    if indices is not None:
+        write_own_table(pl.DataFrame([found.indices()]), indices)
     ERR.print(
         f"Gini entre communes {number(found.gini, decimals=4)} ; Theil "
         f"{number(found.theil, decimals=4)} ; {number(100 * found.hoover, decimals=1)} % de la "

@@ -8,6 +8,7 @@ import codecs
 import csv
 import json
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ ENCRYPTED = 0x1
 SMALL_ENOUGH_FOR_ANY_RATIO = 20 * 1024**2
 HEAD_BYTES = 256 * 1024
 SAMPLE_ROWS = 40
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
 # What archives carry beside their tables, to be read by people.
 DOCUMENT_SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".xml", ".rels",
                      ".md", ".png", ".jpg", ".jpeg", ".gif", ".svg"}  # fmt: skip
@@ -235,12 +237,18 @@ def _decode(head: bytes, *, whole: bool) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """The separator that splits the most of the first lines into the same number of cells."""
-    lines = [line for line in text.splitlines()[:SAMPLE_ROWS] if line.strip()]
-    scores = {
-        candidate: sum(line.count(candidate) for line in lines)
-        for candidate in (";", ",", "\t", "|")
+    """The separator that cuts every first line into as many cells, else the one met most often.
+
+    What stands between quotes (a sentence, several lines) cuts nothing.
+    """
+    lines = [line for line in QUOTED.sub("", text).splitlines()[:SAMPLE_ROWS] if line.strip()]
+    counts = {
+        candidate: [line.count(candidate) for line in lines] for candidate in (";", ",", "\t", "|")
     }
+    even = [one for one, found in counts.items() if len(found) > 1 and min(found) == max(found) > 0]
+    if even:
+        return even[0]
+    scores = {candidate: sum(found) for candidate, found in counts.items()}
     best = max(scores, key=lambda candidate: scores[candidate])
     # Semicolon files hold decimal commas: a comma must win clearly.
     if best == "," and scores[";"] and lines and lines[-1].count(";") >= 1:

@@ -166,7 +166,7 @@ def read_own_table(path: Path, columns: Mapping[str, str] | None = None) -> OwnT
 
 def _read(sample: Sample) -> OwnTable:
     if sample.kind is FileKind.PARQUET:
-        return OwnTable(sample.name, pl.read_parquet(sample.path))
+        return _without_lists(OwnTable(sample.name, pl.read_parquet(sample.path)))
     if sample.kind is FileKind.XLSX:
         raw = RawFile(sample, Match("", "", (), 0), {})
         frame = read_sheet(raw, next(iter(sample.sheets)), header_row=0)
@@ -177,6 +177,17 @@ def _read(sample: Sample) -> OwnTable:
         f"« {sample.name} » n’est ni un CSV, ni un classeur .xlsx, ni un fichier Parquet.",
         todo="Enregistrez-le en CSV depuis votre tableur, puis relancez.",
     )
+
+
+def _without_lists(table: OwnTable) -> OwnTable:
+    """Raises RefusedFile for a column whose cells hold several values: which one counts?"""
+    nested = [name for name, kind in table.frame.schema.items() if kind.is_nested()]
+    if nested:
+        raise RefusedFile(
+            f"« {table.name} », colonne « {nested[0]} » : chaque cellule contient une liste.",
+            todo="Faites-en une colonne par réponse possible (0 ou 1), ou retirez-la.",
+        )
+    return table
 
 
 def _without_blank_rows(name: str, frame: pl.DataFrame) -> OwnTable:

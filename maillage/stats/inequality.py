@@ -41,6 +41,10 @@ class Inequality:
     top: float
     bottom: float
 
+    def indices(self) -> dict[str, float]:
+        """The indices by name, without the rows."""
+        return {name: getattr(self, name) for name in ("gini", "hoover", "theil", "top", "bottom")}
+
 
 def read_inequality(table: OwnTable) -> pl.DataFrame:
     """code, amount, people, checked."""

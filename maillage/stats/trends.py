@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from maillage.base.errors import RefusedFile, WrongCall
@@ -29,6 +28,8 @@ COLUMNS = {
     "denominator": "toutes les personnes",
 }
 CYCLE = 5
+# Of the comparisons where nothing changed, those an interval of 95 % calls a change.
+CHANCE = 0.05
 ROLLING = 2004
 LARGE = 10_000.0
 # Part of the dwellings a figure rests on: (exploitation, large commune) → part.
@@ -186,11 +187,16 @@ def _refuse_absent(table: OwnTable, rows: pl.DataFrame, year: int) -> None:
 def _refuse_options(start: int | None, end: int | None, survey: str) -> None:
     if survey not in {"main", "complementary"}:
         raise WrongCall(f"Exploitation « {survey} » inconnue.", todo="Choix : main, complementary.")
+    if start is not None and end is not None and start >= end:
+        raise WrongCall(
+            f"--from {start} vient après --to {end}.",
+            todo="Donnez l’année la plus ancienne à --from.",
+        )
     if start is not None and end is not None and end - start < CYCLE:
         raise WrongCall(
             f"{start} et {end} sont à moins de cinq ans d’écart : leurs chiffres partagent des "
             f"enquêtes annuelles et ne se comparent pas.",
-            todo=f"Comparez par exemple {end - CYCLE} et {end}.",
+            todo=f"Comparez {end} à une année d’au plus {end - CYCLE}.",
         )
 
 
@@ -234,5 +240,10 @@ def by_chance(table: pl.DataFrame) -> str:
     return (
         f"{plural(found, 'changement')} sur "
         f"{plural(judged, 'comparaison')} ; "
-        f"le hasard seul en donnerait environ {number(np.ceil(judged * 0.05))}."
+        f"le hasard seul en donnerait {_by_chance(judged * CHANCE)}."
     )
+
+
+def _by_chance(count: float) -> str:
+    """« environ 2 »; under one, « moins d’un »."""
+    return f"environ {number(round(count))}" if count >= 1 else "moins d’un"

@@ -121,7 +121,7 @@ def chance(page: Page) -> None:
     page.text(
         f"De petits quartiers paraissent ségrégués par hasard. Soixante quartiers de 30 habitants, "
         f"180 personnes du groupe placées au hasard : la dissimilarité vaut pourtant "
-        f"{percent(found.dissimilarity)}. Chaque indice est donc donné avec sa valeur attendue si "
+        f"{percent(found.dissimilarity)}. Elle est donc donnée avec sa valeur attendue si "
         f"chacun tirait son quartier au sort ({DRAWS} tirages, graine fixe), ici "
         f"{percent(found.expected)}, et ce qui la dépasse (`beyond`), ici {percent(found.beyond)} "
         f"(Carrington et Troske 1997)."

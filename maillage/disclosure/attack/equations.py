@@ -247,7 +247,7 @@ class _Grid:
         self.absent = np.zeros(self.numbers.shape, dtype=bool)
         for release in own:
             masks = [
-                np.array([code in release[name] for code in axis])
+                np.array([code in release[name] for code in axis], dtype=bool)
                 for name, axis in zip(cells.dims, names, strict=True)
             ]
             self.absent[np.ix_(*masks)] = True

@@ -21,8 +21,12 @@ BANDS = (
     (r"(\d+) ?(?:ans)? ?(?:\+|et plus|ou plus|ans et plus)", (0, OLDEST)),
     (r"y_ge(\d+)", (0, OLDEST)),
     (r"(?:moins de|<) ?(\d+) ?(?:ans)?", (-1, 0)),
+    (r"(?:plus de|>) ?(\d+) ?(?:ans)?", (-2, 0)),
     (r"(\d+) ?(?:ans)?", (1, 1)),
 )
+
+UNDER, OVER = -1, -2
+FEWEST_BANDS = 2
 
 Atoms = frozenset[str]
 Children = Mapping[str, Sequence[str]]
@@ -98,25 +102,27 @@ def band(label: str) -> tuple[int, int] | None:
         found = re.fullmatch(shape, text)
         if found:
             numbers = [int(one) for one in found.groups()]
-            if kind == -1:
+            if kind == UNDER:
                 return 0, numbers[0] - 1
+            if kind == OVER:
+                return numbers[0] + 1, OLDEST
             first = numbers[0]
             return first, last if last == OLDEST else numbers[-1]
     return None
 
 
 def _segments(labels: Sequence[str], groups: Sequence[Set[str]]) -> dict[str, Atoms]:
-    """Bands as unions of elementary segments; nothing unless every label is a band.
+    """Bands as unions of elementary segments; a label that is no band (« Non renseigné ») is apart.
 
-    Nothing either when two bands of one file straddle each other (0-5, 5-10): their limits are not
-    those of the labels.
+    Nothing with fewer than two bands, nor when two bands of one file share a limit (0-5, 5-10):
+    their limits are not those of the labels.
     """
-    bands = {one: band(one) for one in labels}
-    limits = [one for one in bands.values() if one is not None and one[0] <= one[1]]
-    if len(limits) < len(bands) or all(first == last for first, last in limits):
+    every = {one: limits for one in labels if (limits := band(one)) is not None}
+    found = {one: limits for one, limits in every.items() if limits[0] <= limits[1]}
+    limits = list(found.values())
+    if len(limits) < FEWEST_BANDS or all(first == last for first, last in limits):
         return {}
-    found = dict(zip(bands, limits, strict=True))
-    if any(_straddle([found[one] for one in group if one in found]) for group in groups):
+    if any(_share_a_limit([found[one] for one in group if one in found]) for group in groups):
         return {}
     cuts = sorted({first for first, _ in limits} | {last + 1 for _, last in limits})
     pieces = list(zip(cuts, cuts[1:], strict=False))
@@ -124,20 +130,14 @@ def _segments(labels: Sequence[str], groups: Sequence[Set[str]]) -> dict[str, At
         label: frozenset(
             f"{start}-{end - 1}" for start, end in pieces if first <= start and end - 1 <= last
         )
-        for label, (first, last) in zip(bands, limits, strict=True)
+        for label, (first, last) in found.items()
     }
 
 
-def _straddle(limits: Sequence[tuple[int, int]]) -> bool:
-    """Whether two bands overlap without one holding the other."""
-    open_ends: list[int] = []
-    for first, last in sorted(limits, key=lambda one: (one[0], -one[1])):
-        while open_ends and open_ends[-1] < first:
-            open_ends.pop()
-        if open_ends and last > open_ends[-1]:
-            return True
-        open_ends.append(last)
-    return False
+def _share_a_limit(limits: Sequence[tuple[int, int]]) -> bool:
+    """Whether a band ends the very year another begins, both being wider than that year."""
+    ends = {last for first, last in limits if first < last}
+    return any(first in ends for first, last in limits if first < last)
 
 
 def _total_labels(totals: Sequence[Atoms]) -> dict[str, Atoms]:

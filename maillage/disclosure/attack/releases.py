@@ -1,7 +1,8 @@
 """Published tables as an attacker finds them: cells that show a value and cells that are hidden."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 
 import polars as pl
 
@@ -11,8 +12,15 @@ from maillage.sources.own_tables import OwnTable
 
 
 HIDDEN_WORDS = frozenset({"", "secret", "s", "c", "x", "///", "n.d.", "nd", "null", "nan"})
-TOTAL_WORDS = frozenset({"total", "ensemble", "_t"})
+TOTAL_WORDS = frozenset(
+    {"total", "totaux", "total général", "total general", "ensemble", "ens.", "tous", "toutes"}
+    | {"tout", "all", "_t"}
+)
+# How many whole lines must say that a code is the sum of the others, when its word does not.
+ENOUGH_LINES = 2
+FEWEST_PARTS = 2
 VALUE = "value"
+NEAR = 1e-6
 REMARKS = frozenset({"status", "statut", "flag", "note", ""})
 
 
@@ -59,12 +67,66 @@ def read_release(table: OwnTable) -> Release:
         table.lines,
     )
     values = masked.numbers(VALUE, empty=True)
-    return Release(
+    found = Release(
         name=table.name,
         dims=dims,
         cells=dict(zip(zip(*columns, strict=True), values.to_list(), strict=True)),
         decimals=decimals_of(values),
     )
+    refuse_unnamed_total(found)
+    return found
+
+
+def refuse_unnamed_total(release: Release) -> None:
+    """Raises RefusedFile when a code is the sum of the others everywhere, and is not called so.
+
+    Read as one more category, it would leave every cell of its line to be found by subtraction.
+    """
+    for axis, name in enumerate(release.dims):
+        found = sum_code(release, axis)
+        if found is not None:
+            raise RefusedFile(
+                f"« {release.name} », colonne « {name} » : « {found} » vaut partout la somme des "
+                "autres, mais rien ne dit que c’est un total.",
+                todo=f"Écrivez « {TOTAL} » à la place de « {found} », puis relancez.",
+            )
+
+
+def sum_code(release: Release, axis: int) -> str | None:
+    """The code that is the sum of all the others in each line; None with a total already, or none.
+
+    At least two whole lines that are not nought must say so, and none say otherwise.
+    """
+    lines: dict[tuple[str, ...], dict[str, float | None]] = {}
+    for key, value in release.cells.items():
+        if key[axis] == TOTAL:
+            return None
+        lines.setdefault((*key[:axis], *key[axis + 1 :]), {})[key[axis]] = value
+    whole = [line for line in lines.values() if None not in line.values() and any(line.values())]
+    sums = [(line, sum(value or 0 for value in line.values())) for line in whole]
+    likely = [
+        {code for code, value in line.items() if abs(2 * (value or 0) - all_of) < NEAR}
+        for line, all_of in sums
+        if len(line) > FEWEST_PARTS
+    ]
+    if len(likely) < ENOUGH_LINES or len(likely) < len(whole):
+        return None
+    return min(set.intersection(*likely), default=None)
+
+
+def same_names(releases: Sequence[Release]) -> list[Release]:
+    """The releases, a dimension written « age » in one and « Âge » in another named once."""
+    known: dict[str, str] = {}
+    found = []
+    for release in releases:
+        dims = tuple(known.setdefault(_plain(name), name) for name in release.dims)
+        found.append(replace(release, dims=dims))
+    return found
+
+
+def _plain(name: str) -> str:
+    letters = normalize("NFKD", name.strip().casefold())
+    return "".join(one for one in letters if not combining(one))
 
 
 def _is_dimension(name: str) -> bool:

@@ -56,9 +56,25 @@ def _spared(done: Protected, merge: Merge, hierarchies: Hierarchies) -> int | No
 
 
 def _merged(table: Table, dimension: str, pair: Mapping[str, str]) -> Table:
+    """The table with the two categories as one: counts added, the largest contributions kept."""
     axis = table.release.dims.index(dimension)
+
+    def of(key: Key) -> Key:
+        return (*key[:axis], pair.get(key[axis], key[axis]), *key[axis + 1 :])
+
     cells: dict[Key, float] = {}
     for key, count in table.counts.items():
-        merged = (*key[:axis], pair.get(key[axis], key[axis]), *key[axis + 1 :])
-        cells[merged] = cells.get(merged, 0.0) + count
-    return replace(table, release=replace(table.release, cells=cells), counts=cells)
+        cells[of(key)] = cells.get(of(key), 0.0) + count
+    tops: list[dict[Key, float]] = []
+    for ranked in table.tops:
+        merged: dict[Key, float] = {}
+        for key, top in ranked.items():
+            merged[of(key)] = max(merged.get(of(key), 0.0), top)
+        tops.append(merged)
+    return replace(
+        table,
+        release=replace(table.release, cells=cells),
+        counts=cells,
+        largest=tops[0] if tops else None,
+        next_largest=tuple(tops[1:]),
+    )

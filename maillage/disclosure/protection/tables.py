@@ -12,12 +12,21 @@ import polars as pl
 
 from maillage.base.errors import RefusedFile, WrongCall
 from maillage.disclosure.attack.lattice import TOTAL, Children
-from maillage.disclosure.attack.releases import Release, decimals_of, total_or
+from maillage.disclosure.attack.releases import (
+    Release,
+    decimals_of,
+    refuse_unnamed_total,
+    total_or,
+)
 from maillage.disclosure.regimes import MOST_RANKS
 from maillage.sources.own_tables import OwnTable
 
 
 MOST_CELLS = 1_000_000
+# A line typed twice in a table, and not a file of persons: one repeat in ten lines at most.
+FEW_ROWS, FEW_REPEATS = 10, 0.1
+# A finer table: other columns of so few categories, crossed nearly whole.
+MOST_CATEGORIES, NEARLY_WHOLE = 200, 0.6
 NEAR = 1e-6
 Key = tuple[str, ...]
 
@@ -77,6 +86,8 @@ def read_table(
     has_total = any((keys[name] == TOTAL).any() for name in columns.by)
     alone = persons or not columns.value or bool(columns.contributor)
     if alone or (repeated and not has_total and not columns.count):
+        if not alone:
+            _refuse_table(table, keys, columns)
         return _added_up(table, keys, columns, hierarchies)
     table.refuse_twice(*columns.by)
     values = table.numbers(columns.value, minimum=0)
@@ -88,11 +99,13 @@ def read_table(
             todo="Ajoutez --count COLONNE, l’effectif de chaque case.",
         )
     counts = table.numbers(columns.count, minimum=0) if columns.count else values
+    _refuse_value_of_nobody(table, columns, values, counts)
     tops = _largest(table, columns, values)
     listed = [tuple(row) for row in keys.rows()]
     release = Release(
         table.name, columns.by, dict(zip(listed, values.to_list(), strict=True)), decimals
     )
+    refuse_unnamed_total(release)
     return Table(
         release,
         dict(zip(listed, counts.to_list(), strict=True)),
@@ -100,6 +113,49 @@ def read_table(
         are_counts=not columns.count or columns.count == columns.value,
         next_largest=tuple(dict(zip(listed, one, strict=True)) for one in tops[1:]),
     )
+
+
+def _refuse_table(table: OwnTable, keys: pl.DataFrame, columns: Columns) -> None:
+    """A file whose cells are repeated is read as one row per person, unless it looks like a table.
+
+    Raises RefusedFile when almost no cell is repeated (a line typed twice), or when the file is a
+    finer table: the columns that are not crossed make its lines unique, and cross nearly whole.
+    """
+    repeats = len(keys) - keys.n_unique()
+    if len(keys) >= FEW_ROWS and repeats <= FEW_REPEATS * len(keys):
+        first = keys.select(pl.struct(pl.all()).is_first_distinct()).to_series()
+        row = int(first.not_().arg_true()[0])
+        raise RefusedFile(
+            f"{table.where(row)} : cette case est déjà donnée plus haut.",
+            todo="Corrigez la ligne ; si le fichier a une ligne par personne, ajoutez --persons.",
+        )
+    texts = table.frame.select(pl.col(pl.String)).columns
+    finer = [name for name in texts if name not in {*columns.by, columns.value}]
+    kept = [name for name in finer if table.frame[name].n_unique() <= MOST_CATEGORIES]
+    every = pl.concat([keys, table.frame.select(kept)], how="horizontal")
+    size = 1
+    for name in every.columns:
+        size *= every[name].n_unique()
+    if kept and every.n_unique() == len(every) and len(every) >= NEARLY_WHOLE * size:
+        raise RefusedFile(
+            f"« {table.name} » est un tableau plus fin que ce que --by croise : il donne aussi "
+            f"{', '.join(kept)}. Lu comme une ligne par personne, il serait mal protégé.",
+            todo=f"Ajoutez --by {kept[0]}, ou additionnez d’abord ; si le fichier a bien une ligne "
+            "par personne, ajoutez --persons.",
+        )
+
+
+def _refuse_value_of_nobody(
+    table: OwnTable, columns: Columns, values: pl.Series, counts: pl.Series
+) -> None:
+    """Raises RefusedFile when a cell has a value and nobody to give it."""
+    empty = (counts == 0) & (values > 0)
+    if empty.any():
+        raise RefusedFile(
+            f"{table.where(int(empty.arg_true()[0]), columns.count)} : l’effectif est 0 mais la "
+            "valeur ne l’est pas.",
+            todo="Donnez le vrai effectif de la case : 0 veut dire que personne n’y est.",
+        )
 
 
 def _largest(table: OwnTable, columns: Columns, values: pl.Series) -> list[list[float]]:

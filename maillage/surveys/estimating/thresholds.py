@@ -44,8 +44,12 @@ def hidden_cells(counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     A cell nobody answered reveals nobody: it may be shown. In a line or column whose hidden cells
     hold fewer than five answers in all, or a single cell, others are hidden too: first those that
     settle their other line as well, then the smallest. A line of one cell is its own total.
+    A line of fewer than five answers is hidden whole, its zeros too: what is left would be told.
     """
     hidden = (counts > 0) & (counts < HIDDEN_UNDER)
+    if counts.shape[1] > 1:
+        answers = counts.sum(axis=1)
+        hidden |= ((answers > 0) & (answers < HIDDEN_UNDER))[:, None]
     while True:
         in_row = _uncovered(counts, hidden)[:, None] & (counts > 0) & ~hidden
         in_column = _uncovered(counts.T, hidden.T)[None, :] & (counts > 0) & ~hidden

@@ -70,8 +70,15 @@ def refusal(
         for rank, change in enumerate(nearest)
         if abs(change) > SEEN * problem.sizes[rank]
     ]
+    # A margin that is met to the last figure printed is in nobody's way.
+    conflicts = [one for one in conflicts if _amount(one[1]) != _amount(round(one[2], 2))]
     if not conflicts:
-        return _at_the_edge(way)
+        nought = [
+            f"« {name} »"
+            for name, asked in zip(constraints.names, problem.totals, strict=True)
+            if asked == 0
+        ]
+        return _at_the_edge(way, nought)
     advice: list[str] = []
     if len(problem.initial) <= MOST_GROUPS:
         advice = _bounds_advice(problem, way) + _removal_advice(problem, margins)
@@ -84,14 +91,20 @@ def refusal(
     )
 
 
-def _at_the_edge(way: Distance) -> NoConvergence:
-    """Weights exist, but only at a limit that the method never reaches."""
+def _at_the_edge(way: Distance, nought: list[str]) -> NoConvergence:
+    """Weights exist, but only at a limit that the method never reaches.
+
+    nought  the margins whose total is 0 though some answers are there
+    """
     limit = "nuls" if way.low == 0 else "égaux aux bornes"
+    told = f" Le total demandé est 0 pour {join_words(nought)}." if nought else ""
     return NoConvergence(
         "Pas de convergence : les marges ne peuvent être respectées qu’avec des poids "
-        f"{limit} pour une partie des réponses.",
-        todo="Élargissez les bornes, regroupez les modalités rares, ou prenez la méthode linear.",
-        conflicts=[],
+        f"{limit} pour une partie des réponses.{told}",
+        todo="Vérifiez ce total, ou retirez ces réponses de l’échantillon."
+        if nought
+        else "Élargissez les bornes, regroupez les modalités rares, ou prenez la méthode linear.",
+        conflicts=[(name, 0.0, 0.0) for name in nought],
     )
 
 

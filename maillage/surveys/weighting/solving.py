@@ -110,8 +110,10 @@ class Solver:
         """
         scaled = curvature / np.outer(self.scale, self.scale)
         factor, pivots, rank, _ = lapack.dpstrf(scaled, tol=SMALLEST_PIVOT)
+        step = np.zeros(len(missing))
+        if rank == 0:  # every weight is at a bound: no direction is left
+            return step
         chosen = pivots[:rank] - 1
         solved, _ = lapack.dpotrs(factor[:rank, :rank], (missing / self.scale)[chosen])
-        step = np.zeros(len(missing))
         step[chosen] = solved
         return step / self.scale

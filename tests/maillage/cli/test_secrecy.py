@@ -106,6 +106,23 @@ def test_rounded_table_has_multiples_that_add_up(tmp_path):
     assert called("audit", output) == 0
 
 
+def test_totals_alone_have_nothing_to_deduce(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("commune,value\nTotal,12\n", encoding="utf-8")
+
+    assert called("audit", table) == 0
+
+
+def test_counts_may_come_with_their_largest_contribution(tmp_path):
+    table, output = tmp_path / "t.csv", tmp_path / "out.csv"
+    rows = [f"{c},{a},{n},1" for c in "AB" for a, n in (("x", 5), ("y", 15), ("z", 25))]
+    table.write_text("commune,age,n,mx\n" + "\n".join(rows), encoding="utf-8")
+
+    call = ("protect", table, "--by", "commune", "--by", "age", "--value", "n", "--max", "mx")
+
+    assert called(*call, "--regime", "fiscal", "-o", output) == 0
+
+
 def test_rounding_lets_a_level_hold_what_the_file_does_not_show(tmp_path):
     table, link, output = tmp_path / "t.csv", tmp_path / "h.csv", tmp_path / "out.csv"
     table.write_text("commune,n\nA,7\nB,9\nE,18\n", encoding="utf-8")

@@ -296,3 +296,16 @@ def test_damaged_workbook_is_refused(tmp_path):
     path = archive(tmp_path, {"xl/workbook.xml": b"<workbook"}, "x.xlsx")
 
     assert "ressemble à un classeur mais ne s’ouvre pas" in refusal(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ('t;m\n"Le bus, enfin.\nPuis, le médecin, arrive.";x\n"Oui, non, oui, non";y\n', ";"),
+        ('sexe,verbatim\nF,"Le bus ; trop cher ; trop loin."\n', ","),
+        ("sexe,besoins\nF,garde;logement;sante\nH,bus;route;gare\n", ","),
+        ("commune;taux\nA;1,5\nB;2,5\n", ";"),
+    ],
+)
+def test_what_is_between_quotes_does_not_choose_the_separator(tmp_path, text, separator):
+    assert one(saved(tmp_path, text.encode()), tmp_path).separator == separator

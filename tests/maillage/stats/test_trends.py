@@ -127,7 +127,7 @@ def test_number_of_changes_is_given_with_that_of_chance():
     ("options", "said"),
     [
         ({"start": 2018, "end": 2021}, "à moins de cinq ans"),
-        ({"start": 2021, "end": 2015}, "à moins de cinq ans"),
+        ({"start": 2021, "end": 2015}, "vient après"),
         ({"start": 2010, "end": 2021}, "ne contient pas l’année 2010"),
         ({"start": 2015, "end": 2021, "survey": "sondage"}, "inconnue"),
     ],

@@ -78,3 +78,24 @@ def test_age_band_is_read_from_its_label(label, limits):
 def test_hierarchy_that_contains_itself_is_refused():
     with pytest.raises(RefusedFile, match="tourne en rond"):
         lattice([{"A"}], {"A": ["B"], "B": ["A"]})
+
+
+def test_a_label_that_is_no_band_does_not_untie_the_others():
+    groups = [{"18-24", "25-39", "Non renseigné"}, {"18-29", "30-39"}]
+
+    found = lattice(groups, {})
+
+    assert found.latent == {"[25-29]"}
+
+
+def test_bands_that_overlap_in_one_file_are_tied_to_those_of_another():
+    found = lattice([{"65+"}, {"65-79", "75+"}], {})
+
+    assert "[75-79]" in found.latent
+
+
+@pytest.mark.parametrize(
+    ("label", "limits"), [("Plus de 29 ans", (30, 1000)), ("> 64", (65, 1000))]
+)
+def test_over_an_age_begins_the_year_after(label, limits):
+    assert band(label) == limits

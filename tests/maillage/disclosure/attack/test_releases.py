@@ -4,7 +4,14 @@ import polars as pl
 import pytest
 
 from maillage.base.errors import RefusedFile
-from maillage.disclosure.attack.releases import decimals_of, read_release
+from maillage.disclosure.attack.releases import (
+    Release,
+    decimals_of,
+    read_release,
+    refuse_unnamed_total,
+    same_names,
+    total_or,
+)
 from maillage.sources.own_tables import OwnTable
 
 
@@ -51,3 +58,31 @@ def test_table_without_dimension_is_refused():
 @pytest.mark.parametrize(("values", "places"), [([1, 2], 0), ([1.5, 2], 1), ([0.1234, 3], 4)])
 def test_decimal_places_are_counted(values, places):
     assert decimals_of(pl.Series(values, dtype=pl.Float64)) == places
+
+
+@pytest.mark.parametrize("word", ["TOTAL", "Totaux", "Tous", "Ensemble", "total général"])
+def test_a_total_is_known_by_the_usual_words(word):
+    assert total_or(word) == "Total"
+
+
+def test_a_sum_that_is_not_called_a_total_is_refused():
+    lines = {"A": (4.0, 20.0), "B": (30.0, 20.0)}
+    cells = {
+        (commune, age): value
+        for commune, (x, y) in lines.items()
+        for age, value in (("x", x), ("y", y), ("somme", x + y))
+    }
+
+    with pytest.raises(RefusedFile, match="« somme » vaut partout la somme des autres"):
+        refuse_unnamed_total(Release("t.csv", ("commune", "age"), cells))
+    # One line alone may be a coincidence.
+    alone = {key: value for key, value in cells.items() if key[0] == "A"}
+    refuse_unnamed_total(Release("t.csv", ("commune", "age"), alone))
+
+
+def test_a_dimension_is_the_same_whatever_its_accents_and_capitals():
+    first, second = same_names(
+        [Release("a.csv", ("commune", "age"), {}), Release("b.csv", ("Commune", "Âge"), {})]
+    )
+
+    assert first.dims == second.dims == ("commune", "age")

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from maillage.base.errors import RefusedFile, WrongCall
-from maillage.disclosure.protection.tables import Columns, ancestors, read_table
+from maillage.disclosure.protection.tables import Columns, Table, ancestors, read_table
 from maillage.sources.own_tables import OwnTable
 
 
@@ -95,3 +95,29 @@ def test_contributions_that_cannot_be_are_refused(first, second, wanted):
 def test_total_among_persons_is_refused():
     with pytest.raises(RefusedFile, match="compté deux fois"):
         read_table(own(sexe=["F", "F", "Total"]), Columns(("sexe",)), {})
+
+
+def read(text: str, **columns: str) -> Table:
+    frame = pl.read_csv(text.encode(), infer_schema=False)
+    table = OwnTable("t.csv", frame, pl.Series(range(2, frame.height + 2)))
+    return read_table(table, Columns(("commune",), "n", **columns), {})
+
+
+def test_a_finer_table_is_not_read_as_one_line_per_person():
+    lines = [f"{c},{a},{c + a}" for c in range(3) for a in range(12)]
+    text = "commune,age,n\n" + "\n".join(lines)
+
+    with pytest.raises(RefusedFile, match="plus fin"):
+        read(text)
+
+
+def test_a_line_typed_twice_is_named():
+    lines = [f"c{number},20" for number in range(15)]
+
+    with pytest.raises(RefusedFile, match="ligne 17 : cette case est déjà donnée"):
+        read("commune,n\n" + "\n".join([*lines, "c0,20"]))
+
+
+def test_a_value_that_rests_on_nobody_is_refused():
+    with pytest.raises(RefusedFile, match="l’effectif est 0"):
+        read("commune,n,who\na,40,0\nb,50,12\n", count="who")

@@ -59,3 +59,11 @@ def test_volunteers_are_told_what_the_interval_does_not_measure():
     assert SELECTION_LABELS[Selection.VOLUNTARY] == (
         "Échantillon volontaire : l’intervalle ne mesure pas le biais."
     )
+
+
+def test_a_group_of_fewer_than_five_is_hidden_whole_zeros_included():
+    hidden = hidden_cells(np.array([[45, 48], [25, 25], [20, 20], [0, 3]]))
+
+    assert hidden[3].tolist() == [True, True]
+    # Both columns hide another cell, since the first line is everyone.
+    assert (hidden[:3].sum(axis=0) >= 1).all()
