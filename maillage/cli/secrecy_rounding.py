@@ -39,9 +39,10 @@ def refuse_rounded_amounts(given: Sequence[Table]) -> None:
 def rounding_sentences(given: Sequence[Table], made: Sequence[Release], base: int) -> list[str]:
     """What was done, checked on the tables written: one page to file."""
     gaps = [
-        abs((value or 0) - (one.release.cells[key] or 0))
+        abs(value - true)
         for one, release in zip(given, made, strict=True)
         for key, value in release.cells.items()
+        if value is not None and (true := one.release.cells[key]) is not None
     ]
     counted = plural(len(gaps), "case arrondie", "cases arrondies")
     widest = f"l’écart le plus grand avec la vraie valeur est de {number(max(gaps, default=0))}"

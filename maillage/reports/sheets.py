@@ -71,7 +71,7 @@ def indicator_sheet(reading: Reading) -> Sheet:
 
 def _earlier(one: Indicator) -> list[Indicator]:
     """The same indicator in the other years that are told, beside nobody."""
-    bare = {"comparisons": [], "position": None, "sentence": "", "reason": ""}
+    bare: dict[str, Any] = {"comparisons": [], "position": None, "sentence": "", "reason": ""}
     rows = (row for row in one.get("years", []) if row["year"] != one["year"])
     return [{**one, **row, **bare} for row in rows]
 

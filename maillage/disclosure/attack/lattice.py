@@ -117,8 +117,8 @@ def _segments(labels: Sequence[str], groups: Sequence[Set[str]]) -> dict[str, At
     Nothing with fewer than two bands, nor when two bands of one file share a limit (0-5, 5-10):
     their limits are not those of the labels.
     """
-    every = {one: limits for one in labels if (limits := band(one)) is not None}
-    found = {one: limits for one, limits in every.items() if limits[0] <= limits[1]}
+    bands = [(one, band(one)) for one in labels]
+    found = {one: edge for one, edge in bands if edge is not None and edge[0] <= edge[1]}
     limits = list(found.values())
     if len(limits) < FEWEST_BANDS or all(first == last for first, last in limits):
         return {}

@@ -102,11 +102,15 @@ def sum_code(release: Release, axis: int) -> str | None:
         if key[axis] == TOTAL:
             return None
         lines.setdefault((*key[:axis], *key[axis + 1 :]), {})[key[axis]] = value
-    whole = [line for line in lines.values() if None not in line.values() and any(line.values())]
-    sums = [(line, sum(value or 0 for value in line.values())) for line in whole]
+    shown = [
+        {code: value for code, value in line.items() if value is not None}
+        for line in lines.values()
+        if None not in line.values()
+    ]
+    whole = [line for line in shown if any(line.values())]
     likely = [
-        {code for code, value in line.items() if abs(2 * (value or 0) - all_of) < NEAR}
-        for line, all_of in sums
+        {code for code, value in line.items() if abs(2 * value - sum(line.values())) < NEAR}
+        for line in whole
         if len(line) > FEWEST_PARTS
     ]
     if len(likely) < ENOUGH_LINES or len(likely) < len(whole):
