@@ -6,6 +6,7 @@ Content is French YAML that a social worker can edit; here it is only read and c
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -139,6 +140,16 @@ def steps() -> dict[str, StepCard]:
         path.stem: StepCard.model_validate(read_card(path))
         for path in sorted((_folder() / "etapes").glob("*.yaml"))
     }
+
+
+def homework(key: str, own: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tasks between two sessions of a step, « title » and « days »: its own, else the model's.
+
+    own   what the démarche has rewritten of the method sheet
+    """
+    card = steps().get(key)
+    model = [one.model_dump() for one in card.sheet.intersession] if card else []
+    return list(own.get("intersession", model))
 
 
 @cache

@@ -8,6 +8,7 @@ space_ties       place → dotted path of a function: (standing, row, meeting, d
 space_panels     place → dotted path of a function: (standing, row) → a part of another's page
 space_handover   what passes from one person to another: « awaiting » → (démarche, person), then
                  « pass_on » → (démarche, leaving, arriving); both give label → how many
+space_seats      « changed » → dotted path of a function: an instance whose members changed
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from django.utils.module_loading import import_string
 # Read by every `apps.py`, before Django knows any model.
 if TYPE_CHECKING:
     from atelier.accounts.models import Person
-    from atelier.demarches.models import Demarche
+    from atelier.demarches.models import Demarche, Instance
     from atelier.demarches.permissions import Standing
 
 HANDOVER = "space_handover"
@@ -127,6 +128,12 @@ def pass_on(demarche: "Demarche", leaving: "Person", arriving: "Person") -> dict
     """Other rooms expect it of the one who arrives; label → how many passed."""
     paths = _declared(HANDOVER, "pass_on")
     return _gathered([import_string(path)(demarche, leaving, arriving) for path in paths])
+
+
+def seats_changed(instance: "Instance") -> None:
+    """Someone has come to an instance, or left it: other rooms follow."""
+    for path in _declared("space_seats", "changed"):
+        import_string(path)(instance)
 
 
 def _gathered(counts: list[dict[str, int]]) -> dict[str, int]:

@@ -30,3 +30,4 @@ class MeetingsConfig(AppConfig):
         "awaiting": "atelier.meetings.handover.awaiting",
         "pass_on": "atelier.meetings.handover.pass_on",
     }
+    space_seats = {"changed": "atelier.meetings.handover.follow_seats"}

@@ -1,14 +1,16 @@
-"""What meetings expect of someone who leaves is expected of whoever takes over.
+"""What meetings expect of someone who leaves is expected of whoever takes over; seats follow.
 
-`demarches.hand_over` calls it in its own transaction, and writes the line of the journal.
+`demarches` calls it in its own transaction, and writes the line of the journal.
 """
 
 from django.db import transaction
+from django.utils import timezone
 
 from atelier.accounts.models import Person
-from atelier.demarches.models import Demarche
+from atelier.demarches import queries as people
+from atelier.demarches.models import Demarche, Instance, Mandate
 from atelier.meetings import queries
-from atelier.meetings.models import Attendance, Confirmation
+from atelier.meetings.models import Answer, Attendance, Confirmation
 
 
 def awaiting(demarche: Demarche, person: Person) -> dict[str, int]:
@@ -38,3 +40,19 @@ def pass_on(demarche: Demarche, leaving: Person, arriving: Person) -> dict[str, 
     queries.points_ahead(leaving, demarche).update(presenter=arriving)
     queries.decisions_carried(leaving, demarche).update(carried_by=arriving)
     return passed
+
+
+@transaction.atomic
+def follow_seats(instance: Instance) -> None:
+    """Meetings to come of an instance: whoever joined it is on the list, whoever left is not.
+
+    A guest stays, and so does whoever has already answered.
+    """
+    now = [seat.person_id for seat in people.members(instance)]
+    gone = Mandate.objects.filter(instance=instance).exclude(person_id__in=now).values("person_id")
+    for meeting in queries.coming(instance.demarche).filter(
+        instance=instance, ends_at__gte=timezone.now()
+    ):
+        for person_id in dict.fromkeys(now):
+            Attendance.objects.get_or_create(meeting=meeting, person_id=person_id)
+        meeting.attendances.filter(person_id__in=gone, answer=Answer.WAITING).delete()

@@ -161,6 +161,16 @@ def _is_stale(meeting: Meeting) -> bool:
     return at is not None and any(one.recorded_at > at for one in meeting.decisions.all())
 
 
+def over(meeting: Meeting) -> str:
+    """Why nobody is asked to come any more; empty while they are."""
+    if meeting.status == MeetingStatus.CANCELLED:
+        return "Cette réunion est annulée : il n’y a rien à répondre."
+    is_past = meeting.ends_at < timezone.now()
+    if meeting.status == MeetingStatus.HELD or is_past:
+        return "Cette réunion a eu lieu : il n’est plus temps de répondre."
+    return ""
+
+
 def replied(one: Attendance) -> str:
     """« Vous viendrez. », to whoever answered; empty before, and once the meeting was held."""
     words = {Answer.YES: "Vous viendrez.", Answer.NO: "Vous ne viendrez pas."}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_not_required
@@ -69,6 +70,13 @@ def administrator_page(view: View) -> View:
     return mark(guarded, Access("administrator"))
 
 
+def came_from(request: HttpRequest) -> str:
+    """The address, on this site, of the page the request was sent from; its home otherwise."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    is_ours = page.netloc == request.get_host() and page.path.startswith("/")
+    return urlunsplit(("", "", page.path, page.query, "")) if is_ours else "/"
+
+
 def access_of(view: View) -> Access | None:
     """The mark of a view, None when it has none."""
     return getattr(view, "access", None)
@@ -106,8 +114,9 @@ class DenyByDefault:
             return render(request, "ui/refused.html", {"reason": ""}, status=403)
         if access.kind in {"public", "link"} or request.user.is_authenticated:
             return None
-        if request.headers.get("HX-Request"):
+        if request.headers.get("HX-Request") or request.headers.get("X-Atelier-Autosave"):
             return HttpResponse(status=401)
-        return redirect(
-            f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
-        )
+        # A form is sent to an address that shows nothing: one comes back to the page it was on.
+        is_read = request.method in {"GET", "HEAD"}
+        wanted = request.get_full_path() if is_read else came_from(request)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from atelier.ui import gallery as samples
-from atelier.ui.access import public_page
+from atelier.ui.access import came_from, public_page
 
 
 @public_page
@@ -45,4 +45,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 @public_page
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's protection token is missing or old."""
-    return render(request, "ui/refused_form.html", status=403)
+    return render(request, "ui/refused_form.html", {"back": came_from(request)}, status=403)

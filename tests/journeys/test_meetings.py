@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -78,3 +79,25 @@ def test_relecteur_reads_meetings_and_convenes_nobody(enter):
 
     expect(page.get_by_role("heading", name="Ordre du jour")).to_be_visible()
     expect(page.get_by_role("button", name="Envoyer la convocation")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["session", "form"])
+def test_minutes_written_while_the_session_ended_come_back(enter, way):
+    page = enter("pilote", f"{ONE}/reunions", width=1280)
+    page.locator("#tenues ~ * a").first.click()
+    page.get_by_text("Corriger le compte rendu").click()
+    page.get_by_label("En résumé").fill("Une page écrite pendant une heure.")
+    kept = page.context.cookies()
+    name = "maillage" if way == "session" else "maillage-formulaire"
+    page.context.clear_cookies(name=name)
+
+    page.get_by_role("button", name="Enregistrer le compte rendu").click()
+    if way == "session":
+        expect(page.get_by_role("heading", name="Se connecter")).to_be_visible()
+        page.context.add_cookies([one for one in kept if one["name"] == name])
+        page.goto(parse_qs(urlsplit(page.url).query)["next"][0])
+    else:
+        page.get_by_role("link", name="Rouvrir la page").click()
+
+    expect(page.get_by_text("Votre texte est revenu")).to_be_visible()
+    expect(page.get_by_label("En résumé")).to_have_value("Une page écrite pendant une heure.")

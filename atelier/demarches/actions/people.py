@@ -80,6 +80,8 @@ def add_mandate(
         demarche_id=demarche.pk,
         after={"role": role, "instance": instance, **values},
     )
+    if instance is not None:
+        spaces.seats_changed(instance)
     return mandate
 
 
@@ -138,7 +140,7 @@ def end_mandate(*, by: Person, mandate: Mandate) -> Mandate:
 
     Raises NotNow for the last pilote: a démarche is never left without one.
     """
-    if mandate.role == Role.PILOTE and not _other_pilotes(mandate):
+    if _is_last_pilote(mandate):
         raise NotNow(
             "C’est la seule personne qui pilote : confiez d’abord ce rôle à une autre, "
             "ou utilisez « Passer la main »."
@@ -146,6 +148,8 @@ def end_mandate(*, by: Person, mandate: Mandate) -> Mandate:
     _end(mandate)
     if not mandate.demarche.mandates.current().filter(person=mandate.person_id).exists():
         _close_links(mandate.demarche, mandate.person)
+    if mandate.instance is not None:
+        spaces.seats_changed(mandate.instance)
     record("demarches.mandate_ended", by=by, target=mandate, demarche_id=mandate.demarche_id)
     return mandate
 
@@ -159,13 +163,19 @@ def hand_over(
     Mandates, pen and open tasks here; what other rooms wait for by `spaces.pass_on`. What is done
     stays signed by whoever did it.
 
-    Raises NotNow when both are the same, or when the one who leaves holds nothing here.
+    Raises NotNow when both are the same, when the one who leaves holds nothing here, or when nobody
+    who can sign in would pilot any more.
     """
     if leaving == arriving:
         raise NotNow("Choisissez une autre personne que celle qui part.")
     held = list(demarche.mandates.current().filter(person=leaving).order_by("pk"))
     if not held:
         raise NotNow(f"{leaving} n’a aucun mandat en cours dans cette démarche.")
+    if not arriving.email and any(_is_last_pilote(one) for one in held):
+        raise NotNow(
+            f"{arriving} n’a pas d’adresse électronique et ne pourrait pas entrer : donnez son "
+            "adresse, car personne d’autre ne pilote cette démarche."
+        )
     agreed = timezone.now() if _has_agreed(by, demarche, arriving) else None
     received = [_succeed(mandate, arriving, agreed) for mandate in held]
     steps = Step.objects.filter(demarche=demarche, holder=leaving).update(holder=arriving)
@@ -189,6 +199,10 @@ def hand_over(
         },
     )
     return received
+
+
+def _is_last_pilote(mandate: Mandate) -> bool:
+    return mandate.role == Role.PILOTE and not _other_pilotes(mandate)
 
 
 def _close_links(demarche: Demarche, person: Person) -> None:

@@ -11,19 +11,26 @@ from atelier.accounts.models import Person
 from atelier.audit.actions import changes, record
 from atelier.demarches import library
 from atelier.demarches.models import Deliverable, Demarche, Instance, Step, StepStatus, Task
-from atelier.demarches.rules import STEP_TRANSITIONS, check_transition
+from atelier.demarches.rules import STEP_TRANSITIONS, NotNow, check_transition
 
 
 @transaction.atomic
 def add_step(*, by: Person, demarche: Demarche, **values: Any) -> Step:
-    """A step of one's own, after the others."""
-    last = demarche.steps.order_by("-position").values_list("position", flat=True).first()
-    instances = values.pop("instances", ())
-    step = Step.objects.create(
-        demarche=demarche, position=0 if last is None else last + 1, **values
-    )
+    """A step of one's own, before those that begin later; after the others without a date.
+
+    deliverables   their titles, among the values
+    """
+    instances, titles = values.pop("instances", ()), values.pop("deliverables", ())
+    others = list(demarche.steps.order_by("position", "id"))
+    begins = values.get("starts_on")
+    later = [one for one in others if begins and one.starts_on and one.starts_on > begins]
+    place = others.index(later[0]) if later else len(others)
+    step = Step.objects.create(demarche=demarche, position=place, **values)
+    _in_order([*others[:place], step, *others[place:]])
     step.instances.set(instances)
-    record("demarches.step_added", by=by, target=step, demarche_id=demarche.pk, after=values)
+    Deliverable.objects.bulk_create(Deliverable(step=step, title=title) for title in titles)
+    told = {**values, "deliverables": list(titles)}
+    record("demarches.step_added", by=by, target=step, demarche_id=demarche.pk, after=told)
     return step
 
 
@@ -31,7 +38,12 @@ def add_step(*, by: Person, demarche: Demarche, **values: Any) -> Step:
 def change_step(
     *, by: Person, step: Step, instances: list[Instance] | None = None, **values: Any
 ) -> Step:
-    """Change title, purpose, dates, who holds the pen, which instances work on it."""
+    """Change title, purpose, dates, who holds the pen, which instances work on it, deliverables.
+
+    deliverables   their titles, among the values: a title kept keeps its state; one left out goes.
+    Raises NotNow for a deliverable already handed over that would go.
+    """
+    titles = values.pop("deliverables", None)
     before, after = changes(step, values)
     for name, value in after.items():
         setattr(step, name, value)
@@ -41,6 +53,11 @@ def change_step(
         step.instances.set(instances)
         before = {**before, "instances": _names(held)}
         after = {**after, "instances": _names(instances)}
+    known = [one.title for one in step.deliverables.order_by("pk")]
+    if titles is not None and titles != known:
+        _rewrite_deliverables(step, titles)
+        before = {**before, "deliverables": known}
+        after = {**after, "deliverables": titles}
     if after:
         record(
             "demarches.step_changed",
@@ -51,6 +68,20 @@ def change_step(
             after=after,
         )
     return step
+
+
+def _rewrite_deliverables(step: Step, titles: list[str]) -> None:
+    gone = step.deliverables.exclude(title__in=titles)
+    handed = gone.exclude(delivered_on=None).first()
+    if handed is not None:
+        raise NotNow(
+            f"« {handed.title} » est déjà remis : notez-le d’abord non remis pour l’enlever."
+        )
+    gone.delete()
+    known = set(step.deliverables.values_list("title", flat=True))
+    Deliverable.objects.bulk_create(
+        Deliverable(step=step, title=title) for title in titles if title not in known
+    )
 
 
 def _names(instances: Iterable[Instance]) -> str:
@@ -82,13 +113,17 @@ def move_step(*, by: Person, step: Step, to: int) -> Step:
     others = step.demarche.steps.exclude(pk=step.pk).order_by("position", "id")
     ordered = list(others)
     ordered.insert(max(0, min(to, len(ordered))), step)
-    for position, one in enumerate(ordered):
-        Step.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
+    _in_order(ordered)
     record(
         "demarches.step_moved", by=by, target=step, demarche_id=step.demarche_id, after={"to": to}
     )
     step.refresh_from_db()
     return step
+
+
+def _in_order(steps: Iterable[Step]) -> None:
+    for position, one in enumerate(steps):
+        Step.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
 
 
 @transaction.atomic
@@ -126,7 +161,6 @@ def rewrite_sheet(*, by: Person, step: Step, sheet: dict[str, Any]) -> Step:
 @transaction.atomic
 def take_homework(*, by: Person, step: Step) -> list[Task]:
     """Turn the sheet's tasks between sessions into tasks with dates; those already taken stay."""
-    card = library.steps().get(step.key)
     start = step.starts_on or timezone.localdate()
     taken = set(step.tasks.values_list("title", flat=True))
     added = [
@@ -134,12 +168,12 @@ def take_homework(*, by: Person, step: Step) -> list[Task]:
             demarche_id=step.demarche_id,
             step=step,
             person=step.holder,
-            title=homework.title,
-            due_on=start + timedelta(days=homework.days),
+            title=homework["title"],
+            due_on=start + timedelta(days=homework["days"]),
             origin=f"step:{step.pk}",
         )
-        for homework in (card.sheet.intersession if card else ())
-        if homework.title not in taken
+        for homework in library.homework(step.key, step.sheet)
+        if homework["title"] not in taken
     ]
     record(
         "demarches.homework_taken",

@@ -8,7 +8,13 @@ from atelier.demarches.forms.people import (
     ListedForm,
     MemberForm,
 )
-from atelier.demarches.forms.steps import DocumentForm, StepForm, TaskForm
+from atelier.demarches.forms.steps import (
+    DocumentForm,
+    SheetForm,
+    StepForm,
+    TaskForm,
+    timed_text,
+)
 
 
 __all__ = [
@@ -22,6 +28,8 @@ __all__ = [
     "MissionsForm",
     "OpeningForm",
     "PresentationForm",
+    "SheetForm",
     "StepForm",
     "TaskForm",
+    "timed_text",
 ]

@@ -99,7 +99,7 @@ def sheet(step: Step) -> dict[str, Any] | None:
         "materials": [_material(one, step.demarche_id) for one in card.sheet.materials]
         if card
         else [],
-        "homework": model.get("intersession", ()),
+        "homework": library.homework(step.key, own),
         "is_own": bool(own),
     }
 

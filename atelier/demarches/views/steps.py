@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from atelier.demarches import queries
 from atelier.demarches.access import demarche_page
 from atelier.demarches.actions import steps as actions
-from atelier.demarches.forms import StepForm
+from atelier.demarches.forms import SheetForm, StepForm, timed_text
 from atelier.demarches.models import Deliverable, Step, StepStatus
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.permissions import EDIT, READ
@@ -79,8 +79,12 @@ def edit(request: HttpRequest, step_id: int | None = None) -> HttpResponse:
         request.POST or None, instance=kept, demarche=demarche, people=queries.people(demarche)
     )
     if request.method == "POST" and form.is_valid():
-        saved = _save(request, form, kept)
-        return redirect("demarches:step", demarche_id=demarche.pk, step_id=saved.pk)
+        try:
+            saved = _save(request, form, kept)
+        except NotNow as problem:
+            form.add_error("deliverables", str(problem))
+        else:
+            return redirect("demarches:step", demarche_id=demarche.pk, step_id=saved.pk)
     return render_in_space(
         request,
         "demarches/form.html",
@@ -154,21 +158,27 @@ def homework(request: HttpRequest, step_id: int) -> HttpResponse:
 def rewrite(request: HttpRequest, step_id: int) -> HttpResponse:
     """Write the method sheet in one's own words, one sentence per line."""
     shown = _step(request, step_id)
-    if request.method == "POST":
-        written = {
-            key: [line.strip() for line in request.POST[key].splitlines() if line.strip()]
-            for key, _ in pages.SECTIONS
-            if key in request.POST
-        }
-        own = {} if "restore" in request.POST else written
+    form = SheetForm(request.POST or None, sections=list(pages.SECTIONS), initial=_sheet(shown))
+    is_restored = request.method == "POST" and "restore" in request.POST
+    if is_restored or (request.method == "POST" and form.is_valid()):
+        own = {} if is_restored else form.sheet()
         actions.rewrite_sheet(by=request.user, step=shown, sheet=own)
         return redirect("demarches:step", demarche_id=shown.demarche_id, step_id=shown.pk)
-    kept = pages.sheet(shown) or {"sections": []}
+    context = {"step": shown, "form": form}
+    return render_in_space(
+        request, "demarches/rewrite.html", context, status=400 if form.errors else 200
+    )
+
+
+def _sheet(shown: Step) -> dict[str, str]:
+    """The sheet as the form prints it."""
+    kept = pages.sheet(shown) or {"sections": [], "agenda": (), "homework": ()}
     lines = {one["key"]: "\n".join(one["lines"]) for one in kept["sections"]}
-    sections = [
-        {"key": key, "title": title, "text": lines.get(key, "")} for key, title in pages.SECTIONS
-    ]
-    return render_in_space(request, "demarches/rewrite.html", {"step": shown, "sections": sections})
+    return lines | {
+        "agenda": timed_text(kept["agenda"], "what", "minutes"),
+        "intersession": timed_text(kept["homework"], "title", "days"),
+    }
+
 
 
 def _step(request: HttpRequest, step_id: int) -> Step:

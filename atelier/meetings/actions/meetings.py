@@ -126,6 +126,8 @@ def convene(*, by: Person, meeting: Meeting, address: str) -> int:
         raise NotNow("Cette réunion est datée d’un jour passé : corrigez sa date.")
     if not meeting.agenda.exists():
         raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
+    if not meeting.attendances.exists():
+        raise NotNow("Personne n’est sur la liste : ajoutez un membre à l’instance, ou invitez.")
     reached = _reached(meeting)
     _refuse_too_many(by, len(reached))
     before = {"status": meeting.status, "convened_at": meeting.convened_at}
@@ -211,8 +213,7 @@ def answer(
 def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting:
     """The meeting took place: who was there, excused, absent, by attendance identifier.
 
-    Raises NotNow before its day, and when nobody of the list is noted: a slip of the hand would end
-    the convocations.
+    Raises NotNow before its day, and when nobody of the list is noted: most likely a slip.
     """
     _hold(meeting)
     if not present and meeting.attendances.exists():
@@ -279,7 +280,7 @@ def write_minutes(
 
 @transaction.atomic
 def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
-    """Send the minutes and the relevé to whoever was convened; returns how many letters."""
+    """Send minutes and relevé to whoever was convened; returns how many letters."""
     _hold(meeting)
     if meeting.status != MeetingStatus.HELD:
         raise NotNow("Le relevé s’envoie quand la réunion s’est tenue.")

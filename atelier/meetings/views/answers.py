@@ -54,6 +54,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         "person": attendance.person,
         "demarche": attendance.meeting.demarche,
         "replied": presenters.replied(attendance),
+        "over": presenters.over(attendance.meeting),
         "form": form,
         "is_done": is_done,
     }

@@ -25,7 +25,7 @@ BOTTOM = 6.55
 KICKERS = {
     ElementKind.FINDING: ("Constat", "accent"),
     ElementKind.EVIDENCE: ("Ce que disent les chiffres", "accent"),
-    ElementKind.WORDS: ("Ce que disent les habitants", "gold"),
+    ElementKind.WORDS: ("Les paroles recueillies", "gold"),
     ElementKind.DECISION: ("Ce qui est décidé", "clay"),
     ElementKind.MAP: ("Carte", "accent"),
     ElementKind.TREND: ("Évolution", "accent"),

@@ -48,13 +48,13 @@ class Answered:
 
 
 def followed_of(restitution: Restitution, *, drafts: bool = True) -> list[Answered]:
-    """Every group of the démarche, in the order of its workshops.
+    """Every group of the démarche in which something was said, in the order of its workshops.
 
     Constats that are not validated appear only when the restitution shows them, and are flagged.
     """
     chosen = restitution.elements.all() if drafts else ()
     shown = {one.finding_id for one in chosen if one.finding_id}
-    return [_answered(one, shown) for one in said_and_done(restitution.demarche)]
+    return [_answered(one, shown) for one in said_and_done(restitution.demarche) if one.cards]
 
 
 def _answered(one: Followed, shown: set[int]) -> Answered:

@@ -183,17 +183,32 @@ def _numbered(findings: Sequence[Item]) -> Shown:
 
 
 def _statements(content: Content, _followed: Any) -> Shown:
-    return Shown(lines=tuple(Line(one.title, one.flag) for one in content.of(ElementKind.FINDING)))
+    """What residents are told is what was validated: the rest is still being discussed."""
+    found = [one for one in content.of(ElementKind.FINDING) if not one.flag]
+    return Shown(lines=tuple(Line(one.title) for one in found))
 
 
 def _argument(content: Content, _followed: Any) -> Shown:
-    """The constats in one sentence."""
+    """The constats in a sentence, and in another those that no instance has validated yet."""
+    found = content.of(ElementKind.FINDING)
+    told = _quoted([one for one in found if not one.flag])
+    waiting = _quoted([one for one in found if one.flag])
+    return Shown(
+        paragraphs=(
+            *([f"Elle fait ressortir : {told}."] if told else []),
+            *([f"Restent à valider : {waiting}."] if waiting else []),
+        )
+    )
+
+
+def _quoted(found: Sequence[Item]) -> str:
+    """« … » (validé en COPIL du 1er mars 2027) ; « … »."""
     told = []
-    for one in content.of(ElementKind.FINDING):
+    for one in found:
         state = one.flag or one.state
         about = f" ({state[:1].lower()}{state[1:]})" if state else ""
         told.append(f"« {one.title.rstrip(' .')} »{about}")
-    return Shown(paragraphs=(f"Elle fait ressortir : {' ; '.join(told)}.",) if told else ())
+    return " ; ".join(told)
 
 
 def _figures(content: Content, _followed: Any) -> Shown:

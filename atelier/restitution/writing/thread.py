@@ -28,19 +28,19 @@ def thread_of(restitution: Restitution) -> tuple[Knot, ...]:
     """Five knots; the examples are those of the first constat shown that is not withdrawn."""
     demarche = restitution.demarche
     counted = diagnosis.counts(demarche)
-    groups = Group.objects.filter(workshop__demarche=demarche).count()
+    said_in = Group.objects.filter(workshop__demarche=demarche, cards__isnull=False)
+    groups = said_in.distinct().count()
     decided = demarche.decisions.filter(is_approved=True).count()
     shown = _first(restitution)
     said, supposed, proved, established, done = _examples(demarche, shown)
-    findings = plural(counted["findings"], "constat")
-    validated = f", dont {plural(counted['validated'], 'validé')}" if counted["findings"] else ""
+    validated = plural(counted["validated"], "constat validé", "constats validés")
     return (
         Knot("said", "Ce qui a été dit", _groups(groups), said),
         Knot(
             "said", "Ce que nous supposions", plural(counted["hypotheses"], "hypothèse"), supposed
         ),
         Knot("established", "Ce que disent les preuves", _proofs(counted["evidence"]), proved),
-        Knot("established", "Ce qui est établi", f"{findings}{validated}", established),
+        Knot("established", "Ce qui est établi", validated, established),
         Knot("todo", "Ce qui est décidé", plural(decided, "décision"), done),
     )
 

@@ -3,6 +3,10 @@
 
 const FORM = "form[data-atelier-autosave]";
 const PAUSE = 1500;
+const REFUSED = {
+  401: "Pas encore enregistré : reconnectez-vous dans un autre onglet, puis écrivez un mot de plus ici.",
+  other: "Pas encore enregistré : un champ est à corriger",
+};
 const waiting = new WeakMap();
 
 export function saveWhileWriting(root, view) {
@@ -33,7 +37,7 @@ async function save(form) {
       headers: { "X-Atelier-Autosave": "1" },
     });
     form.toggleAttribute("data-atelier-unsaved", !answer.ok);
-    tell(note, answer.ok ? `Enregistré à ${time()}` : "Pas encore enregistré : un champ est à corriger");
+    tell(note, answer.ok ? `Enregistré à ${time()}` : REFUSED[answer.status] ?? REFUSED.other);
   } catch {
     form.toggleAttribute("data-atelier-unsaved", true);
     tell(note, "Pas encore enregistré : le réseau est coupé. Un nouvel essai suivra.");

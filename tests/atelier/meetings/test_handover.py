@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from atelier.demarches.actions import hand_over
+from atelier.demarches.actions import add_mandate, end_mandate, hand_over
+from atelier.demarches.models import Role
+from atelier.demarches.rules import NotNow
 from atelier.demarches.spaces import awaiting
 from atelier.meetings import queries
 from atelier.meetings.models import (
@@ -106,3 +108,24 @@ def test_question_point_and_decision_pass_too(copil, nadia, yann):
         "décisions à suivre": 1,
     }
     assert awaiting(copil.demarche, nadia) == {}
+
+
+def test_meetings_to_come_follow_who_joins_and_who_leaves_the_instance(copil, nadia, yann):
+    odile = make.participant(demarche=copil.demarche, role=Role.COPIL, instance=copil)
+    guest = make.person()
+    coming = meeting.meeting(instance=copil, people=(odile, guest))
+    before = meeting.next_week() - timedelta(days=14)
+    past = meeting.meeting(instance=copil, people=(odile,), starts_at=before)
+
+    add_mandate(by=nadia, demarche=copil.demarche, person=yann, role=Role.COPIL, instance=copil)
+    end_mandate(by=nadia, mandate=copil.mandates.get(person=odile))
+
+    assert {one.person for one in coming.attendances.all()} == {yann, guest}
+    assert [one.person for one in past.attendances.all()] == [odile]
+
+
+def test_whoever_cannot_sign_in_does_not_become_the_only_pilote(copil, nadia):
+    with pytest.raises(NotNow, match="adresse"):
+        hand_over(
+            by=nadia, demarche=copil.demarche, leaving=nadia, arriving=make.person(email=None)
+        )

@@ -75,3 +75,24 @@ def test_administrator_page_is_open_to_administrators():
     request.user = Person(is_administrator=True)
 
     assert administrator_page(fresh())(request).content.decode() == "ouvert"
+
+
+def test_form_sent_after_the_session_ended_comes_back_to_its_page(client):
+    came_from = {"referer": "http://testserver/demarches/1?a=b"}
+
+    answer = client.post("/demarches/1/journal", headers=came_from)
+
+    assert answer["Location"].endswith("?next=%2Fdemarches%2F1%3Fa%3Db")
+
+
+@pytest.mark.parametrize("referer", ["", "https://ailleurs.example/demarches/1", "//ailleurs"])
+def test_nobody_is_sent_to_another_site(client, referer):
+    answer = client.post("/demarches/1/journal", headers={"referer": referer})
+
+    assert answer["Location"].endswith("?next=%2F")
+
+
+def test_autosave_without_session_is_told_so(client):
+    answer = client.post("/demarches/1/journal", headers={"x-atelier-autosave": "1"})
+
+    assert answer.status_code == 401

@@ -128,3 +128,41 @@ def test_step_saved_unchanged_writes_nothing():
     change_step(by=make.person(), step=step, instances=[], title=step.title)
 
     assert Event.objects.count() == before
+
+
+def test_deliverables_are_written_again_and_keep_what_was_handed_over():
+    step, *_ = three_steps()
+    kept, gone = (
+        step.deliverables.create(title=title, delivered_on=day)
+        for title, day in (("Relevé", date(2026, 11, 1)), ("Carte", None))
+    )
+
+    change_step(by=make.person(), step=step, deliverables=["Relevé", "Note"])
+
+    assert list(step.deliverables.order_by("pk").values_list("title", flat=True)) == [
+        "Relevé",
+        "Note",
+    ]
+    assert not step.deliverables.filter(pk=gone.pk).exists()
+    with pytest.raises(NotNow, match="déjà remis"):
+        change_step(by=make.person(), step=step, deliverables=["Note"])
+    assert step.deliverables.filter(pk=kept.pk).exists()
+
+
+def test_added_step_takes_its_place_by_its_day():
+    first, *_ = three_steps()
+
+    add_step(by=make.person(), demarche=first.demarche, title="Tôt", starts_on=date(2027, 1, 1))
+    add_step(by=make.person(), demarche=first.demarche, title="Sans date")
+
+    assert titles(first.demarche) == ["Un", "Tôt", "Deux", "Trois", "Sans date"]
+
+
+def test_homework_is_that_of_the_sheet_rewritten_here():
+    step, *_ = three_steps()
+    step.key, step.sheet = "cadrage", {"intersession": [{"title": "Écrire à la Caf", "days": 7}]}
+    step.save()
+
+    (task,) = take_homework(by=make.person(), step=step)
+
+    assert task.title == "Écrire à la Caf"

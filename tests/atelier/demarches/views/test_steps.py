@@ -119,3 +119,26 @@ def test_member_reads_steps_and_changes_none(client_of, step):
     assert browser.get(address("step", step, step_id=step.pk)).status_code == 200
     refused = browser.post(address("step_status", step, step_id=step.pk), {"status": "done"})
     assert refused.status_code == 403
+
+
+def test_agenda_and_tasks_of_the_sheet_are_rewritten_with_their_times(client_of, nadia, step):
+    browser = client_of(nadia)
+    one = {"step_id": step.pk}
+    given = {"agenda": "Accueil (20)\nTravail en groupes (45 min)", "intersession": "Relancer (7)"}
+
+    browser.post(address("rewrite_sheet", step, **one), given)
+
+    step.refresh_from_db()
+    assert step.sheet["agenda"][1] == {"what": "Travail en groupes", "minutes": 45}
+    assert step.sheet["intersession"] == [{"title": "Relancer", "days": 7}]
+    assert "Travail en groupes (45)" in browser.get(address("rewrite_sheet", step, **one)).text
+
+
+def test_moment_without_its_length_is_sent_back_with_what_was_written(client_of, nadia, step):
+    given = {"agenda": "Accueil", "why": "Pour nous."}
+
+    answer = client_of(nadia).post(address("rewrite_sheet", step, step_id=step.pk), given)
+
+    assert answer.status_code == 400
+    assert "ajoutez sa durée" in answer.text
+    assert "Pour nous." in answer.text

@@ -24,7 +24,7 @@ from atelier.meetings.actions.meetings import (
     set_agenda,
     write_minutes,
 )
-from atelier.meetings.models import Answer, Meeting, MeetingStatus
+from atelier.meetings.models import Answer, Attendance, Meeting, MeetingStatus
 from atelier.meetings.rules import WrittenMeanwhile, print_of
 from tests.factories import atelier as make
 from tests.factories import meetings as making
@@ -318,9 +318,14 @@ def test_releve_sent_again_says_so_and_the_journal_keeps_both_days(
     assert event.after["letters"] == 1
 
 
+def convene_someone(meeting):
+    Attendance.objects.create(meeting=meeting, person=make.person(email=None))
+    convene(by=None, meeting=meeting, address=ADDRESS)
+
+
 WRITES = {
     "agenda": lambda meeting: set_agenda(by=None, meeting=meeting, items=[{"title": "Deux"}]),
-    "convene": lambda meeting: convene(by=None, meeting=meeting, address=ADDRESS),
+    "convene": convene_someone,
     "cancel": lambda meeting: cancel(by=None, meeting=meeting),
     "hold": lambda meeting: hold(by=None, meeting=meeting, present={}),
     "minutes": lambda meeting: write_minutes(by=None, meeting=meeting, minutes="Dit."),

@@ -43,12 +43,24 @@ def test_every_document_has_its_title_its_language_and_its_sources(form):
     assert "Sources" in headings
 
 
-@pytest.mark.parametrize("form", ["note", "deliberation", "article", "dob"])
+@pytest.mark.parametrize("form", ["note", "deliberation", "dob"])
 def test_constat_not_validated_is_flagged(form):
     shown = given.whole()
     shown.demarche.findings.update(status=FindingStatus.PROPOSED)
 
     assert "non validé, proposé" in text_of(opened(form, given.read(shown))).lower()
+
+
+def test_residents_are_told_what_was_validated_only():
+    shown = given.whole()
+    validated = text_of(opened("article", shown))
+    shown.demarche.findings.update(status=FindingStatus.PROPOSED)
+
+    text = text_of(opened("article", given.read(shown)))
+
+    assert "Des logements sont vides" in validated
+    assert "Des logements sont vides" not in text
+    assert "[Constats à compléter]" in text
 
 
 def test_deliberation_keeps_its_blanks_in_yellow():

@@ -28,8 +28,8 @@ def test_note_without_constat_says_so_and_leaves_empty_parts_out():
     parts = paper("note", given.restitution()).parts
 
     told = [sentence for part in parts for sentence in part.paragraphs]
-    assert "Aucun constat n’a été choisi pour cette restitution." in told
-    assert "Ce que disent les habitants" not in [part.heading for part in parts]
+    assert "Aucun constat validé n’a été choisi pour cette restitution." in told
+    assert "Les paroles recueillies" not in [part.heading for part in parts]
 
 
 def test_budget_paragraph_puts_the_constats_in_one_sentence_with_their_validation():

@@ -24,7 +24,7 @@ def test_thread_without_constat_has_counts_and_no_example():
     knots = thread_of(given.restitution())
 
     assert [one.example for one in knots] == [""] * 5
-    assert knots[3].count == "0\u00a0constat"
+    assert knots[3].count == "0\u00a0constat validé"
 
 
 def test_constat_not_validated_is_said_to_be_so():
