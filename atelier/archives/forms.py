@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from atelier.accounts.models import Organisation
 from atelier.archives.packing.opening import WrongArchive, check_size
 
 
@@ -35,6 +36,28 @@ class JournalForm(forms.Form):
         """What is asked, whatever could not be read left aside."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class InviteForm(forms.Form):
+    """Someone who will open a démarche, or administer with you."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    email = forms.EmailField(
+        label="Adresse électronique", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    organisation = forms.ModelChoiceField(
+        label="Organisation",
+        queryset=Organisation.objects.order_by("name"),
+        required=False,
+        empty_label="Aucune encore",
+        help_text="Celle pour laquelle la personne ouvrira une démarche. Si elle n’y est pas, "
+        "ajoutez-la d’abord à la page « Organisations ».",
+    )
+
+    def clean_email(self) -> str:
+        """As addresses are kept: without capitals."""
+        return self.cleaned_data["email"].strip().lower()
 
 
 class PeopleForm(forms.Form):

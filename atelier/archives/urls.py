@@ -24,6 +24,7 @@ urlpatterns = [
     path("mes-donnees/resume", privacy.digest, name="digest"),
     path("mes-donnees/effacer", privacy.erase, name="erase_me"),
     path("administration/personnes", people.people, name="people"),
+    path("administration/personnes/inviter", people.invite, name="invite_person"),
     path("administration/personnes/<int:person_id>/effacer", people.erase, name="erase_person"),
     path("administration/pages-legales", legal.listed, name="legal_pages"),
     *[

@@ -180,7 +180,6 @@ def _sheet(shown: Step) -> dict[str, str]:
     }
 
 
-
 def _step(request: HttpRequest, step_id: int) -> Step:
     return get_object_or_404(
         Step.objects.select_related("holder", "demarche").prefetch_related("instances"),

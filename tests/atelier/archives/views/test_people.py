@@ -1,8 +1,11 @@
 """People of the site, erased by whoever administers it."""
 
 import pytest
+from django.core import mail
+from django.urls import reverse
 
 from atelier.accounts.models import Person
+from atelier.demarches.permissions import may_open
 from tests.factories import atelier as given
 
 
@@ -47,3 +50,31 @@ def test_number_of_queries_does_not_grow(chief, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(6):
         chief.get("/administration/personnes")
+
+
+def test_administrator_lets_someone_in_who_may_then_open_a_demarche(
+    chief, django_capture_on_commit_callbacks
+):
+    ccas = given.organisation(name="CCAS de Brousse")
+    typed = {
+        "first_name": "Zoé",
+        "last_name": "Marty",
+        "email": "Zoe@brousse.example",
+        "organisation": ccas.pk,
+    }
+    assert "Inviter une personne" in chief.get(reverse("archives:people")).text
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = chief.post(reverse("archives:invite_person"), typed)
+
+    zoe = Person.objects.get(email="zoe@brousse.example")
+    assert answer.status_code == 302
+    assert (zoe.organisation, may_open(zoe)) == (ccas, True)
+    assert mail.outbox[-1].to == ["zoe@brousse.example"]
+
+
+def test_invitation_without_a_name_is_sent_back(chief):
+    answer = chief.post(reverse("archives:invite_person"), {"email": "zoe@brousse.example"})
+
+    assert answer.status_code == 400
+    assert not Person.objects.filter(email="zoe@brousse.example").exists()
