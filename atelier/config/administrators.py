@@ -62,5 +62,8 @@ def told(person: Person) -> str:
 
 def _asked(question: str) -> str:
     if not sys.stdin.isatty():
-        raise Unusable("Indiquez la personne : --email prenom.nom@exemple.fr")
+        raise Unusable(
+            "Indiquez la personne qui administrera : --email prenom.nom@exemple.fr, ou "
+            "--without-admin pour la nommer plus tard."
+        )
     return input(question).strip()

@@ -47,7 +47,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtstamp", meeting.convened_at or meeting.starts_at)
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.ends_at)
-    event.add("summary", f"{meeting.instance.name} — {meeting.title}")
+    event.add("summary", _summary(meeting))
     event.add("description", _description(meeting))
     is_cancelled = meeting.status == MeetingStatus.CANCELLED
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
@@ -61,6 +61,13 @@ def _event(meeting: Meeting) -> Event:
     if not is_cancelled:
         event.add_component(_reminder(meeting))
     return event
+
+
+def _summary(meeting: Meeting) -> str:
+    """The instance is said once, even when the title already names it."""
+    name = meeting.instance.name
+    is_named = name.casefold() in meeting.title.casefold()
+    return meeting.title if is_named else f"{name} — {meeting.title}"
 
 
 def _reminder(meeting: Meeting) -> Alarm:

@@ -28,6 +28,15 @@ AUTHORITIES = (
 AGES = re.compile(r"^(\d{1,3})\s*(?:-|–|à)\s*(\d{1,3})$")
 
 
+OLDEST = 120
+
+
+def _not_negative(value: Any) -> Any:
+    if value is not None and value < 0:
+        raise forms.ValidationError("Écrivez un nombre positif, ou laissez vide.")
+    return value
+
+
 class FrameForm(forms.ModelForm):
     """What a démarche looks at, and with which means."""
 
@@ -73,6 +82,14 @@ class FrameForm(forms.ModelForm):
         self.fields["publics"].choices = list(library.publics().items())
         self.fields["cofunding"].widget = forms.Textarea(attrs={"rows": 2})
 
+    def clean_days(self) -> Any:
+        """Days of work, never less than none."""
+        return _not_negative(self.cleaned_data["days"])
+
+    def clean_budget(self) -> Any:
+        """Euros, never less than none."""
+        return _not_negative(self.cleaned_data["budget"])
+
     def clean_public_ages(self) -> str:
         """« 25-40 », or several, « 15-17, 25-40 »."""
         text = self.cleaned_data["public_ages"].replace("ans", "")
@@ -82,6 +99,8 @@ class FrameForm(forms.ModelForm):
                 "Écrivez deux âges, le plus petit d’abord, comme ceci : 25-40. Séparez plusieurs "
                 "tranches par une virgule : 15-17, 25-40."
             )
+        if any(int(one[2]) > OLDEST for one in found):
+            raise forms.ValidationError(f"Les âges vont de 0 à {OLDEST} ans.")
         if len(found) > MOST_AGES:
             raise forms.ValidationError(f"Gardez {MOST_AGES} tranches d’âge au plus.")
         return ", ".join(f"{int(one[1])}-{int(one[2])}" for one in found)

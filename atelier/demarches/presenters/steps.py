@@ -18,6 +18,8 @@ TONES = {
     StepStatus.DONE: "good",
     StepStatus.SKIPPED: "neutral",
 }
+# The step in which the report is presented.
+PRESENTED = "presentation"
 FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 SECTIONS = (
     ("why", "À quoi sert cette étape"),
@@ -131,6 +133,18 @@ def owed(found: list[Presentation]) -> list[dict[str, Any]]:
             "note": one.note,
         }
         for one in found
+    ]
+
+
+def beyond_the_law(steps: list[Step], owed: list[Presentation]) -> list[str]:
+    """What is planned after the last day a report is due: one sentence for each body."""
+    planned = [one for one in steps if one.key == PRESENTED and one.starts_on]
+    return [
+        f"« {step.title} » commence le {day(step.starts_on)}, après le {day(one.due_by)}, dernier "
+        f"jour où le rapport est dû ({one.body}) : avancez cette étape."
+        for one in owed
+        for step in planned
+        if one.required and one.due_by and not one.presented_on and step.starts_on > one.due_by
     ]
 
 

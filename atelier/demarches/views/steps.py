@@ -1,5 +1,6 @@
 """The timeline, the steps and their method sheets."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -31,9 +32,11 @@ VERBS = {
 def timeline(request: HttpRequest) -> HttpResponse:
     """Every step, the reports owed, and the tasks still open."""
     demarche = request.standing.demarche
+    steps, owed = queries.steps(demarche), list(queries.presentations(demarche))
     context = {
-        "timeline": pages.timeline(queries.steps(demarche)),
-        "presentations": pages.owed(list(queries.presentations(demarche))),
+        "timeline": pages.timeline(steps),
+        "presentations": pages.owed(owed),
+        "beyond": pages.beyond_the_law(steps, owed),
         "tasks": pages.tasks(list(queries.tasks(demarche)[:8])),
         "may_edit": request.standing.may(EDIT),
     }
@@ -158,7 +161,12 @@ def homework(request: HttpRequest, step_id: int) -> HttpResponse:
 def rewrite(request: HttpRequest, step_id: int) -> HttpResponse:
     """Write the method sheet in one's own words, one sentence per line."""
     shown = _step(request, step_id)
-    form = SheetForm(request.POST or None, sections=list(pages.SECTIONS), initial=_sheet(shown))
+    form = SheetForm(
+        request.POST or None,
+        sections=list(pages.SECTIONS),
+        print_now=sha256(repr(shown.sheet).encode()).hexdigest()[:16],
+        initial=_sheet(shown),
+    )
     is_restored = request.method == "POST" and "restore" in request.POST
     if is_restored or (request.method == "POST" and form.is_valid()):
         own = {} if is_restored else form.sheet()

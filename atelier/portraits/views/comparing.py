@@ -18,6 +18,7 @@ from atelier.portraits.presenters import portrait as portraits
 from atelier.portraits.views.answers import place_of, refusal, suggestions
 from atelier.ui.access import public_page
 from maillage.base.errors import MaillageError
+from maillage.base.levels import Level
 from maillage.portraits.ages import AGES_CARD
 from maillage.stats.neighbours import FEATURES
 
@@ -114,6 +115,7 @@ def ages(request: HttpRequest, shelf: str, level: str = "", code: str = "") -> H
         **portraits.heading(content, place),
         "form": form if can_count else None,
         "file": files[0] if files else None,
+        "is_iris": place.level == str(Level.IRIS),
         "communes": ",".join(place.communes),
         "action": place.url("ages").split("?")[0],
         "counted": age_pages.counted(counted, place, chosen) if counted and chosen else None,

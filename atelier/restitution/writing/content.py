@@ -28,6 +28,10 @@ SINCE = "Relu depuis"
 NOTICE = "Territoire fictif : aucun de ces chiffres ne décrit un lieu réel."
 
 
+# How a decision that validates a constat begins.
+VALIDATED = "Validé"
+
+
 @dataclass(frozen=True)
 class Bar:
     """A territory and its value; no value when it is hidden, its word in `text`."""
@@ -334,7 +338,7 @@ def _decision(element: Element) -> dict[str, Any]:
 def decision_told(one: Decision) -> dict[str, Any]:
     """A decision, its instance and its day, without the name of whoever carries it."""
     told = meetings.decision(one)
-    verb = "Validé" if one.kind == "validation" else "Décidé"
+    verb = VALIDATED if one.kind == "validation" else "Décidé"
     parts = (
         f"{verb} en {one.instance.name} du {day(one.decided_on)}",
         f"pour le {told['due']}" if told["due"] else "",

@@ -49,6 +49,7 @@ Show = Literal[
     "drawings",
     "words",
     "decisions",
+    "measures",
     "requests",
     "thread",
     "followed",

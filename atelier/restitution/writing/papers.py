@@ -10,7 +10,7 @@ from typing import Any
 
 from atelier.restitution.models import ElementKind
 from atelier.restitution.writing import library
-from atelier.restitution.writing.content import Content, Drawing, Item
+from atelier.restitution.writing.content import VALIDATED, Content, Drawing, Item
 from atelier.restitution.writing.followed import HEADINGS, Answered
 
 
@@ -230,6 +230,12 @@ def _decisions(content: Content, _followed: Any) -> Shown:
     return Shown(lines=tuple(Line(one.title, note=f"{one.state}.") for one in found))
 
 
+def _measures(content: Content, _followed: Any) -> Shown:
+    """What there is to do: the validation of a constat calls for no money and no action."""
+    found = [one for one in content.of(ElementKind.DECISION) if not one.state.startswith(VALIDATED)]
+    return Shown(lines=tuple(Line(one.title, note=f"{one.state}.") for one in found))
+
+
 def _requests(content: Content, _followed: Any) -> Shown:
     return Shown(lines=tuple(Line(one) for one in content.requests), is_numbered=True)
 
@@ -259,6 +265,7 @@ SHOWS = {
     "drawings": _drawings,
     "words": _words,
     "decisions": _decisions,
+    "measures": _measures,
     "requests": _requests,
     "thread": _thread,
     "followed": _followed,

@@ -1,5 +1,7 @@
 """Pages of steps."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -142,3 +144,35 @@ def test_moment_without_its_length_is_sent_back_with_what_was_written(client_of,
     assert answer.status_code == 400
     assert "ajoutez sa durée" in answer.text
     assert "Pour nous." in answer.text
+
+
+def test_sheet_written_by_another_meanwhile_is_not_replaced_unseen(client_of, nadia, step):
+    browser = client_of(nadia)
+    one = {"step_id": step.pk}
+    seen = browser.get(address("rewrite_sheet", step, **one)).context["form"].initial["seen"]
+    browser.post(address("rewrite_sheet", step, **one), {"why": "La leur.", "seen": seen})
+
+    mine = {"why": "La mienne.", "seen": seen}
+    answer = browser.post(address("rewrite_sheet", step, **one), mine)
+
+    step.refresh_from_db()
+    assert answer.status_code == 400
+    assert "pendant que vous écriviez" in answer.text
+    assert "La mienne." in answer.text
+    assert step.sheet["why"] == ["La leur."]
+    again = answer.context["form"]["seen"].value()
+    browser.post(address("rewrite_sheet", step, **one), {"why": "La mienne.", "seen": again})
+    step.refresh_from_db()
+    assert step.sheet["why"] == ["La mienne."]
+
+
+def test_step_planned_after_the_last_legal_day_is_said(client_of, nadia, step):
+    demarche = step.demarche
+    demarche.steps.create(
+        title="Présentation", key="presentation", position=9, starts_on=date(2028, 1, 10)
+    )
+    demarche.presentations.create(body="CCAS", required=True, due_by=date(2027, 12, 31))
+
+    page = client_of(nadia).get(address("steps", step)).text
+
+    assert "commence le 10 janvier 2028, après le 31 décembre 2027" in page

@@ -89,7 +89,7 @@ def test_ages_no_file_gives_name_the_file_before_anything_is_asked(visitor, monk
 def test_ages_of_a_place_without_them_say_so(visitor):
     page = text_of(visitor.get(f"{PORTRAIT}ages/"))
 
-    assert "ne publie pas chaque âge" in page
+    assert "ne donnent pas les âges de ce territoire" in page
     assert "Compter</button>" not in page
 
 
