@@ -98,11 +98,10 @@ def council_of(organisation_kind: str) -> str:
 
 
 def council_named(organisation: Organisation) -> str:
-    """« Conseil d’administration du CIAS de Brousse », « Conseil communautaire (CC des Ormes) »."""
+    """« Conseil d’administration du CIAS de Brousse », « Conseil communautaire »."""
     council = council_of(organisation.kind)
-    if organisation.kind in {OrganisationKind.CCAS, OrganisationKind.CIAS}:
-        return f"{council} du {organisation.name}"
-    return f"{council} ({organisation.name})"
+    is_board = organisation.kind in {OrganisationKind.CCAS, OrganisationKind.CIAS}
+    return f"{council} du {organisation.name}" if is_board else council
 
 
 def owes_analysis(body: str) -> bool:

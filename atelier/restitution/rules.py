@@ -3,6 +3,7 @@
 from typing import Literal
 
 from atelier.demarches.models import DemarcheKind
+from atelier.demarches.rules import owes_analysis
 from atelier.diagnosis.models import FindingStatus
 
 
@@ -47,7 +48,7 @@ def council_of(kind: str, assembly: str) -> Council:
         return "sppe"
     if assembly:
         is_board = assembly.replace("'", "’").casefold().startswith(BOARD)
-        return "ccas" if is_board else "assembly"
+        return "ccas" if is_board or owes_analysis(assembly) else "assembly"
     return "ccas" if kind == DemarcheKind.ABS_OBLIGATOIRE else "assembly"
 
 

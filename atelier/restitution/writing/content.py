@@ -113,6 +113,7 @@ class Content:
     """The whole restitution.
 
     assembly   who deliberates, as the démarche names it; `council`, by which texts
+    others     the other bodies that are owed the same report
     left_out   what was chosen and is not printed, and why
     """
 
@@ -132,6 +133,7 @@ class Content:
     left_out: tuple[str, ...] = ()
     assembly: str = ""
     council: Council = "assembly"
+    others: tuple[str, ...] = ()
     logo: bytes = field(default=b"", repr=False)
 
     def of(self, *kinds: ElementKind) -> list[Item]:
@@ -187,6 +189,9 @@ def content_of(restitution: Restitution, *, drafts: bool = True) -> Content:
         left_out=tuple(dict.fromkeys(refused.values())),
         assembly=assembly,
         council=council_of(demarche.kind, assembly),
+        others=tuple(
+            one.body for one in presentations(demarche) if one.required and one.body != assembly
+        ),
         logo=_logo(demarche.organisation),
     )
     checks.check_names(checks.residents(demarche), found.texts())

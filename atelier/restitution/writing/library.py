@@ -37,6 +37,7 @@ NAMES = frozenset(
         "jour",
         "instance",
         "assemblee",
+        "autres",
     }
 )
 Show = Literal[

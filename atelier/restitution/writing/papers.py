@@ -105,6 +105,7 @@ def paper_of(content: Content, form: str, followed: Sequence[Answered] = ()) -> 
         "jour": content.when,
         "instance": content.instance,
         "assemblee": content.assembly or UNNAMED,
+        "autres": _others(content.others),
     }
     about = " · ".join(one for one in (content.territory, content.instance, content.when) if one)
     drafts = any(one.has_drafts for one in followed)
@@ -157,6 +158,13 @@ def _parts(
         # A title alone, above nothing chosen, is not printed.
         if told or not shown.is_empty:
             yield Part(library.filled(one.heading, names), told, shown)
+
+
+def _others(bodies: Sequence[str]) -> str:
+    """A blank that says for whom else the paper is to be written again; empty without any."""
+    if not bodies:
+        return ""
+    return f"[Le même rapport est dû à : {' ; '.join(bodies)}. Reprenez ce projet pour chacun.]"
 
 
 def _findings(content: Content, _followed: Any) -> Shown:

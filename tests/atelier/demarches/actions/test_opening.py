@@ -75,7 +75,7 @@ def test_a_thematic_analysis_goes_to_the_council_of_whoever_leads_it():
 
     demarche = opened(kind="abs_thematique", organisation=group)
 
-    assert demarche.presentations.get().body == "Conseil communautaire (CC des Ormes)"
+    assert demarche.presentations.get().body == "Conseil communautaire"
     assert demarche.instances.get(kind="ca").name == "Conseil communautaire"
 
 

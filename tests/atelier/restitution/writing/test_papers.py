@@ -104,3 +104,13 @@ def test_what_is_left_to_fill_is_apart():
 )
 def test_organisation_has_its_article_when_its_noun_is_known(name, told):
     assert with_article(name) == told
+
+
+def test_deliberation_says_for_whom_else_it_is_to_be_written():
+    made = given.whole()
+    made.demarche.presentations.create(body="CCAS de Bidon", required=True)
+    made.demarche.presentations.create(body="CCAS de Gras", required=True)
+
+    told = [sentence for part in paper("deliberation", made).parts for sentence in part.paragraphs]
+
+    assert any("Le même rapport est dû à" in one and "CCAS de Gras" in one for one in told)
