@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from maillage.base.levels import Level
-from maillage.portraits.perimeters import perimeter_rows
+from maillage.portraits.perimeters import perimeter_rows, placed
 from tests.factories.cards import make_card, make_published, make_sum
 from tests.factories.rows import make_hidden, make_row, make_territory
 
@@ -109,3 +109,29 @@ def test_other_communes_and_other_years_do_not_mix():
     )  # fmt: skip
 
     assert sorted(found.select("year", "value").rows()) == [(2015, 25.0), (2021, 25.0)]
+
+
+def test_perimeter_is_ranked_among_the_groups_of_its_size_and_itself():
+    mine = perimeter_rows(
+        pl.DataFrame(
+            [make_row(code=code, value=45.0, numerator=45.0, denominator=100.0)
+             for code in ("01001", "01002")]
+        ).with_columns(
+            pl.col("present", "expected", "percentile").cast(pl.Float64),
+            pl.col("rank", "of").cast(pl.Int32),
+        ),
+        TWO,
+        CARDS,
+    )  # fmt: skip
+    peers = pl.DataFrame(
+        [
+            make_row(level="epci", code=f"20000000{place}", value=10.0 * place, peer_class=0)
+            for place in range(10)
+        ]
+    )
+
+    (found,) = placed(mine, peers).iter_rows(named=True)
+
+    # Five of the ten are above 45: it is the sixth of eleven, with five below.
+    assert (found["rank"], found["of"], found["percentile"]) == (6, 11, 50.0)
+    assert found["level"] == "perimetre"
