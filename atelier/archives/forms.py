@@ -1,8 +1,10 @@
 """Forms of traces and rights."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from atelier.accounts.models import Organisation
 from atelier.archives.packing.opening import WrongArchive, check_size
@@ -115,6 +117,19 @@ class TermForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
     )
+
+    def __init__(self, *args: Any, is_open: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_open = is_open
+
+    def clean_day(self) -> date:
+        """Not before tomorrow while the démarche goes on: nobody is erased from under it."""
+        day = self.cleaned_data["day"]
+        if self.is_open and day <= timezone.localdate():
+            raise forms.ValidationError(
+                "La démarche est en cours : choisissez un jour à venir, ou closez-la d’abord."
+            )
+        return day
 
 
 class ImportForm(forms.Form):

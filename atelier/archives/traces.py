@@ -41,6 +41,9 @@ class Traces:
         return value
 
 
+CAPITAL = r"(?=(?-i:[A-ZÀ-ÖØ-ÞŒ]))"
+
+
 def of_person(
     *, label: str, names: Iterable[tuple[str, str]], emails: Iterable[str], telephone: str
 ) -> list[tuple[re.Pattern[str], str]]:
@@ -73,9 +76,12 @@ def _names(first: str, last: str) -> list[re.Pattern[str]]:
 
 
 def _loose(name: str) -> str:
-    """The name with or without accents, spaces or hyphens alike."""
+    """The name with or without accents, spaces or hyphens alike, begun by a capital letter.
+
+    Without that capital, whoever takes « du territoire » for a name would rewrite every sentence.
+    """
     words = re.split(BLANK, unicodedata.normalize("NFC", name.strip()))
-    return BLANK.join(
+    return CAPITAL + BLANK.join(
         "".join(CLASSES.get(letter.lower(), re.escape(letter)) for letter in word) for word in words
     )
 

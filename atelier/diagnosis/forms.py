@@ -130,20 +130,25 @@ class StatusForm(forms.Form):
         ]
 
 
-class AttachForm(forms.Form):
+class RestForm(forms.Form):
     """A piece of evidence already in the démarche, and which way it goes."""
 
     evidence = forms.ModelChoiceField(
         label="Preuve", queryset=Evidence.objects.none(), empty_label="Choisir une preuve"
     )
     stance = forms.ChoiceField(label="Dans quel sens elle va", choices=Stance.choices)
-    note = forms.CharField(
-        label="Pourquoi", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
     def __init__(self, *args: Any, evidence: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evidence"].queryset = evidence
+
+
+class AttachForm(RestForm):
+    """The same for a hypothesis, which keeps the reason too."""
+
+    note = forms.CharField(
+        label="Pourquoi", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class FindingForm(CommunesForm):

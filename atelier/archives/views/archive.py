@@ -15,6 +15,7 @@ from atelier.archives.packing import opening
 from atelier.archives.permissions import EXPORT, KEEP, may_import
 from atelier.archives.presenters import archive as pages
 from atelier.demarches.access import demarche_page
+from atelier.demarches.models import DemarcheStatus
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.rules import NotNow
 from atelier.ui.access import signed_in_page
@@ -76,6 +77,7 @@ def term(request: HttpRequest) -> HttpResponse:
     form = TermForm(
         request.POST or None,
         initial={"day": demarche.keep_until or day, "reason": kept.reason or reason},
+        is_open=demarche.status == DemarcheStatus.OPEN,
     )
     if request.method == "POST" and form.is_valid():
         try:

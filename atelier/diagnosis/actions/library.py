@@ -74,20 +74,20 @@ def add_testimony(*, by: Person, demarche: Demarche, **values: Any) -> Testimony
 def import_testimonies(
     *, by: Person, demarche: Demarche, rows: list[dict[str, Any]]
 ) -> list[Testimony]:
-    """A whole table; a line already there (same code, or same words) is not doubled."""
+    """A whole table; words already in the démarche are not doubled.
+
+    One interview gives several lines under one code; two people may say the same words in one file.
+    """
     known = set(demarche.testimonies.values_list("text", flat=True))
-    codes = set(demarche.testimonies.values_list("code", flat=True))
     added = []
     for row in rows:
-        if row["text"] in known or (row["code"] and row["code"] in codes):
+        if row["text"] in known:
             continue
         added.append(
             Testimony.objects.create(
                 demarche=demarche, **{**row, "code": row["code"] or _code(demarche, row["kind"])}
             )
         )
-        known.add(row["text"])
-        codes.add(added[-1].code)
     record(
         "diagnosis.testimonies_imported",
         by=by,

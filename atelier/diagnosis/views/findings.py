@@ -14,11 +14,11 @@ from atelier.demarches.rules import NotNow
 from atelier.diagnosis import exports, places, queries
 from atelier.diagnosis.actions import findings as actions
 from atelier.diagnosis.forms import (
-    AttachForm,
     BreaksForm,
     FindingForm,
     KnownDecisionForm,
     RegisterForm,
+    RestForm,
     ValidateForm,
 )
 from atelier.diagnosis.models import Finding, FindingStatus, Hypothesis, Stance
@@ -74,9 +74,9 @@ def register(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, fmt: str) -> HttpResponse:
     """The register as a workbook or a Word document."""
     demarche = request.standing.demarche
-    reads = request.standing.may(READ_TESTIMONIES)
+    # A file goes further than whoever takes it: only words that may be quoted leave.
     rows = [
-        chain.whole_finding(one, reads_words=reads) for one in _found(request, _chosen(request))
+        chain.whole_finding(one, reads_words=False) for one in _found(request, _chosen(request))
     ]
     title = f"Constats — {demarche.name}"
     if fmt == "xlsx":
@@ -111,7 +111,7 @@ def _page(
     context = {
         "finding": told,
         "knots": chain.thread_of_finding(shown),
-        "rest_form": AttachForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
+        "rest_form": RestForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
         "breaks_form": breaks or BreaksForm(initial={"breaks": _typed_breaks(shown)}),
         **_validating(request, shown, validation),
         "transitions": [
@@ -272,7 +272,7 @@ def _validate_by(request: HttpRequest, shown: Finding) -> HttpResponse:
 def rest(request: HttpRequest, finding_id: int) -> HttpResponse:
     """Rest the constat on a piece of evidence."""
     shown = _finding(request, finding_id)
-    form = AttachForm(request.POST, evidence=queries.evidence(shown.demarche))
+    form = RestForm(request.POST, evidence=queries.evidence(shown.demarche))
     if form.is_valid():
         try:
             actions.rest_on(

@@ -16,6 +16,9 @@ from atelier.portraits.presenters import holdings
 from atelier.ui.access import public_page
 
 
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
+
+
 @public_page
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
@@ -80,8 +83,13 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _may_deposit(request: HttpRequest) -> bool:
-    """Administrators; at a desk, whoever may already start a download."""
-    return settings.DOWNLOADS_OPEN or getattr(request.user, "is_administrator", False)
+    """Administrators; at a desk, whoever sits at it and may already start a download.
+
+    A file changes what everyone reads: a visitor from another machine deposits none.
+    """
+    is_here = request.META.get("REMOTE_ADDR", "") in LOOPBACK
+    is_desk = settings.DOWNLOADS_OPEN and is_here
+    return is_desk or getattr(request.user, "is_administrator", False)
 
 
 def _page(request: HttpRequest, form: DepositForm, *, status: int = 200) -> HttpResponse:

@@ -106,3 +106,14 @@ def test_fact_and_figure_are_kept():
 
     assert figure.value is None
     assert demarche.offer_facts.count() == 1
+
+
+def test_several_lines_of_one_interview_are_all_kept():
+    demarche, nadia = make.demarche(), make.person()
+    rows = [row("Un.", "Z1"), row("Deux.", "Z1"), row("Trop cher."), row("Trop cher.")]
+
+    added = import_testimonies(by=nadia, demarche=demarche, rows=rows)
+
+    assert [one.text for one in added] == ["Un.", "Deux.", "Trop cher.", "Trop cher."]
+    assert [one.code for one in added[:2]] == ["Z1", "Z1"]
+    assert import_testimonies(by=nadia, demarche=demarche, rows=rows) == []
