@@ -7,6 +7,7 @@ from django import forms
 
 from atelier.accounts import logos, rules
 from atelier.accounts.models import Organisation, OrganisationKind, Person
+from atelier.ui.merging import MergedForm
 
 
 ADDRESS = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
@@ -104,7 +105,7 @@ class AttachForm(forms.Form):
         return email
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(MergedForm):
     """An organisation, its Siret checked, its logo redrawn."""
 
     logo = forms.FileField(

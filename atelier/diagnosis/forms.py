@@ -21,6 +21,7 @@ from atelier.diagnosis.models import (
 )
 from atelier.diagnosis.rules import COMPETENCES, HYPOTHESIS_TRANSITIONS, validation_text, written_on
 from atelier.meetings.models import Decision
+from atelier.ui.merging import MergedForm
 from atelier.workshops.models import Group
 
 
@@ -28,7 +29,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONGEST_SERVICE = 150
 
 
-class ThemedForm(forms.ModelForm):
+class ThemedForm(MergedForm):
     """A form whose theme and public are chosen among those of the démarche first."""
 
     def __init__(self, *args: Any, demarche: Demarche, **kwargs: Any) -> None:
@@ -279,7 +280,7 @@ class BreaksForm(forms.Form):
         return found
 
 
-class StudyForm(forms.ModelForm):
+class StudyForm(MergedForm):
     """A study of the shelf."""
 
     upload = forms.FileField(

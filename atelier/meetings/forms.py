@@ -8,6 +8,7 @@ from django import forms
 from atelier.accounts.models import Person
 from atelier.demarches.models import Demarche, Instance
 from atelier.meetings.models import Answer, Decision, DecisionStatus, Meeting, Opinion
+from atelier.ui.merging import MergedForm
 
 
 THIS_CENTURY = range(2000, 2100)
@@ -16,7 +17,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(MergedForm):
     """When, where, for which instance; the agenda, one point per line."""
 
     agenda = forms.CharField(
@@ -73,7 +74,7 @@ class MeetingForm(forms.ModelForm):
         return cleaned
 
 
-class DecisionForm(forms.ModelForm):
+class DecisionForm(MergedForm):
     """One line of the relevé."""
 
     class Meta:

@@ -6,9 +6,10 @@ from django import forms
 
 from atelier.demarches.models import Demarche
 from atelier.restitution.models import Element, Restitution
+from atelier.ui.merging import MergedForm
 
 
-class RestitutionForm(forms.ModelForm):
+class RestitutionForm(MergedForm):
     """To whom, when, with which message and which requests."""
 
     class Meta:
@@ -32,7 +33,7 @@ class RestitutionForm(forms.ModelForm):
         field.empty_label = "Aucune en particulier"
 
 
-class ElementForm(forms.ModelForm):
+class ElementForm(MergedForm):
     """The sentence of a slide, and what the speaker says."""
 
     class Meta:

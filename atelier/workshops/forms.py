@@ -9,6 +9,7 @@ from atelier.accounts.models import College
 from atelier.demarches.models import Demarche
 from atelier.demarches.spaces import Choice
 from atelier.demarches.uploads import MAXIMUM_BYTES
+from atelier.ui.merging import MergedForm
 from atelier.workshops import library
 from atelier.workshops.models import (
     Activity,
@@ -64,7 +65,7 @@ class PrepareForm(forms.Form):
         ]
 
 
-class WorkshopForm(forms.ModelForm):
+class WorkshopForm(MergedForm):
     """Name, day, place, meeting, remarks."""
 
     meeting = MeetingField()
@@ -80,7 +81,7 @@ class WorkshopForm(forms.ModelForm):
         self.fields["meeting"].offer(meetings, kept=self.instance.meeting)
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(MergedForm):
     """What an activity asks: its words, its themes and publics, its dots."""
 
     themes = forms.MultipleChoiceField(
@@ -123,7 +124,7 @@ class ActivityForm(forms.ModelForm):
         self.fields["about"].empty_label = "Aucune autre carte"
 
 
-class StatementForm(forms.ModelForm):
+class StatementForm(MergedForm):
     """A sentence to bet on."""
 
     is_true = forms.TypedChoiceField(
@@ -293,7 +294,7 @@ class SentPhotoForm(PhotoForm):
     uid = forms.UUIDField()
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(MergedForm):
     """Name, theme and public of a group."""
 
     theme = forms.ChoiceField(label="Thème", required=False)

@@ -19,7 +19,7 @@ from psycopg import sql
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ATELIER = (sys.executable, "-m", "atelier.manage")
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class Site:

@@ -21,6 +21,15 @@ making.group(shop, "Sans voiture, on reste chez soi", position=1)
 making.group(shop, "On ne sait pas à qui demander de l’aide", position=2)
 """
 
+RENAMED = """
+from atelier.accounts.models import Person
+from atelier.workshops.actions import wall
+from atelier.workshops.models import Group
+
+first = Group.objects.get(workshop={shop}, position=0)
+wall.change_group(by=Person.objects.get(), group=first, name="Se loger : trop cher")
+"""
+
 ON_THE_WALL = """
 from atelier.workshops.models import Activity
 from tests.factories import workshops as making
@@ -97,6 +106,25 @@ def test_phones_vote_and_bet_then_the_figure_appears(hall):
     picture(screen, "ecran-chiffre")
     picture(alone, "telephone-chiffre")
     picture(desk, "regie-pari")
+
+
+def test_page_renewed_under_the_finger_loses_neither_the_press_nor_the_place(hall):
+    hall.site.python(GROUPED.format(shop=hall.known["shop"]))
+    desk, phone = hall.facilitator().new_page(), hall.phone(seats=2)
+    desk.goto(hall.address("/regie"))
+    press(desk, "Ouvrir : Ce qui compte le plus")
+    plus = phone.get_by_role("button", name="Ajouter une gommette").first
+    number = phone.get_by_label("Nombre de gommettes").nth(1)
+    number.fill("2", timeout=15_000)
+    plus.hover()
+    phone.mouse.down()
+    hall.site.python(RENAMED.format(shop=hall.known["shop"]))
+    expect(phone.get_by_text("Se loger : trop cher").first).to_be_visible(timeout=15_000)
+    phone.mouse.up()
+
+    expect(phone.locator("[data-atelier-dots-left]")).to_have_text("5 gommettes à placer")
+    expect(plus).to_be_focused()
+    expect(number).to_have_value("2")
 
 
 def test_phone_takes_back_a_card_until_it_is_read(hall):

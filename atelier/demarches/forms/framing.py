@@ -10,6 +10,7 @@ from atelier.accounts.models import OrganisationKind
 from atelier.demarches import library
 from atelier.demarches.forms.days import DAY, day_field
 from atelier.demarches.models import Demarche, DemarcheKind, Presentation
+from atelier.ui.merging import MergedForm
 from maillage.base.french import number
 
 
@@ -37,7 +38,7 @@ def _not_negative(value: Any) -> Any:
     return value
 
 
-class FrameForm(forms.ModelForm):
+class FrameForm(MergedForm):
     """What a démarche looks at, and with which means."""
 
     themes = forms.MultipleChoiceField(
@@ -194,7 +195,7 @@ class MissionsForm(forms.Form):
             )
 
 
-class PresentationForm(forms.ModelForm):
+class PresentationForm(MergedForm):
     """A report owed, or presented."""
 
     class Meta:

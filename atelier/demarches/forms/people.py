@@ -9,9 +9,10 @@ from atelier.demarches.forms.days import day_field
 from atelier.demarches.models import Demarche, Instance, MandateFunction, Role
 from atelier.demarches.pasted import Pasted, pasted
 from atelier.demarches.rules import ROLE_OF_INSTANCE
+from atelier.ui.merging import MergedForm
 
 
-class InstanceForm(forms.ModelForm):
+class InstanceForm(MergedForm):
     """One instance."""
 
     class Meta:

@@ -9,6 +9,7 @@ from django import forms
 from atelier.accounts.models import Person
 from atelier.demarches.forms.days import DAY
 from atelier.demarches.models import Demarche, Step, Task
+from atelier.ui.merging import MergedForm
 
 
 TITLE = 200
@@ -98,7 +99,7 @@ def _timed(text: str, what: str, count: str, lacks: str) -> list[dict[str, Any]]
     return found
 
 
-class StepForm(forms.ModelForm):
+class StepForm(MergedForm):
     """One step, and what it is to hand over, one title per line."""
 
     deliverables = forms.CharField(
@@ -141,7 +142,7 @@ class StepForm(forms.ModelForm):
         return cleaned
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(MergedForm):
     """One task."""
 
     class Meta:

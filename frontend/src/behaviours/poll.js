@@ -1,5 +1,8 @@
 // Touches the DOM: asks a page part again every few seconds and replaces it when it changed (ETag, 304).
-// What is being written stays: fields keep their text, the cursor keeps its place.
+// What is being written stays: fields keep their text, the cursor keeps its place. What did not change is
+// the same element as before, so that a finger half way through a press still presses something.
+
+import { Idiomorph } from "idiomorph";
 
 const POLL = "[data-atelier-poll]";
 const TYPED = "[data-atelier-typed]";
@@ -64,14 +67,17 @@ function replace(place, html) {
   }
   const focused = place.contains(document.activeElement) ? document.activeElement : null;
   const kept = { id: focused?.id, start: focused?.selectionStart, end: focused?.selectionEnd };
-  const opened = [...place.querySelectorAll("details[open] > summary[id]")].map((one) => one.id);
-  place.innerHTML = html;
+  Idiomorph.morph(place, html, { morphStyle: "innerHTML", callbacks: { beforeAttributeUpdated: isTheirs } });
   for (const [id, { value, first }] of written) {
     const field = place.querySelector(`#${CSS.escape(id)}`);
     if (field && value !== first) field.value = value;
   }
-  for (const id of opened) place.querySelector(`#${CSS.escape(id)}`)?.closest("details")?.setAttribute("open", "");
   restore(place, kept);
+}
+
+// What the reader unfolded stays unfolded.
+function isTheirs(name, node) {
+  return !(name === "open" && node.localName === "details");
 }
 
 function initial(field) {

@@ -286,3 +286,21 @@ def test_constat_about_several_publics_is_found_by_each(client_of, nadia, demarc
 
     assert Finding.objects.get().publics == ["jeunes", "seniors"]
     assert ["ne sont pas demandées" in page for page in told] == [True, True, False]
+
+
+def test_two_people_who_write_one_constat_lose_nothing(client_of, nadia, demarche):
+    kept = making.finding(
+        demarche=demarche, statement="Des logements vides", detail="", competent=["epci", "ccas"]
+    )
+    page = client_of(nadia).get(address("edit_finding", demarche, finding_id=kept.pk))
+    seen = page.context["form"]["seen"].value()
+    Finding.objects.update(detail="Deux heures d’écriture.", competent=["ccas"])
+
+    client_of(nadia).post(
+        address("edit_finding", demarche, finding_id=kept.pk),
+        {"statement": "Des logements vides.", "competent": ["ccas", "epci"], "seen": seen},
+    )
+
+    kept.refresh_from_db()
+    assert (kept.statement, kept.detail) == ("Des logements vides.", "Deux heures d’écriture.")
+    assert kept.competent == ["ccas"]
