@@ -160,10 +160,10 @@ def people(demarche: Demarche) -> list[Person]:
     )
 
 
-def organisations(demarche: Demarche) -> list[Organisation]:
+def organisations(demarche: Demarche) -> QuerySet[Organisation]:
     """The organisations of those who take part."""
     held = demarche.mandates.current().values("person__organisation_id")
-    return list(Organisation.objects.filter(pk__in=held).order_by("name", "pk"))
+    return Organisation.objects.filter(pk__in=held).order_by("name", "pk")
 
 
 def tasks(demarche: Demarche, *, done: bool = False) -> QuerySet[Task]:

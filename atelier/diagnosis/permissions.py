@@ -20,6 +20,7 @@ DECIDE_HYPOTHESES = Capability(
     DRIVERS | {Role.COLLECTIF, Role.COTECH},
 )
 PIN = Capability("diagnosis.pin", "Épingler une preuve", WORKERS | {Role.PARTENAIRE})
+CORRECT = Capability("diagnosis.correct", "Corriger la bibliothèque", WORKERS)
 READ_TESTIMONIES = Capability(
     "diagnosis.read_testimonies",
     "Lire les paroles recueillies en entier",

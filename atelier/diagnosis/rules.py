@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
+from atelier.demarches.models import Instance
 from atelier.demarches.rules import NotNow
 from atelier.diagnosis.models import (
     Evidence,
@@ -24,6 +26,7 @@ from atelier.diagnosis.models import (
     Verdict,
 )
 from atelier.meetings.models import Decision, DecisionKind
+from atelier.ui.dates import day
 
 
 HYPOTHESIS_TRANSITIONS: dict[HypothesisStatus, set[HypothesisStatus]] = {
@@ -87,15 +90,47 @@ def written_on(finding: Finding) -> date:
     return timezone.localdate(finding.written_at)
 
 
+def may_be_read_from(finding: Finding) -> date:
+    """The first day an instance can have read the constat as it is now written, and as it stands.
+
+    After its last rewording, and the day its last validation was reopened.
+    """
+    reopened = finding.validations.aggregate(last=Max("reopened_on"))["last"]
+    reworded = timezone.localdate(finding.reworded_at) if finding.reworded_at else None
+    return max(one for one in (written_on(finding), reworded, reopened) if one is not None)
+
+
+def doubts(finding: Finding, instance: Instance, decided_on: date, *, is_noted: bool) -> list[str]:
+    """What whoever records a validation has to confirm: sentences; none most of the time.
+
+    is_noted   a meeting of the instance is written down that day
+    """
+    found: list[str] = []
+    if not written_on(finding) <= decided_on <= timezone.localdate():
+        return found  # refused whatever is confirmed
+    if decided_on < (since := may_be_read_from(finding)):
+        found.append(
+            f"Ce constat a été réécrit ou rouvert le {day(since)}, après cette séance : "
+            "confirmez que c’est bien ce texte qui y a été validé."
+        )
+    if not is_noted:
+        found.append(
+            f"Aucune réunion de « {instance} » n’est notée le {day(decided_on)} : corrigez le "
+            "jour, notez d’abord la réunion, ou confirmez que la séance a bien eu lieu."
+        )
+    return found
+
+
 def validation_text(finding: Finding) -> str:
     """The line of the relevé proposed for its validation."""
     return f"Valider le constat : « {finding.statement} »"
 
 
-def check_validation(finding: Finding, decision: Decision) -> None:
+def check_validation(finding: Finding, decision: Decision, *, was_read: bool = False) -> None:
     """Raises NotNow unless the decision is an adopted validation of this very constat.
 
-    It comes from a deciding instance, the day the constat was written or after.
+    It comes from a deciding instance, the day the constat was written or after; the day it was last
+    reworded or reopened, unless whoever records it confirms that these words were read.
     """
     if decision.demarche_id != finding.demarche_id:
         raise NotNow("Cette décision vient d’une autre démarche.")
@@ -114,7 +149,13 @@ def check_validation(finding: Finding, decision: Decision) -> None:
     if decision.decided_on < written_on(finding):
         raise NotNow(
             f"D{decision.number} est antérieure à ce constat, écrit le "
-            f"{written_on(finding):%d/%m/%Y} : une instance ne valide que ce qu’elle a pu lire."
+            f"{day(written_on(finding))} : une instance ne valide que ce qu’elle a pu lire."
+        )
+    if not was_read and decision.decided_on < may_be_read_from(finding):
+        raise NotNow(
+            f"D{decision.number} est du {day(decision.decided_on)}, et le constat a été réécrit ou "
+            f"rouvert le {day(may_be_read_from(finding))} : validez-le depuis sa page, en "
+            "confirmant que ce texte a été lu, ou attendez la prochaine séance."
         )
     if finding.validations.filter(decision=decision, reopened_on__isnull=False).exists():
         raise NotNow(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atelier.diagnosis.views import evidence, findings, hypotheses, library, portrait
+from atelier.diagnosis.views import correcting, evidence, findings, hypotheses, library, portrait
 
 
 app_name = "diagnosis"
@@ -12,6 +12,8 @@ HYPOTHESIS = f"{ONE}/hypotheses/<int:hypothesis_id>"
 EVIDENCE = f"{ONE}/preuves/<int:evidence_id>"
 FINDING = f"{ONE}/constats/<int:finding_id>"
 LIBRARY = f"{ONE}/bibliotheque"
+WORDS = f"{LIBRARY}/paroles/<int:row_id>"
+ROW = f"{LIBRARY}/lignes/<slug:kind>/<int:row_id>"
 
 urlpatterns = [
     path(f"{ONE}/portrait", portrait.portrait, name="portrait"),
@@ -36,6 +38,11 @@ urlpatterns = [
     path(f"{LIBRARY}/paroles", library.testimonies, name="testimonies"),
     path(f"{LIBRARY}/paroles/saisir", library.add_testimony, name="add_testimony"),
     path(f"{LIBRARY}/paroles/importer", library.import_testimonies, name="import_testimonies"),
+    path(f"{LIBRARY}/paroles/supprimer", correcting.remove_many, name="remove_testimonies"),
+    path(f"{WORDS}/corriger", correcting.correct_words, name="correct_words"),
+    path(f"{WORDS}/supprimer", correcting.remove_words, name="remove_words"),
+    path(f"{ROW}/corriger", correcting.correct_row, name="correct_row"),
+    path(f"{ROW}/supprimer", correcting.remove_row, name="remove_row"),
     path(f"{LIBRARY}/grille", library.grid, name="grid"),
     path(f"{LIBRARY}/<slug:kind>/<int:row_id>/preuve", library.pin, name="pin_row"),
     path(f"{ONE}/constats", findings.register, name="findings"),

@@ -18,6 +18,7 @@ import { followPages } from "./behaviours/poll.js";
 import { sendWhenPossible } from "./behaviours/queue.js";
 import { selectWhole } from "./behaviours/select.js";
 import { submitOnChange } from "./behaviours/submit-on-change.js";
+import { tickAll } from "./behaviours/tick-all.js";
 
 // The Content-Security-Policy forbids inline styles and evaluated code: htmx must need neither.
 htmx.config.includeIndicatorStyles = false;
@@ -38,6 +39,7 @@ closeMenus(document);
 offerToPrint(document, window);
 drawMaps(document, window);
 selectWhole(document);
+tickAll(document);
 sendWhenPossible(document, window);
 moveDots(document);
 followPages(document, window);

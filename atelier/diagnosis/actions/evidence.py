@@ -1,7 +1,7 @@
 """Evidence: pinned from a portrait, or taken from the library; read again when figures change."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -23,12 +23,15 @@ from atelier.diagnosis.models import (
     PartnerFigure,
     StudyFinding,
     Testimony,
+    Verdict,
 )
 from atelier.diagnosis.rules import verdict_on
 from atelier.portraits.places import Place
 
 
 TITLE_LENGTH = 300
+# What a newer figure says that a validated constat does not survive without being read again.
+SHAKING = frozenset({Verdict.SHIFTED, Verdict.REVERSED, Verdict.LOST})
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +133,7 @@ def review(*, by: Person | None, demarche: Demarche) -> list[Evidence]:
         if _read_again(evidence, content)
     ]
     if moved:
-        _flag_findings(by, demarche, moved)
+        look_again(by, demarche, [one.pk for one in moved if one.verdict in SHAKING])
         record(
             "diagnosis.reviewed",
             by=by,
@@ -183,12 +186,13 @@ def _told(figure: dict[str, Any]) -> dict[str, Any]:
     return {name: figure.get(name) for name in ("year", "value", "status", "comparisons")}
 
 
-def _flag_findings(by: Person | None, demarche: Demarche, moved: list[Evidence]) -> None:
-    shaken = [one.pk for one in moved if one.verdict in {"shifted", "reversed", "lost"}]
+def look_again(by: Person | None, demarche: Demarche, evidence: Iterable[int]) -> int:
+    """Constats validated on these pieces of evidence are « à revoir »; returns how many."""
     found = Finding.objects.filter(
-        demarche=demarche, status=FindingStatus.VALIDATED, links__evidence__in=shaken
+        demarche=demarche, status=FindingStatus.VALIDATED, links__evidence__in=evidence
     ).distinct()
-    for finding in found.order_by("pk"):
+    shaken = list(found.order_by("pk"))
+    for finding in shaken:
         finding.status = FindingStatus.TO_REVIEW
         finding.save(update_fields=["status"])
         close_validation(finding)
@@ -200,6 +204,7 @@ def _flag_findings(by: Person | None, demarche: Demarche, moved: list[Evidence])
             before={"status": FindingStatus.VALIDATED},
             after={"status": FindingStatus.TO_REVIEW},
         )
+    return len(shaken)
 
 
 def _pinned(by: Person, evidence: Evidence) -> Evidence:

@@ -36,6 +36,10 @@ from atelier.meetings.actions.meetings import set_agenda
 from atelier.meetings.models import Decision, DecisionKind, Meeting
 
 
+# What an instance reads before it validates.
+WORDS = frozenset({"statement", "detail"})
+
+
 @transaction.atomic
 def write_finding(
     *,
@@ -86,7 +90,9 @@ def change_finding(
     before, after = changes(finding, values)
     for name, value in after.items():
         setattr(finding, name, value)
-    finding.save(update_fields=list(after))
+    if WORDS & set(after):
+        finding.reworded_at = timezone.now()
+    finding.save(update_fields=[*after, "reworded_at"])
     if hypotheses is not None:
         kept = list(finding.hypotheses.order_by("number"))
         finding.hypotheses.set(hypotheses)
@@ -174,17 +180,20 @@ def put_on_agenda(*, by: Person, finding: Finding, meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
+def validate(
+    *, by: Person, finding: Finding, decision: Decision, was_read: bool = False
+) -> Finding:
     """Validated by a line of the relevé: the instance and the day are what counts.
 
+    was_read   whoever records it confirms that the words of today are those that were read
     Raises NotNow unless the decision is an adopted validation of this constat, by a deciding
-    instance, on the day it was written or after.
+    instance, on the day it was written, last reworded, reopened, or after.
     """
     _hold(finding)
     check_transition(
         FINDING_TRANSITIONS, finding.status, FindingStatus.VALIDATED, labels=FindingStatus
     )
-    check_validation(finding, decision)
+    check_validation(finding, decision, was_read=was_read)
     finding.validated_in = decision
     finding.validated_on = decision.decided_on
     finding.save(update_fields=["validated_in", "validated_on"])
@@ -200,7 +209,13 @@ def validate(*, by: Person, finding: Finding, decision: Decision) -> Finding:
 
 @transaction.atomic
 def validate_in_sitting(
-    *, by: Person, finding: Finding, instance: Instance, decided_on: date, text: str
+    *,
+    by: Person,
+    finding: Finding,
+    instance: Instance,
+    decided_on: date,
+    text: str,
+    was_read: bool = False,
 ) -> Finding:
     """« Validé par le COPIL du 3 mars »: the line of the relevé and the validation, in one go.
 
@@ -215,7 +230,7 @@ def validate_in_sitting(
         meeting=meetings.sitting(instance, decided_on),
         subject=subject_of(finding),
     )
-    return validate(by=by, finding=finding, decision=decision)
+    return validate(by=by, finding=finding, decision=decision, was_read=was_read)
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ class Finding(models.Model):
         Person, null=True, on_delete=models.SET_NULL, related_name="findings"
     )
     written_at = models.DateTimeField("écrit le", default=timezone.now)
+    reworded_at = models.DateTimeField("réécrit le", null=True, blank=True)
 
     class Meta:
         verbose_name = "constat"

@@ -3,7 +3,6 @@
 from textwrap import shorten
 
 from django.db import models
-from django.utils import timezone
 
 from atelier.accounts.models import College, Organisation
 from atelier.demarches.models import Demarche, Document
@@ -70,6 +69,7 @@ class Testimony(models.Model):
     """What someone said, without their name.
 
     code        how it is cited, « E12 »
+    collected_on  nothing when nobody noted the day
     may_quote   whether the person agreed to be quoted in documents
     """
 
@@ -84,7 +84,7 @@ class Testimony(models.Model):
     theme = models.CharField("thème", max_length=40, blank=True)
     public = models.CharField("public", max_length=40, blank=True)
     commune = models.CharField("code de la commune", max_length=5, blank=True)
-    collected_on = models.DateField("recueilli le", default=timezone.localdate)
+    collected_on = models.DateField("recueilli le", null=True, blank=True)
     may_quote = models.BooleanField("peut être cité", default=False)
 
     class Meta:

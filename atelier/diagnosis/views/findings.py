@@ -237,14 +237,23 @@ def validate(request: HttpRequest, finding_id: int) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "Le constat est validé, et la décision est au relevé.")
+            shown.refresh_from_db()
+            messages.success(request, _told_validated(shown))
             return redirect(_validated_from(request, shown))
     return _page(request, _finding(request, finding_id), validation=form)
 
 
+def _told_validated(shown: Finding) -> str:
+    if shown.validated_in and shown.validated_in.meeting_id:
+        return "Le constat est validé, et la décision est au relevé."
+    return (
+        "Le constat est validé. La décision est dans la liste des décisions : aucune réunion n’est "
+        "notée ce jour-là, donc aucun relevé ne la porte."
+    )
+
+
 def _validated_from(request: HttpRequest, shown: Finding) -> str:
     """Back to the page of the sitting when the button pressed was there."""
-    shown.refresh_from_db()
     meeting = shown.validated_in.meeting if shown.validated_in else None
     is_there = request.POST.get("retour") == "reunion" and meeting is not None
     return meeting_pages.url(meeting) if is_there else chain.finding_url(shown)

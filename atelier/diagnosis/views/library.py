@@ -12,7 +12,7 @@ from atelier.demarches import queries as people
 from atelier.demarches.access import demarche_page
 from atelier.demarches.pages import render_in_space
 from atelier.demarches.rules import NotNow
-from atelier.diagnosis import imports, queries
+from atelier.diagnosis import imports, places, queries
 from atelier.diagnosis.actions import evidence as pins
 from atelier.diagnosis.actions import library as actions
 from atelier.diagnosis.forms import (
@@ -24,7 +24,13 @@ from atelier.diagnosis.forms import (
     TestimonyForm,
 )
 from atelier.diagnosis.models import OfferFact, PartnerFigure, StudyFinding, Testimony
-from atelier.diagnosis.permissions import PIN, READ, READ_TESTIMONIES, WRITE_TESTIMONIES
+from atelier.diagnosis.permissions import (
+    CORRECT,
+    PIN,
+    READ,
+    READ_TESTIMONIES,
+    WRITE_TESTIMONIES,
+)
 from atelier.diagnosis.presenters.chain import about
 
 
@@ -64,6 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ),
         "testimonies_count": demarche.testimonies.count(),
         "may_pin": request.standing.may(PIN),
+        "may_correct": request.standing.may(CORRECT),
         "may_write_words": request.standing.may(WRITE_TESTIMONIES),
         "may_read_words": request.standing.may(READ_TESTIMONIES),
     }
@@ -118,11 +125,8 @@ def add_offer_fact(request: HttpRequest) -> HttpResponse:
 def add_partner_figure(request: HttpRequest) -> HttpResponse:
     """A partner's figure."""
     demarche = request.standing.demarche
-    held = [one.pk for one in people.organisations(demarche)]
     form = PartnerFigureForm(
-        request.POST or None,
-        demarche=demarche,
-        organisations=type(demarche.organisation).objects.filter(pk__in=held),
+        request.POST or None, demarche=demarche, organisations=people.organisations(demarche)
     )
     return _added(request, form, "Noter un chiffre de partenaire", actions.add_partner_figure)
 
@@ -131,7 +135,10 @@ def add_partner_figure(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_testimony(request: HttpRequest) -> HttpResponse:
     """What someone said."""
-    form = TestimonyForm(request.POST or None, demarche=request.standing.demarche)
+    demarche = request.standing.demarche
+    form = TestimonyForm(
+        request.POST or None, demarche=demarche, communes=places.communes(demarche)
+    )
     return _added(
         request, form, "Saisir des paroles", actions.add_testimony, back="diagnosis:testimonies"
     )
@@ -142,10 +149,15 @@ def add_testimony(request: HttpRequest) -> HttpResponse:
 def import_testimonies(request: HttpRequest) -> HttpResponse:
     """A spreadsheet of interviews: all of it, or nothing and why."""
     demarche = request.standing.demarche
+    if "modele" in request.GET:
+        model = HttpResponse(imports.model_table(), content_type="text/csv; charset=utf-8")
+        model["Content-Disposition"] = 'attachment; filename="paroles.csv"'
+        return model
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            rows = imports.read_testimonies(form.cleaned_data["upload"])
+            communes = dict(places.communes(demarche))
+            rows = imports.read_testimonies(form.cleaned_data["upload"], communes)
             added = actions.import_testimonies(by=request.user, demarche=demarche, rows=rows)
         except NotNow as problem:
             form.add_error("upload", str(problem))
@@ -155,7 +167,14 @@ def import_testimonies(request: HttpRequest) -> HttpResponse:
                 f"Paroles ajoutées : {len(added)}. Déjà là : {len(rows) - len(added)}.",
             )
             return redirect("diagnosis:testimonies", demarche_id=demarche.pk)
-    return _form(request, form, "Importer des entretiens", back="diagnosis:testimonies")
+    context = {
+        "form": form,
+        "columns": imports.told_columns(),
+        "model": f"{request.path}?modele=1",
+    }
+    return render_in_space(
+        request, "diagnosis/import.html", context, status=400 if form.errors else 200
+    )
 
 
 @demarche_page(READ)

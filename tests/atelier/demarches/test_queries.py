@@ -96,7 +96,7 @@ def test_organisations_are_those_of_people_who_take_part():
     demarche = make.demarche()
     make.mandate(demarche=demarche, person=make.person(organisation=caf))
 
-    assert queries.organisations(demarche) == [caf]
+    assert list(queries.organisations(demarche)) == [caf]
 
 
 def test_demarche_taken_up_from_an_archive_says_when():

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from atelier.demarches.rules import NotNow
-from atelier.diagnosis.imports import read_testimonies
+from atelier.diagnosis.imports import COLUMNS, model_table, read_testimonies
 
 
 def csv(text, encoding="utf-8"):
@@ -21,12 +21,12 @@ def csv(text, encoding="utf-8"):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_table_is_read_whatever_its_separator_and_encoding(separator, encoding):
-    table = "Paroles|Thème|Date|Citable\nC’est loin.|Mobilité|03/02/2027|oui\n"
+    table = "Paroles|Thème|Date|Citable\nC’est loin.|Mobilité|03/02/2026|oui\n"
 
     (row,) = read_testimonies(csv(table.replace("|", separator), encoding))
 
     assert (row["text"], row["theme"]) == ("C’est loin.", "mobilite")
-    assert (row["collected_on"], row["may_quote"]) == (date(2027, 2, 3), True)
+    assert (row["collected_on"], row["may_quote"]) == (date(2026, 2, 3), True)
 
 
 def test_workbook_is_read():
@@ -115,3 +115,60 @@ def test_every_wrong_line_is_told_at_once_and_nothing_is_kept():
 def test_file_that_is_no_table_is_refused():
     with pytest.raises(NotNow):
         read_testimonies(SimpleUploadedFile("a.xlsx", b"PK\x03\x04 broken"))
+
+
+COMMUNES = {"00014": "Aubessac", "00021": "Le Mas-d’Arvelle"}
+
+
+@pytest.mark.parametrize("told", ["Aubessac", "aubessac", "00014", "14"])
+def test_commune_is_known_by_its_name_or_its_code(told):
+    (row,) = read_testimonies(csv(f"paroles;commune\nUn.;{told}\n"), COMMUNES)
+
+    assert row["commune"] == "00014"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "why"),
+    [
+        ("commune", "Valmeyrac", "n’est pas une commune de cette démarche"),
+        ("date", "12/11/2126", "ne peuvent pas dater de ce jour"),
+        ("code", "E" * 21, "tient en 20 caractères"),
+        ("qui", "x" * 201, "tient en 200 caractères"),
+    ],
+)
+def test_cell_that_would_be_cut_or_invented_is_refused(column, cell, why):
+    with pytest.raises(NotNow, match=why):
+        read_testimonies(csv(f"paroles;{column}\nUn.;{cell}\n"), COMMUNES)
+
+
+def test_day_nobody_noted_is_not_today():
+    (row,) = read_testimonies(csv("paroles;date\nUn.;\n"))
+
+    assert "collected_on" not in row
+
+
+def test_table_of_excel_in_wide_characters_is_read():
+    (row,) = read_testimonies(csv("paroles\tcode\nÇa va.\tE1\n", "utf-16"))
+
+    assert (row["text"], row["code"]) == ("Ça va.", "E1")
+
+
+def test_signs_inside_the_words_do_not_choose_the_separator():
+    (row,) = read_testimonies(csv('paroles,code\n"Un ; deux ; trois ; quatre.",E1\n'))
+
+    assert row["text"] == "Un ; deux ; trois ; quatre."
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"\xd0\xcf\x11\xe0", "ancien classeur"), (b"<html>", "page Internet")]
+)
+def test_another_format_says_what_it_is(content, why):
+    with pytest.raises(NotNow, match=why):
+        read_testimonies(SimpleUploadedFile("e.csv", content))
+
+
+def test_model_table_has_every_column_that_is_read():
+    heads = model_table().decode("utf-8-sig").strip().split(";")
+
+    assert set(heads) <= set(COLUMNS)
+    assert set(COLUMNS.values()) == {COLUMNS[head] for head in heads}

@@ -304,3 +304,24 @@ def test_two_people_who_write_one_constat_lose_nothing(client_of, nadia, demarch
     kept.refresh_from_db()
     assert (kept.statement, kept.detail) == ("Des logements vides.", "Deux heures d’écriture.")
     assert kept.competent == ["ccas"]
+
+
+def test_validation_of_an_earlier_sitting_asks_whether_these_words_were_read(
+    client_of, nadia, demarche, proposed
+):
+    Finding.objects.update(written_at=OCTOBER, reworded_at=datetime(2026, 11, 10, tzinfo=UTC))
+    copil = meetings.copil(demarche=demarche)
+    browser, given = client_of(nadia), {"instance": copil.pk, "decided_on": "2026-11-04"}
+    given["text"] = "Valider."
+    one = {"finding_id": proposed.pk}
+
+    asked = browser.post(address("validate", demarche, **one), given)
+
+    assert asked.status_code == 400
+    assert "réécrit ou rouvert le 10 novembre 2026" in asked.text
+    assert "Aucune réunion" in asked.text
+
+    done = browser.post(address("validate", demarche, **one), {**given, "was_read": "on"})
+    proposed.refresh_from_db()
+    assert done.status_code == 302
+    assert proposed.status == FindingStatus.VALIDATED

@@ -100,7 +100,7 @@ def test_study_whose_file_is_refused_keeps_what_was_typed(client_of, nadia, dema
         ),
         (
             "add_testimony",
-            {"kind": "interview", "text": "C’est loin.", "collected_on": "2027-01-05"},
+            {"kind": "interview", "text": "C’est loin.", "collected_on": "2026-01-05"},
         ),
     ],
 )
