@@ -4,6 +4,7 @@ A figure is what the portrait released: nothing is computed here.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from atelier.demarches.models import Demarche
@@ -11,6 +12,7 @@ from atelier.demarches.rules import NotNow
 from atelier.portraits import queries as portraits
 from atelier.portraits.places import PERIMETER, Place
 from maillage.base.errors import MaillageError
+from maillage.portraits.breaks import cuts_of
 
 
 KEPT = (
@@ -67,6 +69,27 @@ def content_at(place: Place) -> dict[str, Any]:
         raise NotNow(f"{problem.message} {problem.todo}".strip()) from problem
 
 
+def _members(territory: dict[str, Any]) -> list[str]:
+    """The communes of an intercommunalité: what its figures cover may change with them."""
+    listed = territory.get("members") or ()
+    return sorted(one["code"] for one in listed) if territory.get("level") == "epci" else []
+
+
+def _cuts(indicator: str) -> list[dict[str, Any]]:
+    card = portraits.cards().get(indicator)
+    return [] if card is None else cuts_of(card)
+
+
+def formula_of(indicator: str) -> str:
+    """The print of what is counted and of what it is related to, whatever the words around."""
+    card = portraits.cards().get(indicator)
+    if card is None:
+        return ""
+    parts = (card.aggregation, card.numerator, card.denominator, card.value, card.method)
+    told = repr((*parts, sorted(card.columns.items()), sorted(card.parameters.items())))
+    return sha256(told.encode()).hexdigest()[:12]
+
+
 def figure_at(
     place: Place, indicator: str, content: Callable[[Place], dict[str, Any]] = content_at
 ) -> dict[str, Any]:
@@ -83,5 +106,8 @@ def figure_at(
     return {
         **{name: entry.get(name) for name in KEPT},
         "territory": found["territory"]["name"],
+        "members": _members(found["territory"]),
+        "formula": formula_of(indicator),
+        "cuts": _cuts(indicator),
         "build": portraits.build_of(place.shelf),
     }

@@ -1,10 +1,10 @@
-"""When hypotheses and constats may change, how strong a proof is, what new figures do to it.
+"""When hypotheses and constats may change, how strong a proof is.
 
 The passages are drawn in docs/methodes/etats-et-passages.md. `NotNow` is said in French to whoever
 asks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,6 @@ from atelier.diagnosis.models import (
     Level,
     Stance,
     TestimonyKind,
-    Verdict,
 )
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.ui.dates import day
@@ -278,58 +277,3 @@ def _agreement(figures: list[Weighed], voices: list[Weighed], against: list[Weig
     if figures or voices:
         return "figures_only" if figures else "words_only"
     return "none"
-
-
-# A newer figure is the same within a tenth; near its reference, within two hundredths of it.
-SHIFT = 0.10
-NEAR = 0.02
-
-
-def verdict_on(frozen: Mapping[str, Any], latest: Mapping[str, Any]) -> Verdict | None:
-    """What a newer figure does to the one that was pinned; None when nothing is newer.
-
-    reversed   the territory was above its reference and is below it, or the contrary
-    shifted    same side, but the value changed by more than a tenth
-    confirmed  same side, about the same value
-    lost       no longer shown: secret, or not published
-    """
-    if latest.get("value") is None:
-        return Verdict.LOST if frozen.get("value") is not None else None
-    if (latest.get("year"), latest.get("value")) == (frozen.get("year"), frozen.get("value")):
-        return None
-    if frozen.get("value") is None:
-        return Verdict.SHIFTED
-    before, after = _side(frozen), _side(latest)
-    if before and after and before != after:
-        return Verdict.REVERSED
-    return Verdict.SHIFTED if _moved(frozen["value"], latest["value"]) else Verdict.CONFIRMED
-
-
-def _side(figure: Mapping[str, Any]) -> int:
-    """+1 above the reference, −1 below, 0 when level with it or without reference."""
-    reference = reference_of(figure)
-    if reference is None:
-        return 0
-    gap = figure["value"] - reference
-    return 0 if abs(gap) <= NEAR * abs(reference) else (1 if gap > 0 else -1)
-
-
-def reference_of(figure: Mapping[str, Any]) -> float | None:
-    """The value of the nearest territory above that has one."""
-    row = reference_row(figure)
-    return None if row is None else row["value"]
-
-
-def reference_row(figure: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The nearest territory above with a value: département, région, métropole, France."""
-    shown = {
-        one["level"]: one for one in figure.get("comparisons", ()) if one.get("value") is not None
-    }
-    order = ("departement", "region", "metropole", "france")
-    return next((shown[level] for level in order if level in shown), None)
-
-
-def _moved(before: float, after: float) -> bool:
-    if before == 0:
-        return after != 0
-    return abs(after - before) > SHIFT * abs(before)

@@ -14,6 +14,7 @@ from maillage.base.levels import Level
 from maillage.geography import Territory
 from maillage.indicators.cards import Card, cards
 from maillage.portraits.ages import AGES_CARD, chosen_card, with_chosen_ages
+from maillage.portraits.breaks import declared_breaks
 from maillage.portraits.comparing import index_rows, is_shown, similar_medians
 from maillage.portraits.describing import COUNTED, Context, chosen_row, describe
 from maillage.portraits.highlights import highlights
@@ -30,7 +31,6 @@ from maillage.portraits.tables import (
     told_in,
 )
 from maillage.portraits.unknowns import exists_at, unknowns
-from maillage.sources.registry import source_cards
 from maillage.stats.neighbours import FEATURES, Neighbours
 from maillage.stats.peers import COMPARED_AS, peer_class, peer_class_label
 from maillage.store.location import Store
@@ -127,7 +127,7 @@ def _assembled(shelf: Shelf, territory: Territory, wishes: Wishes) -> Portrait:
         of_all=whole.of_all,
         years=wishes.years,
         tells_years=wishes.tells_years,
-        breaks=_breaks(),
+        breaks=declared_breaks(),
         counted=[row["year"] for row in whole.by_indicator.get(COUNTED, ()) if is_shown(row)],
     )
     indicators = [
@@ -301,15 +301,6 @@ def _spreads(shelf: Shelf, territory: Territory, own: pl.DataFrame) -> pl.DataFr
     level = COMPARED_AS.get(territory.level, territory.level)
     found = shelf.quantiles(str(level), int(classes[0]))
     return found.with_columns(pl.lit(str(territory.level)).alias("level"))
-
-
-def _breaks() -> dict[str, list[dict[str, Any]]]:
-    """Declared breaks by dataset: [{year, note}]."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for card in source_cards().values():
-        for entry in card.get("breaks", ()):
-            found.setdefault(entry["dataset"], []).append(entry)
-    return found
 
 
 @cache

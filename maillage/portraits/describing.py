@@ -8,6 +8,7 @@ from maillage.base.levels import Level
 from maillage.base.statuses import Reliability, Status
 from maillage.geography import Territory
 from maillage.indicators.cards import Card
+from maillage.portraits.breaks import breaks_of
 from maillage.portraits.comparing import (
     RowIndex,
     comparisons,
@@ -187,17 +188,12 @@ def _compared(card: Card, row: Mapping[str, Any] | None, context: Context) -> li
 
 
 def _trend(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> list[dict[str, Any]]:
-    cuts = [int(one["year"]) for one in _breaks(card, context) if one.get("comparable") is False]
-    return trend(rows, cuts)
-
-
-def _breaks(card: Card, context: Context) -> list[Mapping[str, Any]]:
-    """The declared breaks that touch this indicator: all of its dataset, or those of its theme."""
-    return [
-        entry
-        for entry in context.breaks.get(card.dataset, ())
-        if card.theme in entry.get("themes", [card.theme])
+    cuts = [
+        int(one["year"])
+        for one in breaks_of(card, context.breaks)
+        if one.get("comparable") is False
     ]
+    return trend(rows, cuts)
 
 
 def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context) -> str:
@@ -206,7 +202,7 @@ def _trend_note(card: Card, rows: Sequence[Mapping[str, Any]], context: Context)
     years = {row["year"] for row in shown}
     notes = [
         str(entry["note"])
-        for entry in _breaks(card, context)
+        for entry in breaks_of(card, context.breaks)
         if any(year < entry["year"] for year in years)
         and any(year >= entry["year"] for year in years)
     ]

@@ -18,12 +18,10 @@ from atelier.diagnosis.rules import (
     FINDING_TRANSITIONS,
     HYPOTHESIS_CLOSED,
     HYPOTHESIS_TRANSITIONS,
-    NEAR,
-    SHIFT,
     Weighed,
     proof_of,
-    verdict_on,
 )
+from atelier.diagnosis.verdicts import NEAR, SHIFT, verdict_on
 from atelier.meetings.models import DecisionStatus, MeetingStatus
 from atelier.meetings.rules import DECISION_TRANSITIONS, MEETING_TRANSITIONS
 from maillage.base.french import number
@@ -153,11 +151,20 @@ def newer(page: Page) -> None:
             ["12", "12,5", "10", _verdict(12.5, Verdict.CONFIRMED)],
             ["12", "14", "10", _verdict(14.0, Verdict.SHIFTED)],
             ["12", "9", "10", _verdict(9.0, Verdict.REVERSED)],
+            ["12", "10,1", "10", _verdict(10.1, Verdict.SHIFTED)],
             ["12", "non publié", "10", _verdict(None, Verdict.LOST)],
         ],
     )
     page.text(
-        "Un constat validé qui s’appuie sur un chiffre déplacé, inversé ou perdu est à revoir."
+        "Les deux chiffres se comparent au même repère : le plus proche que tous deux aient. "
+        "Arriver au niveau du repère, le quitter, ou devenir fragile, c’est être déplacé. Sans "
+        "repère, une évolution qui change de signe est inversée. Un chiffre dont l’unité, la "
+        "définition, le périmètre ou la série a changé est « non comparable », avec la raison. "
+        "Un chiffre plus ancien que celui qui est épinglé ne dit rien."
+    )
+    page.text(
+        "Un constat validé qui s’appuie sur un chiffre déplacé, inversé, non comparable ou perdu "
+        "est à revoir."
     )
 
 

@@ -25,13 +25,13 @@ from atelier.diagnosis.models import (
     Testimony,
     Verdict,
 )
-from atelier.diagnosis.rules import verdict_on
+from atelier.diagnosis.verdicts import verdict_on
 from atelier.portraits.places import Place
 
 
 TITLE_LENGTH = 300
 # What a newer figure says that a validated constat does not survive without being read again.
-SHAKING = frozenset({Verdict.SHIFTED, Verdict.REVERSED, Verdict.LOST})
+SHAKING = frozenset({Verdict.SHIFTED, Verdict.REVERSED, Verdict.REDEFINED, Verdict.LOST})
 
 logger = logging.getLogger(__name__)
 
@@ -183,7 +183,8 @@ def _read_again(evidence: Evidence, content: Callable[[Place], dict[str, Any]]) 
 
 def _told(figure: dict[str, Any]) -> dict[str, Any]:
     """What the figure says: a store built again with the same data says nothing new."""
-    return {name: figure.get(name) for name in ("year", "value", "status", "comparisons")}
+    said = ("year", "value", "status", "comparisons", "unit", "formula", "members", "reliability")
+    return {name: figure.get(name) for name in said}
 
 
 def look_again(by: Person | None, demarche: Demarche, evidence: Iterable[int]) -> int:

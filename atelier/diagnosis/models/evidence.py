@@ -25,6 +25,7 @@ class Verdict(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmé"
     SHIFTED = "shifted", "Déplacé"
     REVERSED = "reversed", "Inversé"
+    REDEFINED = "redefined", "Non comparable"
     LOST = "lost", "Plus publié"
 
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from atelier.demarches import library
 from atelier.diagnosis.models import Evidence, EvidenceKind, Stance, Verdict
-from atelier.diagnosis.rules import is_silent, reference_row
+from atelier.diagnosis.rules import is_silent
+from atelier.diagnosis.verdicts import common_reference_row, has_become_frail, redefinitions
 from atelier.portraits.printing import cited
 from atelier.portraits.queries import publisher
 from atelier.ui.dates import day
@@ -20,6 +21,7 @@ VERDICT_TONES = {
     Verdict.CONFIRMED: "good",
     Verdict.SHIFTED: "warning",
     Verdict.REVERSED: "bad",
+    Verdict.REDEFINED: "warning",
     Verdict.LOST: "warning",
 }
 STANCE_TONES = {
@@ -163,7 +165,13 @@ def change(one: Evidence) -> str:
     if one.verdict == Verdict.LOST:
         return f"{before} ; la valeur n’est plus publiée"
     told = f"{before}, {_dated(one.latest)}"
-    return f"{told} : {_crossing(one)}" if one.verdict == Verdict.REVERSED else told
+    if one.verdict == Verdict.REVERSED:
+        return f"{told} : {_crossing(one)}"
+    if one.verdict == Verdict.REDEFINED:
+        return f"{told} : {', '.join(redefinitions(one.frozen, one.latest))}"
+    if has_become_frail(one.frozen, one.latest):
+        return f"{told}, sur de petits effectifs"
+    return told
 
 
 def _dated(figure: dict[str, Any]) -> str:
@@ -174,9 +182,9 @@ def _dated(figure: dict[str, Any]) -> str:
 
 def _crossing(one: Evidence) -> str:
     """Which side of its reference the figure went to."""
-    reference = reference_row(one.latest)
+    reference = common_reference_row(one.frozen, one.latest)
     if reference is None:
-        return "passé de l’autre côté de son repère"
+        return "le sens de l’évolution a changé"
     side = "au-dessus" if one.latest["value"] > reference["value"] else "au-dessous"
     shown = value({**one.latest, "value": reference["value"]})
     return f"passé {side} de son repère ({reference['territory']}, {shown})"

@@ -10,7 +10,6 @@ from atelier.diagnosis.models import (
     Level,
     Stance,
     TestimonyKind,
-    Verdict,
 )
 from atelier.diagnosis.rules import (
     FINDING_CLOSED,
@@ -20,8 +19,6 @@ from atelier.diagnosis.rules import (
     Weighed,
     check_open,
     proof_of,
-    reference_of,
-    verdict_on,
 )
 
 
@@ -110,37 +107,3 @@ def test_what_contradicts_never_makes_a_proof_stronger():
     found = proof_of([figure(stance=Stance.CONTRADICTS), figure("caf", stance=Stance.CONTRADICTS)])
 
     assert (found.quantitative, found.against_count) == (Level.NONE, 2)
-
-
-def at(value, year=2021, reference=10.0):
-    comparisons = [{"level": "departement", "value": reference}]
-    return {"value": value, "year": year, "comparisons": comparisons}
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "verdict"),
-    [
-        (at(12.0), at(12.0), None),
-        (at(12.0), at(12.5, 2022), Verdict.CONFIRMED),
-        (at(12.0), at(14.0, 2022), Verdict.SHIFTED),
-        (at(12.0), at(9.0, 2022), Verdict.REVERSED),
-        (at(12.0), at(None, 2022), Verdict.LOST),
-        (at(None), at(None, 2022), None),
-        (at(None), at(3.0, 2022), Verdict.SHIFTED),
-        (at(10.1), at(9.9, 2022), Verdict.CONFIRMED),
-        (at(0.0, reference=None), at(0.0, 2022, reference=None), Verdict.CONFIRMED),
-        (at(0.0, reference=None), at(1.0, 2022, reference=None), Verdict.SHIFTED),
-    ],
-)
-def test_newer_figure_confirms_shifts_reverses_or_is_lost(before, after, verdict):
-    assert verdict_on(before, after) == verdict
-
-
-def test_reference_is_the_nearest_territory_above_that_has_a_value():
-    comparisons = [
-        {"level": "france", "value": 8.0},
-        {"level": "departement", "value": None},
-        {"level": "region", "value": 9.0},
-    ]
-
-    assert reference_of({"comparisons": comparisons}) == 9.0
