@@ -10,10 +10,14 @@ from openpyxl.styles import Alignment, Font
 
 
 LANGUAGE = "fr-FR"
+EVERYWHERE = "Tout le territoire"
 HEADS = (
     "N°",
     "Constat",
+    "Ce que l’on sait, ce que l’on ne sait pas",
     "Thème et public",
+    "Communes",
+    "Hypothèses d’origine",
     "Preuve par les chiffres",
     "Preuve par les paroles",
     "Accord",
@@ -23,7 +27,7 @@ HEADS = (
     "Ruptures de parcours",
     "Preuves",
 )
-WIDTHS = (8, 60, 28, 18, 18, 40, 28, 14, 34, 50, 80)
+WIDTHS = (8, 60, 50, 28, 28, 50, 18, 18, 40, 28, 14, 34, 50, 80)
 
 
 def workbook(title: str, rows: list[dict[str, Any]]) -> bytes:
@@ -73,7 +77,9 @@ def _write(paper: Any, row: dict[str, Any]) -> None:
     """One constat."""
     paper.add_heading(f"{row['number']} — {row['statement']}", level=1)
     competent = f"Qui est compétent : {row['competent']}." if row["competent"] else ""
-    told = (row["about"], row["detail"], row["validated"] or row["word"])
+    where = f"Communes : {row['communes'] or EVERYWHERE.lower()}."
+    origin = f"Vient de : {' ; '.join(row['hypotheses'])}." if row["hypotheses"] else ""
+    told = (row["about"], row["detail"], where, row["validated"] or row["word"], origin)
     proof = f"{row['proof']['summary']} {row['proof']['agreement']}"
     for text in filter(None, (*told, proof, competent)):
         paper.add_paragraph(text)
@@ -81,17 +87,17 @@ def _write(paper: Any, row: dict[str, Any]) -> None:
         told = f"Rupture de parcours, de {one.from_service} à {one.to_service}"
         paper.add_paragraph(f"{told} : {one.what_happens}", style="List Bullet")
     for link in _told(row):
-        paper.add_paragraph(
-            f"{link['stance']} : {link['title']} ({link['source']})", style="List Bullet"
-        )
+        paper.add_paragraph(_proof(link), style="List Bullet")
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    proofs = "\n".join(f"{one['stance']} : {one['title']} ({one['source']})" for one in _told(row))
     return [
         row["number"],
         row["statement"],
+        row["detail"],
         row["about"],
+        row["communes"] or EVERYWHERE,
+        "\n".join(row["hypotheses"]),
         row["proof"]["quantitative"],
         row["proof"]["qualitative"],
         row["proof"]["agreement"],
@@ -99,8 +105,14 @@ def _cells(row: dict[str, Any]) -> list[str]:
         row["word"],
         row["validated"],
         "\n".join(f"{one} : {one.what_happens}" for one in row["breaks"]),
-        proofs,
+        "\n".join(_proof(one) for one in _told(row)),
     ]
+
+
+def _proof(link: dict[str, Any]) -> str:
+    """Which way it goes, what it says, from whom; and what newer data have made of it."""
+    told = f"{link['stance']} : {link['title']} ({link['source']})"
+    return f"{told} — {link['verdict']} : {link['change']}" if link["change"] else told
 
 
 def _told(row: dict[str, Any]) -> list[dict[str, Any]]:

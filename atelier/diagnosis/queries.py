@@ -16,7 +16,14 @@ from atelier.diagnosis.models import (
     Testimony,
     Validation,
 )
-from atelier.diagnosis.rules import TOLD_FINDINGS, Weighed, is_silent, subject_of, written_on
+from atelier.diagnosis.rules import (
+    FALLEN,
+    TOLD_FINDINGS,
+    Weighed,
+    is_silent,
+    subject_of,
+    written_on,
+)
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.portraits.places import Place
 from atelier.workshops.models import Group
@@ -196,6 +203,7 @@ def weighed(link: FindingEvidence | HypothesisEvidence) -> Weighed:
         source=_source(one),
         is_frail=_is_frail(one),
         is_silent=is_silent(one),
+        is_fallen=one.verdict in FALLEN,
         voice=one.testimony.kind if one.testimony else None,
     )
 

@@ -23,6 +23,7 @@ from atelier.diagnosis.models import (
     Level,
     Stance,
     TestimonyKind,
+    Verdict,
 )
 from atelier.meetings.models import Decision, DecisionKind
 from atelier.ui.dates import day
@@ -175,8 +176,11 @@ COMPETENCES = {
     "autre": "Autre",
 }
 
-QUANTITATIVE = frozenset({EvidenceKind.INDICATOR, EvidenceKind.PARTNER, EvidenceKind.OFFER})
-# A study may rest on either; it never makes a proof strong by itself.
+QUANTITATIVE = frozenset({EvidenceKind.INDICATOR, EvidenceKind.PARTNER})
+# A study may rest on either, a fact of offer is no measure: neither makes a proof strong.
+FACTS = frozenset({EvidenceKind.STUDY, EvidenceKind.OFFER})
+# A figure that newer data turned round or took away proves nothing any more.
+FALLEN = frozenset({Verdict.REVERSED, Verdict.REDEFINED, Verdict.LOST})
 FEW_VOICES, MANY_VOICES = 3, 6
 
 
@@ -198,6 +202,7 @@ class Weighed:
     source     what it comes from: two figures of one source count as one
     is_frail   low reliability
     is_silent  without a value: secret, not published, not given; it never counts
+    is_fallen  newer data reversed it, lost it or no longer compare: it does not count either
     """
 
     kind: EvidenceKind
@@ -205,6 +210,7 @@ class Weighed:
     source: str = ""
     is_frail: bool = False
     is_silent: bool = False
+    is_fallen: bool = False
     voice: TestimonyKind | None = None
 
 
@@ -236,28 +242,28 @@ def proof_of(evidence: Iterable[Weighed]) -> Proof:
     Only what supports or qualifies counts towards a level; what contradicts is counted apart, what
     gives context or has no value is not counted.
     """
-    found = [one for one in evidence if not one.is_silent]
+    found = [one for one in evidence if not (one.is_silent or one.is_fallen)]
     favourable = [one for one in found if one.stance in {Stance.SUPPORTS, Stance.QUALIFIES}]
     against = [one for one in found if one.stance == Stance.CONTRADICTS]
     figures = [one for one in favourable if one.kind in QUANTITATIVE]
-    studies = [one for one in favourable if one.kind == EvidenceKind.STUDY]
+    facts = [one for one in favourable if one.kind in FACTS]
     voices = [one for one in favourable if one.kind == EvidenceKind.TESTIMONY]
     return Proof(
-        quantitative=_quantitative(figures, studies),
+        quantitative=_quantitative(figures, facts),
         qualitative=_qualitative(voices),
-        agreement=_agreement(figures or studies, voices, against),
+        agreement=_agreement(figures, facts, voices, against),
         for_count=len(favourable),
         against_count=len(against),
     )
 
 
-def _quantitative(figures: list[Weighed], studies: list[Weighed]) -> Level:
+def _quantitative(figures: list[Weighed], facts: list[Weighed]) -> Level:
     sound = {one.source for one in figures if not one.is_frail}
     if len(sound) >= 2:
         return Level.STRONG
     if sound:
         return Level.SOUND
-    return Level.WEAK if figures or studies else Level.NONE
+    return Level.WEAK if figures or facts else Level.NONE
 
 
 def _qualitative(voices: list[Weighed]) -> Level:
@@ -269,11 +275,13 @@ def _qualitative(voices: list[Weighed]) -> Level:
     return Level.WEAK if voices else Level.NONE
 
 
-def _agreement(figures: list[Weighed], voices: list[Weighed], against: list[Weighed]) -> str:
+def _agreement(
+    figures: list[Weighed], facts: list[Weighed], voices: list[Weighed], against: list[Weighed]
+) -> str:
     if against:
         return "contradict"
-    if figures and voices:
-        return "agree"
-    if figures or voices:
-        return "figures_only" if figures else "words_only"
-    return "none"
+    if figures:
+        return "agree" if voices else "figures_only"
+    if facts:
+        return "facts_agree" if voices else "facts_only"
+    return "words_only" if voices else "none"

@@ -96,8 +96,9 @@ def set_hypothesis_status(
 ) -> Hypothesis:
     """Retain, set aside with a reason, conclude on evidence, or reopen.
 
-    Raises NotNow for a passage that is not in the table, a conclusion without evidence, or a
-    hypothesis set aside without a word of why.
+    Raises NotNow for a passage that is not in the table, a conclusion without evidence, and without
+    a word of why: a hypothesis set aside, refuted though nothing goes against it, or confirmed
+    though something does.
     """
     _hold(hypothesis)
     check_transition(HYPOTHESIS_TRANSITIONS, hypothesis.status, status, labels=HypothesisStatus)
@@ -105,6 +106,8 @@ def set_hypothesis_status(
         raise NotNow("Attachez au moins une preuve avant de conclure.")
     if status == HypothesisStatus.SET_ASIDE and not reason.strip():
         raise NotNow("Dites pourquoi vous l’écartez : cela se saura plus tard.")
+    if not reason.strip():
+        _check_evident(hypothesis, status)
     before = {"status": hypothesis.status, "reason": hypothesis.reason}
     hypothesis.status = status
     hypothesis.reason = reason.strip()
@@ -118,6 +121,14 @@ def set_hypothesis_status(
         after={"status": status, "reason": hypothesis.reason},
     )
     return hypothesis
+
+
+def _check_evident(hypothesis: Hypothesis, status: HypothesisStatus) -> None:
+    against = hypothesis.links.filter(stance=Stance.CONTRADICTS).exists()
+    if status == HypothesisStatus.REFUTED and not against:
+        raise NotNow("Aucune preuve ne va contre : dites pourquoi vous la concluez infirmée.")
+    if status == HypothesisStatus.CONFIRMED and against:
+        raise NotNow("Une preuve va contre : dites pourquoi vous la concluez confirmée.")
 
 
 @transaction.atomic

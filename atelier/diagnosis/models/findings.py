@@ -26,7 +26,7 @@ class Level(models.TextChoices):
 
     NONE = "none", "Aucune"
     WEAK = "weak", "Fragile"
-    SOUND = "sound", "Établi"
+    SOUND = "sound", "Établie"
     STRONG = "strong", "Solide"
 
 

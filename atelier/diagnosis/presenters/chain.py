@@ -31,6 +31,7 @@ from atelier.diagnosis.rules import (
     is_silent,
     proof_of,
 )
+from atelier.portraits.queries import communes_of
 from atelier.ui.dates import day
 from atelier.workshops.models import Group
 from maillage.base.french import plural
@@ -66,8 +67,10 @@ PROOF_NOUNS = {
 }
 AGREEMENTS = {
     "agree": "Les chiffres et les paroles vont dans le même sens.",
+    "facts_agree": "Études, offre et paroles vont dans le même sens ; aucun chiffre encore.",
     "contradict": "Des preuves se contredisent : c’est écrit, et cela se discute.",
-    "figures_only": "Un seul genre de preuve : des chiffres ou des études, pas de paroles.",
+    "figures_only": "Un seul genre de preuve : des chiffres, pas de paroles.",
+    "facts_only": "Un seul genre de preuve : des études ou de l’offre, ni chiffres ni paroles.",
     "words_only": "Un seul genre de preuve : des paroles, pas de chiffres.",
     "none": "Aucune preuve encore.",
 }
@@ -139,11 +142,20 @@ def finding(one: Finding) -> dict[str, Any]:
         "about": about(one),
         "word": one.get_status_display(),
         "tone": FINDING_TONES[FindingStatus(one.status)],
+        "communes": communes(one),
         "competent": ", ".join(COMPETENCES[key] for key in one.competent if key in COMPETENCES),
         "validated": validated(one),
         "proof": proof(proof_of(queries.weighed(link) for link in one.links.all())),
         "url": finding_url(one),
     }
+
+
+def communes(one: Hypothesis | Finding) -> str:
+    """The names of the communes it is about; empty when it is about all of them."""
+    if not one.communes:
+        return ""
+    named = {found.code: found.name for found in communes_of(one.demarche.shelf, one.communes)}
+    return ", ".join(named.get(code, code) for code in one.communes)
 
 
 def validated(one: Finding) -> str:
@@ -176,16 +188,17 @@ def _decision_url(one: Finding, decision_id: int) -> str:
 # The rule of `rules.proof_of`, as pages tell it; a test holds the two together.
 WHY = (
     (
-        "Chiffres : « fragile » avec une étude ou un chiffre peu fiable ; « établi » avec un "
-        "chiffre fiable ; « solide » avec deux chiffres fiables de sources différentes."
+        "Par les chiffres : « fragile » avec une étude, un fait d’offre ou un chiffre peu fiable ; "
+        "« établie » avec un chiffre fiable ; « solide » avec deux, de sources différentes."
     ),
     (
-        f"Paroles : « fragile » avec une parole ; « établi » à partir de {FEW_VOICES} ; « solide » "
-        f"à partir de {MANY_VOICES}, d’au moins deux natures (entretien, groupe, professionnel…)."
+        f"Par les paroles : « fragile » avec une parole ; « établie » à partir de {FEW_VOICES} ; "
+        f"« solide » à partir de {MANY_VOICES}, d’au moins deux natures (entretien, groupe…)."
     ),
     (
         "Seules comptent les preuves qui vont dans ce sens ou qui nuancent. Celles qui éclairent, "
-        "et les chiffres sans valeur, ne comptent pas. Celles qui vont contre se disent à part."
+        "les chiffres sans valeur, et ceux que des données plus récentes ont inversés, perdus ou "
+        "rendus non comparables, ne comptent pas. Celles qui vont contre se disent à part."
     ),
 )
 
@@ -199,8 +212,8 @@ def proof(found: Proof) -> dict[str, Any]:
         "counted": f"Ici : {plural(found.for_count, 'preuve')} pour, {found.against_count} contre.",
         "why": WHY,
         "contradicts": found.agreement == "contradict",
-        "summary": f"Chiffres : {Level(found.quantitative).label.lower()}. "
-        f"Paroles : {Level(found.qualitative).label.lower()}.",
+        "summary": f"Preuve par les chiffres : {Level(found.quantitative).label.lower()}. "
+        f"Par les paroles : {Level(found.qualitative).label.lower()}.",
     }
 
 
@@ -209,8 +222,8 @@ def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
     hypotheses = list(one.hypotheses.all())
     groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
     return [
-        *[_said(group) for group in groups.values()],
-        *[_supposed(parent) for parent in hypotheses],
+        *_stage("représentation", [_said(group) for group in groups.values()]),
+        *_stage("hypothèse", [_supposed(parent) for parent in hypotheses]),
         _proofs(one),
         {
             "kind": "established",
@@ -227,10 +240,10 @@ def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[s
     """From the représentations of a hypothesis to its constats."""
     found = told(one.findings.all(), drafts=drafts)
     return [
-        *[_said(group) for group in one.groups.all()],
+        *_stage("représentation", [_said(group) for group in one.groups.all()]),
         {**_supposed(one), "url": "", "current": True},
         _proofs(one),
-        *[_established(finding) for finding in found],
+        *_stage("constat", [_established(finding) for finding in found]),
         *(
             []
             if found
@@ -252,10 +265,24 @@ def thread_of_evidence(one: Evidence, *, drafts: bool) -> list[dict[str, Any]]:
     groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
     found = told(one.findings.all(), drafts=drafts)
     return [
-        *[_said(group) for group in groups.values()],
-        *[_supposed(parent) for parent in hypotheses],
+        *_stage("représentation", [_said(group) for group in groups.values()]),
+        *_stage("hypothèse", [_supposed(parent) for parent in hypotheses]),
         {"kind": "established", "title": "Cette preuve", "text": str(one), "current": True},
-        *[_established(finding) for finding in found],
+        *_stage("constat", [_established(finding) for finding in found]),
+    ]
+
+
+def _stage(noun: str, knots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What stands side by side on the thread is one knot: none of it comes out of another."""
+    if len(knots) < 2:
+        return knots
+    return [
+        {
+            "kind": knots[0]["kind"],
+            "title": plural(len(knots), noun),
+            "parts": knots,
+            "is_open": all(one.get("is_open") for one in knots),
+        }
     ]
 
 
@@ -316,6 +343,7 @@ def whole_hypothesis(one: Hypothesis, *, reads_words: bool) -> dict[str, Any]:
     """The page of a hypothesis."""
     return {
         **hypothesis(one),
+        "communes": communes(one),
         "is_open": HypothesisStatus(one.status) not in HYPOTHESIS_CLOSED,
         "would_confirm": one.would_confirm,
         "would_refute": one.would_refute,
@@ -333,6 +361,7 @@ def whole_finding(one: Finding, *, reads_words: bool) -> dict[str, Any]:
         **finding(one),
         "links": [proofs.linked(link, reads_words=reads_words) for link in one.links.all()],
         "breaks": list(one.path_breaks.all()),
+        "hypotheses": [f"H{parent.number} — {parent.statement}" for parent in one.hypotheses.all()],
         "is_open": FindingStatus(one.status) not in FINDING_CLOSED,
         "decision_url": _decision_url(one, one.validated_in_id) if one.validated_in_id else "",
         "formerly": formerly(one),

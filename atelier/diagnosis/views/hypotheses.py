@@ -50,18 +50,29 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
     """One hypothesis, both ways along the thread."""
-    shown = _hypothesis(request, hypothesis_id)
+    return _page(request, _hypothesis(request, hypothesis_id))
+
+
+def _page(
+    request: HttpRequest,
+    shown: Hypothesis,
+    *,
+    status_form: StatusForm | None = None,
+    attach_form: AttachForm | None = None,
+) -> HttpResponse:
+    """The page of a hypothesis; with a form as typed when it was refused."""
     standing = request.standing
     attached = [link.evidence_id for link in shown.links.all()]
     told = chain.whole_hypothesis(shown, reads_words=standing.may(READ_TESTIMONIES))
     context = {
         "hypothesis": told,
         "knots": chain.thread_of_hypothesis(shown, drafts=standing.may(READ_DRAFTS)),
-        "attach_form": AttachForm(
+        "attach_form": attach_form
+        or AttachForm(
             evidence=queries.evidence(shown.demarche).exclude(pk__in=attached),
             initial={"evidence": asked_id(request, "preuve")},
         ),
-        "status_form": StatusForm(current=shown.status),
+        "status_form": status_form or StatusForm(current=shown.status),
         "conclude": "Conclure" if told["is_open"] else "Rouvrir",
         "may_write": standing.may(WRITE_HYPOTHESES),
         "may_find": standing.may(WRITE_FINDINGS),
@@ -69,7 +80,10 @@ def hypothesis(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
         "may_pin": standing.may(PIN),
         "may_attach": standing.may(PIN) and told["is_open"],
     }
-    return render_in_space(request, "diagnosis/hypothesis.html", context)
+    refused = status_form or attach_form
+    return render_in_space(
+        request, "diagnosis/hypothesis.html", context, status=400 if refused else 200
+    )
 
 
 @demarche_page(WRITE_HYPOTHESES)
@@ -126,10 +140,10 @@ def set_status(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except NotNow as problem:
-            messages.error(request, str(problem))
-    else:
-        messages.error(request, "Choisissez une conclusion possible pour cette hypothèse.")
-    return redirect(chain.hypothesis_url(shown))
+            form.add_error(None, str(problem))
+        else:
+            return redirect(chain.hypothesis_url(shown))
+    return _page(request, _hypothesis(request, hypothesis_id), status_form=form)
 
 
 @demarche_page(PIN)
@@ -148,10 +162,10 @@ def attach(request: HttpRequest, hypothesis_id: int) -> HttpResponse:
                 note=form.cleaned_data["note"],
             )
         except NotNow as problem:
-            messages.error(request, str(problem))
-    else:
-        messages.error(request, "Choisissez une preuve et dites dans quel sens elle va.")
-    return redirect(chain.hypothesis_url(shown))
+            form.add_error(None, str(problem))
+        else:
+            return redirect(chain.hypothesis_url(shown))
+    return _page(request, _hypothesis(request, hypothesis_id), attach_form=form)
 
 
 @demarche_page(PIN)

@@ -31,8 +31,8 @@ def test_workbook_opens_and_runs_no_formula(rows):
 
     assert sheet["A3"].value == "C1"
     assert sheet["B3"].value == "'=2+2 logements sont vides."
-    assert sheet["J3"].value == "Mairie → CCAS : Le dossier repart de zéro."
-    assert "11,6 % des logements" in sheet["K3"].value
+    assert sheet["M3"].value == "Mairie → CCAS : Le dossier repart de zéro."
+    assert "11,6 % des logements" in sheet["N3"].value
 
 
 def test_word_document_says_each_constat_and_its_evidence(rows):
@@ -72,5 +72,23 @@ def test_figure_without_a_value_leaves_in_no_export(db):
     sheet = load_workbook(io.BytesIO(exports.workbook("Constats", rows))).active
     paper = Document(io.BytesIO(exports.document("Constats", "Valmeyrac", rows)))
 
-    assert not sheet["K3"].value
+    assert not sheet["N3"].value
     assert "Non disponible." not in "\n".join(one.text for one in paper.paragraphs)
+
+
+def test_export_says_what_newer_data_have_done_to_a_proof(db):
+    finding = making.finding()
+    moved = making.indicator(demarche=finding.demarche)
+    moved.verdict, moved.latest = "shifted", {**moved.frozen, "value": 22.0, "year": 2024}
+    moved.save()
+    making.supports(finding, moved)
+    finding.hypotheses.add(making.hypothesis(demarche=finding.demarche, statement="Loger coûte."))
+    rows = [chain.whole_finding(finding, reads_words=True)]
+
+    sheet = load_workbook(io.BytesIO(exports.workbook("Constats", rows))).active
+    paper = Document(io.BytesIO(exports.document("Constats", "Valmeyrac", rows)))
+
+    for told in (sheet["N3"].value, "\n".join(one.text for one in paper.paragraphs)):
+        assert "Déplacé" in told
+        assert "en 2024" in told
+    assert (sheet["E3"].value, sheet["F3"].value) == ("Tout le territoire", "H1 — Loger coûte.")

@@ -29,6 +29,14 @@ def test_figure_without_a_value_counts_neither_for_nor_against():
     assert proof_of([figure(), *silent]) == proof_of([figure()])
 
 
+def test_figure_that_newer_data_turned_round_proves_nothing_any_more():
+    assert proof_of([figure(is_fallen=True)]).quantitative == Level.NONE
+
+
+def test_facts_of_offer_are_no_measure():
+    assert proof_of([OFFER, OFFER]).quantitative == Level.WEAK
+
+
 def figure(source="insee_rp", stance=Stance.SUPPORTS, **fields):
     return Weighed(EvidenceKind.INDICATOR, stance, source=source, **fields)
 
@@ -38,6 +46,7 @@ def voice(kind=TestimonyKind.INTERVIEW, stance=Stance.SUPPORTS):
 
 
 STUDY = Weighed(EvidenceKind.STUDY, Stance.SUPPORTS)
+OFFER = Weighed(EvidenceKind.OFFER, Stance.SUPPORTS, source="inventaire")
 
 
 def test_every_status_is_in_its_table():
@@ -95,6 +104,8 @@ def test_many_voices_of_two_kinds_are_stronger_than_of_one(evidence, level):
         ([], "none"),
         ([figure()], "figures_only"),
         ([voice()], "words_only"),
+        ([STUDY], "facts_only"),
+        ([OFFER, voice()], "facts_agree"),
         ([figure(), voice()], "agree"),
         ([figure(), voice(stance=Stance.CONTRADICTS)], "contradict"),
     ],

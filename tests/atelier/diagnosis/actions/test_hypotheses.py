@@ -58,6 +58,25 @@ def test_hypothesis_is_set_aside_with_a_reason_only():
         )
 
 
+@pytest.mark.parametrize(
+    ("stance", "status"),
+    [
+        (Stance.SUPPORTS, HypothesisStatus.REFUTED),
+        (Stance.CONTRADICTS, HypothesisStatus.CONFIRMED),
+    ],
+)
+def test_conclusion_that_its_evidence_does_not_show_says_why(stance, status):
+    hypothesis = making.hypothesis(status=HypothesisStatus.RETAINED)
+    making.supports(hypothesis, making.indicator(demarche=hypothesis.demarche), stance)
+
+    with pytest.raises(NotNow, match="dites pourquoi"):
+        set_hypothesis_status(by=make.person(), hypothesis=hypothesis, status=status)
+
+    set_hypothesis_status(
+        by=make.person(), hypothesis=hypothesis, status=status, reason="Le collectif a tranché."
+    )
+
+
 def test_proposed_hypothesis_is_retained_before_it_is_concluded():
     hypothesis = making.hypothesis()
     making.supports(hypothesis, making.indicator(demarche=hypothesis.demarche))

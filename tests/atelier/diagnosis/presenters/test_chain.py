@@ -7,6 +7,7 @@ import pytest
 from atelier.diagnosis import queries
 from atelier.diagnosis.models import FindingStatus, Stance
 from atelier.diagnosis.presenters import chain
+from tests.factories import atelier as make
 from tests.factories import diagnosis as making
 from tests.factories import meetings
 
@@ -73,7 +74,7 @@ def test_proof_is_said_for_figures_and_for_words():
 
     told = chain.finding(finding)["proof"]
 
-    assert told["summary"] == "Chiffres : établi. Paroles : aucune."
+    assert told["summary"] == "Preuve par les chiffres : établie. Par les paroles : aucune."
 
 
 def test_level_of_proof_says_why_and_what_gives_context_does_not_count():
@@ -82,9 +83,9 @@ def test_level_of_proof_says_why_and_what_gives_context_does_not_count():
 
     told = chain.finding(finding)["proof"]
 
-    assert told["summary"] == "Chiffres : aucune. Paroles : aucune."
+    assert told["summary"] == "Preuve par les chiffres : aucune. Par les paroles : aucune."
     assert told["counted"].replace("\xa0", " ") == "Ici : 0 preuve pour, 0 contre."
-    assert "« établi » à partir de 3" in told["why"][1]
+    assert "« établie » à partir de 3" in told["why"][1]
 
 
 def test_thread_of_a_piece_of_evidence_goes_both_ways():
@@ -101,3 +102,15 @@ def test_thread_of_a_piece_of_evidence_goes_both_ways():
     assert "Constat C1" not in [
         one["title"] for one in chain.thread_of_evidence(figure, drafts=False)
     ]
+
+
+def test_hypotheses_side_by_side_are_one_knot():
+    figure = making.indicator(demarche=make.demarche())
+    for _ in range(2):
+        making.supports(making.hypothesis(demarche=figure.demarche), figure)
+
+    hypotheses, current = chain.thread_of_evidence(figure, drafts=True)
+
+    assert hypotheses["title"] == "2\xa0hypothèses"
+    assert [part["title"] for part in hypotheses["parts"]] == ["Hypothèse H1", "Hypothèse H2"]
+    assert current["title"] == "Cette preuve"
