@@ -38,6 +38,12 @@ def keep(upload: UploadedFile) -> UUID:
     return key
 
 
+def forget_made() -> None:
+    """Remove every archive made here: someone was erased, and they still name them."""
+    for path in folder().glob("export-*"):
+        path.unlink(missing_ok=True)
+
+
 def forget_old() -> None:
     """Remove those older than some days. Called once a day."""
     limit = (timezone.now() - timedelta(days=DAYS)).timestamp()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from atelier.accounts.models import Person
-from atelier.archives import standing, traces
+from atelier.archives import standing, storage, traces
 from atelier.archives.rules.erasure import (
     DETACHED,
     JOURNAL_WORDS,
@@ -62,6 +62,7 @@ def erase_all(people: list[Person]) -> None:
         _anonymise(person)
     _forget_letters(looked_for)
     scrub(looked_for)
+    transaction.on_commit(storage.forget_made)
 
 
 def patterns(person: Person) -> list[tuple[Any, str]]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -56,13 +57,20 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @demarche_page(EXPORT)
 @require_safe
-def download(request: HttpRequest, job_id: UUID) -> FileResponse:
+def download(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
     """The archive that a job of this démarche made."""
     demarche = request.standing.demarche
     job = jobs.latest(JOB, demarche_id=demarche.pk)
     path = storage.made_at(job_id)
-    if job is None or job.pk != job_id or not path.exists():
+    if job is None or job.pk != job_id:
         raise Http404
+    if not path.exists():
+        messages.error(
+            request,
+            f"Cette archive n’est plus là : elle s’efface au bout de {storage.DAYS} jours, ou dès "
+            "que le site efface une personne. Faites-en une nouvelle.",
+        )
+        return redirect("archives:archive", demarche_id=demarche.pk)
     name = f"{slugify(demarche.name)[:60] or 'demarche'}.zip"
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
 

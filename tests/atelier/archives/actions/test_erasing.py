@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from atelier.accounts import links
 from atelier.accounts.mail import send_soon
 from atelier.accounts.models import LinkScope, Person, PersonalLink
+from atelier.archives import storage
 from atelier.archives.actions import erasing
 from atelier.archives.rules.erasure import ANONYMOUS, DETACHED, KEPT, OWN_WORDS
 from atelier.audit.actions import record
@@ -92,6 +94,16 @@ def test_nothing_is_left_of_the_person_outside_what_the_table_keeps(nadia, other
 
 
 @pytest.mark.usefixtures("real_queue")
+def test_archives_already_made_go_with_the_person(nadia, other, django_capture_on_commit_callbacks):
+    made = storage.made_at(uuid4())
+    made.write_bytes(b"Nadia Ferrand")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase(by=other, person=nadia)
+
+    assert not made.exists()
+
+
 def test_letter_that_waits_is_not_sent(nadia, other):
     send_soon("Convocation", "Bonjour Nadia Ferrand", EMAIL)
 

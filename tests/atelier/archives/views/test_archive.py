@@ -53,6 +53,17 @@ def test_pilote_exports_then_downloads(client_of, nadia, opened):
     assert Event.objects.filter(action="archives.demarche_exported").exists()
 
 
+def test_archive_that_went_says_why_and_what_to_do(client_of, nadia, opened):
+    client = client_of(nadia)
+    exported(client, opened)
+    storage.forget_made()
+    job = Job.objects.get(kind="archives.export")
+
+    page = client.get(f"/demarches/{opened.pk}/journal/archive/{job.pk}.zip", follow=True)
+
+    assert "Cette archive n’est plus là" in page.text
+
+
 def test_archived_demarche_is_exported_too(client_of, nadia, opened):
     Demarche.objects.update(status="archived")
 
