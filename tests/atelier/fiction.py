@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "mapped", lambda shelf, level: _mapped())
     monkeypatch.setattr(queries, "with_ages", lambda place, ages: _content(place))
     monkeypatch.setattr(queries, "communes_named", _communes_named)
+    monkeypatch.setattr(queries, "communes_of", lambda shelf, codes: _communes_of(codes))
     monkeypatch.setattr(queries, "departements", lambda shelf: {"99": "Haute-Combe"})
     monkeypatch.setattr(queries, "contours", lambda codes, **_: outlines())
     monkeypatch.setattr(queries, "locator", lambda territory, **_: "")
@@ -71,6 +73,10 @@ def lend_fictitious_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "sources", _sources)
     monkeypatch.setattr(queries, "extent", lambda: {"commune": 14, "epci": 1, "indicator": 38})
     monkeypatch.setattr(queries, "demonstration_place", lambda: Place(FICTITIOUS, "epci", CODE))
+
+
+def _communes_of(codes: Iterable[str]) -> list[Territory]:
+    return [one for one in KNOWN if one.code in set(codes)]
 
 
 def _portrait_object(place: Place) -> Portrait:

@@ -27,6 +27,14 @@ _numbers = count(1)
 MOMENT = datetime(2026, 4, 7, 14, 32, 5, 123456, tzinfo=timezone.get_fixed_timezone(0))
 PDF = b"%PDF-1.7\nfictif\n"
 FINGERPRINT = hashlib.sha256(PDF).hexdigest()
+FIGURE = {
+    "label": "é ; « x »",
+    "value": 12.5,
+    "year": 2021,
+    "unit": "percent",
+    "status": "published",
+    "comparisons": [{"level": "departement", "territory": "X", "value": None}],
+}
 # Values that a constraint asks for, or that a generic one would not mean.
 SPECIAL: dict[str, Any] = {
     "demarches.Demarche.shelf": "fictif",
@@ -44,6 +52,18 @@ SPECIAL: dict[str, Any] = {
     "meetings.Meeting.ends_at": MOMENT + timedelta(hours=2),
     "diagnosis.Evidence.kind": "indicator",
     "audit.Event.action": "workshops.card_typed",
+    "diagnosis.Evidence.indicator": "part_logements_vacants",
+    "diagnosis.Evidence.frozen": FIGURE,
+    "diagnosis.Evidence.latest": FIGURE,
+    "diagnosis.Evidence.place": {
+        "shelf": "fictif",
+        "level": "epci",
+        "code": "999900001",
+        "communes": [],
+    },
+    "workshops.Statement.figure": FIGURE,
+    "demarches.Step.sheet": {"purpose": ["é ; « x »"], "agenda": [{"what": "x", "minutes": 5}]},
+    "restitution.Element.frozen": {"title": "é ; « x »", "twin": {"rows": [["1", None]]}},
 }
 
 
@@ -106,7 +126,7 @@ class Whole:
             "DateTimeField": MOMENT,
             "BooleanField": not field.default if field.has_default() else True,
             "DecimalField": Decimal("12.5"),
-            "JSONField": {"valeur": 12.5, "texte": "é ; « x »", "liste": [1, None]},
+            "JSONField": self._json(field),
             "UUIDField": uuid.uuid4(),
             "FileField": "",
             "SlugField": f"cle-{number}",
@@ -121,6 +141,10 @@ class Whole:
         if "Integer" in kind:
             return number
         return f"Texte {number}\u2028=é"[: field.max_length]
+
+    def _json(self, field: Field) -> Any:
+        texts = ["é ; « x »", "deux"]
+        return texts if field.default is list else {"valeur": 12.5, "liste": [1, None]}
 
     def _link(self) -> None:
         """Links to rows of the same model or of a later one, links to several rows."""

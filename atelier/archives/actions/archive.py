@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from atelier.accounts.models import Person
+from atelier.archives.packing import agreeing
 from atelier.archives.packing.opening import Archive, WrongArchive
 from atelier.archives.packing.planting import BATCH, Planting
 from atelier.audit.actions import record
@@ -21,6 +23,8 @@ from atelier.restitution.printing.making import MEDIA_TYPES
 
 
 FINGERPRINT = 16
+# What rows of our own shape never raise, whether they are written or shown.
+UNFIT = (DatabaseError, NoReverseMatch, KeyError, TypeError, AttributeError, ValueError)
 
 Told = Callable[[int, int, str], None]
 
@@ -56,12 +60,13 @@ def take_up(
             demarche = planting.plant(told)
             planting.settle()
             _check_files(demarche)
+            agreeing.check(demarche)
             _seat(by, demarche, planting)
             _mark(planting, _note(by, demarche, planting))
     except WrongArchive:
         planting.take_away()
         raise
-    except (DatabaseError, KeyError, TypeError, AttributeError, ValueError) as problem:
+    except UNFIT as problem:
         planting.take_away()
         raise WrongArchive("ses lignes ne tiennent pas ensemble") from problem
     return demarche, planting

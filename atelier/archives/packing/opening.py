@@ -182,7 +182,7 @@ def _manifest(file: zipfile.ZipFile) -> dict[str, Any]:
         cards = {name: (card["size"], card["sha256"]) for name, card in manifest["files"].items()}
     except (*BROKEN, KeyError, IndexError, TypeError, ValueError, AttributeError) as problem:
         raise WrongArchive("ce n’est pas l’archive d’une démarche de Maillage") from problem
-    if told != FORMAT or not isinstance(schema, int):
+    if told != FORMAT or type(schema) is not int or schema < 1:
         raise WrongArchive("ce n’est pas l’archive d’une démarche de Maillage")
     if schema > SCHEMA:
         raise WrongArchive(

@@ -10,12 +10,13 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db.models import Field, FileField, Model
+from django.db.models import Field, FileField, JSONField, Model
 from django.db.models.fields.files import FieldFile
 from django.utils.crypto import get_random_string
 
 from atelier.accounts import logos
 from atelier.accounts.models import Organisation, Person
+from atelier.archives.packing import shapes
 from atelier.archives.packing.naming import label_of, model_of
 from atelier.archives.packing.opening import Archive, WrongArchive
 from atelier.archives.packing.records import Record, path, travelling, travelling_links
@@ -243,6 +244,8 @@ def _cleaned(row: Model, field: Field, raw: Any) -> Any:
         if value not in field.empty_values:
             field.validate(value, row)
             field.run_validators(value)
+        if isinstance(field, JSONField):
+            shapes.check(field, value)
     except (ValidationError, TypeError, ValueError, OverflowError) as problem:
         raise WrongArchive(
             f"« {row._meta.verbose_name} » : {field.verbose_name} a une valeur que ce site refuse"

@@ -31,7 +31,7 @@ from atelier.diagnosis.rules import (
     is_silent,
     proof_of,
 )
-from atelier.portraits.queries import communes_of
+from atelier.portraits import queries as portraits
 from atelier.ui.dates import day
 from atelier.workshops.models import Group
 from maillage.base.french import plural
@@ -154,7 +154,9 @@ def communes(one: Hypothesis | Finding) -> str:
     """The names of the communes it is about; empty when it is about all of them."""
     if not one.communes:
         return ""
-    named = {found.code: found.name for found in communes_of(one.demarche.shelf, one.communes)}
+    named = {
+        found.code: found.name for found in portraits.communes_of(one.demarche.shelf, one.communes)
+    }
     return ", ".join(named.get(code, code) for code in one.communes)
 
 

@@ -223,6 +223,29 @@ def test_forged_value_outside_the_choices_is_refused(archive):
     assert "« réunion » : état a une valeur que ce site refuse" in refusal(archive)
 
 
+def test_forged_validation_without_decision_is_refused(archive):
+    forged(archive, "diagnosis.Finding", status="validated", validated_in=None)
+
+    assert "aucune décision du relevé ne le valide" in refusal(archive)
+
+
+def test_forged_figure_no_page_could_read_is_refused(archive):
+    forged(archive, "diagnosis.Evidence", frozen={"value": 3.5, "status": "unavailable"})
+
+    assert "ne tiennent pas ensemble" in refusal(archive)
+
+
+@pytest.mark.parametrize("schema", [0, -1, True, "1"])
+def test_format_of_no_number_is_refused(archive, schema):
+    found = members(archive)
+    manifest = json.loads(found[MANIFEST]) | {"schema": schema}
+    content = json.dumps(manifest).encode()
+    seal = hashlib.sha256(content).hexdigest().encode()
+    rewritten(archive, {**found, MANIFEST: content, SEAL: seal})
+
+    assert "ce n’est pas l’archive d’une démarche" in refusal(archive)
+
+
 def test_forged_link_that_runs_a_script_is_refused(archive):
     forged(archive, "meetings.Meeting", link="javascript:alert(1)")
 

@@ -1,0 +1,116 @@
+"""Shapes of the JSON fields an archive brings: pages read them without asking.
+
+A shape is a test; `check` says in French which field is not of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Field
+
+from atelier.archives.packing.opening import WrongArchive
+from atelier.archives.packing.records import path
+
+
+Test = Callable[[Any], bool]
+
+
+def check(field: Field, value: Any) -> None:
+    """Raises WrongArchive when a JSON value has not the shape of its field."""
+    fitting = SHAPES.get(path(field)) or (words if field.default is list else table)
+    if not fitting(value):
+        raise WrongArchive(
+            f"« {field.model._meta.verbose_name} » : {field.verbose_name} n’a pas la forme attendue"
+        )
+
+
+def words(value: Any) -> bool:
+    """A list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def table(value: Any) -> bool:
+    """Any object."""
+    return isinstance(value, dict)
+
+
+def figure(value: Any) -> bool:
+    """A figure as `diagnosis.figures` keeps it; empty when there is none."""
+    return isinstance(value, dict) and _fits(value, FIGURE)
+
+
+def place(value: Any) -> bool:
+    """A territory as `diagnosis.figures` keeps it; empty when there is none."""
+    if value == {}:
+        return True
+    return isinstance(value, dict) and set(PLACE) <= set(value) and _fits(value, PLACE)
+
+
+def sheet(value: Any) -> bool:
+    """A method sheet rewritten: for each part, texts or objects."""
+    return isinstance(value, dict) and all(
+        isinstance(part, list) and all(isinstance(one, str | dict) for one in part)
+        for part in value.values()
+    )
+
+
+def drawing(value: Any) -> bool:
+    """What a restitution froze: texts, and the table that says the same."""
+    if not isinstance(value, dict):
+        return False
+    texts = (value.get(name, "") for name in ("title", "svg", "alternative", "source", "unit"))
+    return all(_text(one) for one in texts) and isinstance(value.get("twin", {}), dict | list)
+
+
+def _fits(value: Mapping[str, Any], shapes: Mapping[str, Test]) -> bool:
+    return all(test(value[name]) for name, test in shapes.items() if name in value)
+
+
+def _text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _year(value: Any) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _list_of(shapes: Mapping[str, Test], *owed: str) -> Test:
+    def fits(value: Any) -> bool:
+        return isinstance(value, list) and all(
+            isinstance(one, dict) and set(owed) <= set(one) and _fits(one, shapes) for one in value
+        )
+
+    return fits
+
+
+COMPARISON: dict[str, Test] = {
+    "level": _text,
+    "territory": _text,
+    "value": _number,
+    "status": _text,
+}
+FIGURE: dict[str, Test] = {
+    **dict.fromkeys(
+        ("id", "label", "theme", "unit", "status", "reliability", "source", "source_id"), _text
+    ),
+    **dict.fromkeys(("reason", "sentence", "territory", "build", "formula"), _text),
+    **dict.fromkeys(("value", "numerator", "denominator"), _number),
+    **dict.fromkeys(("year", "geography_year"), _year),
+    "comparisons": _list_of(COMPARISON, "level", "territory", "value"),
+    "cautions": words,
+    "members": words,
+    "cuts": _list_of({"year": _year, "note": _text}, "year", "note"),
+}
+PLACE: dict[str, Test] = {"shelf": _text, "level": _text, "code": _text, "communes": words}
+SHAPES: dict[str, Test] = {
+    "diagnosis.Evidence.frozen": figure,
+    "diagnosis.Evidence.latest": figure,
+    "diagnosis.Evidence.place": place,
+    "workshops.Statement.figure": figure,
+    "demarches.Step.sheet": sheet,
+    "restitution.Element.frozen": drawing,
+}

@@ -1,0 +1,55 @@
+"""Shapes of the JSON an archive brings."""
+
+import pytest
+
+from atelier.archives.packing import shapes
+from atelier.archives.packing.opening import WrongArchive
+from atelier.demarches.models import Demarche
+from atelier.diagnosis.models import Evidence
+
+
+def field(model, name):
+    return model._meta.get_field(name)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"value": None, "year": None, "comparisons": []},
+        {"value": 3, "cuts": [{"year": 2023, "note": "…"}], "members": ["00014"]},
+        {"comparisons": [{"level": "france", "territory": "France", "value": None}]},
+    ],
+)
+def test_figure_kept_by_the_site_fits(value):
+    shapes.check(field(Evidence, "frozen"), value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["x"],
+        {"value": "abc"},
+        {"value": True},
+        {"year": "2021"},
+        {"comparisons": {}},
+        {"comparisons": [{"level": "france"}]},
+        {"cautions": [1]},
+        {"cuts": [{"year": 2023}]},
+    ],
+)
+def test_figure_of_another_shape_is_refused(value):
+    with pytest.raises(WrongArchive, match="n’a pas la forme attendue"):
+        shapes.check(field(Evidence, "frozen"), value)
+
+
+@pytest.mark.parametrize("value", [[{"a": 1}, 3], {"a": 1}, "x", [["a"]]])
+def test_list_of_texts_holds_texts(value):
+    with pytest.raises(WrongArchive):
+        shapes.check(field(Demarche, "themes"), value)
+
+
+@pytest.mark.parametrize("value", [["x"], {"shelf": "fictif"}, {"level": 3}])
+def test_place_is_whole(value):
+    with pytest.raises(WrongArchive):
+        shapes.check(field(Evidence, "place"), value)
