@@ -36,7 +36,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             return limited
         person = queries.who_may_enter(email)
         if person is not None:
-            actions.send_sign_in_link(person=person, address=request.build_absolute_uri("/"))
+            actions.send_sign_in_link(person=person, address=settings.ADDRESS)
         return redirect("link_sent")
     return render(
         request, "accounts/ask_link.html", {"form": form}, status=400 if form.errors else 200

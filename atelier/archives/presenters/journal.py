@@ -85,9 +85,9 @@ def changes(event: Event) -> Iterator[dict[str, str]]:
     for name in dict.fromkeys([*event.before, *event.after]):
         field = fields.get(name)
         yield {
-            "name": _name(name, field),
-            "before": _said(event.before[name], field) if name in event.before else "",
-            "after": _said(event.after[name], field) if name in event.after else "",
+            "name": name_of(name, field),
+            "before": said(event.before[name], field) if name in event.before else "",
+            "after": said(event.after[name], field) if name in event.after else "",
         }
 
 
@@ -130,7 +130,7 @@ def _fields(kind: str) -> dict[str, Field]:
     return {}
 
 
-def _name(name: str, field: Field | None) -> str:
+def name_of(name: str, field: Field | None) -> str:
     """The word shown: that of the field when somebody wrote one, else of the table."""
     if field is not None and str(field.verbose_name) != name.replace("_", " "):
         return str(field.verbose_name)
@@ -151,16 +151,16 @@ def _elsewhere(name: str) -> str:
     return ""
 
 
-def _said(value: Any, field: Field | None = None) -> str:
+def said(value: Any, field: Field | None = None) -> str:
     """A value in words."""
     if value is None or value == "" or value == [] or value == {}:
         return NOTHING
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, list):
-        return " · ".join(_said(one) for one in value)
+        return " · ".join(said(one) for one in value)
     if isinstance(value, dict):
-        return " · ".join(f"{name} : {_said(one)}" for name, one in value.items())
+        return " · ".join(f"{name_of(name, None)} : {said(one)}" for name, one in value.items())
     known = dict(getattr(field, "flatchoices", None) or ())
     return str(known[value]) if value in known else _date(str(value))
 

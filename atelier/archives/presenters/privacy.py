@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from atelier.accounts.models import Person
 from atelier.archives.presenters import journal
 from atelier.archives.queries import privacy as queries
 from atelier.archives.queries.journal import imports
-from atelier.ui.dates import day
+from atelier.ui.dates import day, stamp
 
 
 # What, why, how long, who sees it.
@@ -143,7 +144,7 @@ def _row(row: Any, person: Person) -> list[tuple[str, str]]:
             continue
         words = _words(row, field)
         if words:
-            told.append((str(field.verbose_name), words))
+            told.append((journal.name_of(field.name, field), words))
     return told
 
 
@@ -159,6 +160,8 @@ def _words(row: Any, field: Field) -> str:
     value = getattr(row, field.name)
     if isinstance(field, FileField) or value in (None, "", [], {}):
         return ""
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return str(getattr(row, f"get_{field.name}_display")() if field.choices else value)
+    if isinstance(value, datetime):
+        return stamp(timezone.localtime(value))
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return journal.said(value)

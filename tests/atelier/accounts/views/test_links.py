@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 
@@ -23,7 +24,16 @@ def asked(client, email=EMAIL):
 
 
 def link_received() -> str:
-    return re.search(r"http://testserver(/lien/\S+)", mail.outbox[-1].body).group(1)
+    path = re.search(rf"{re.escape(settings.ADDRESS)}(lien/\S+)", mail.outbox[-1].body)[1]
+    return f"/{path}"
+
+
+def test_link_follows_the_address_of_the_site_whatever_the_request_says(visitor):
+    given.person(email=EMAIL)
+
+    visitor.post("/compte/lien", {"email": EMAIL}, headers={"host": "testserver:9999"})
+
+    assert "9999" not in mail.outbox[-1].body
 
 
 def is_signed_in(client) -> bool:

@@ -1,6 +1,7 @@
 """Lines of the journal, in the words of the site."""
 
 import pytest
+from django.apps import apps
 
 from atelier.archives.presenters import journal
 from atelier.audit.actions import record
@@ -110,3 +111,30 @@ def test_line_of_an_archive_says_so_even_when_its_import_is_unknown(nadia):
 
 def test_line_seen_here_has_no_origin(nadia):
     assert journal.line(record("meetings.convened", by=nadia))["origin"] == ""
+
+
+SAME_IN_FRENCH = {
+    "code", "codes", "communes", "document", "instance", "logo", "message", "messages", "mission",
+    "note", "page", "participant", "photo", "public", "publics", "question", "restitution",
+    "source", "table", "trame", "organisation", "consultation",
+}  # fmt: skip
+
+
+def test_every_field_of_the_site_has_a_french_word():
+    """Otherwise a copy of one's data, or the journal, would speak the language of the code."""
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("atelier.")
+        for field in model._meta.concrete_fields
+        if field.name not in SAME_IN_FRENCH
+        and journal.name_of(field.name, field) in {field.name, field.name.replace("_", " ")}
+    }
+
+    assert found == set()
+
+
+def test_moments_and_lists_are_said_in_french():
+    told = journal.said({"year": 2021, "held_on": "2027-03-01", "is_counted": True})
+
+    assert told == "année : 2021 · tenu le : 1er mars 2027 · compté : oui"
