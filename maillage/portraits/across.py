@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from maillage.base.levels import Level
-from maillage.base.statuses import SHOWN
+from maillage.base.statuses import SHOWN, Reliability
 from maillage.disclosure import ReleasedTable
 from maillage.geography import Territory
 from maillage.indicators.cards import Card
+from maillage.portraits.reliability import reliability
 from maillage.portraits.shelf import Shelf
 from maillage.portraits.tables import released
 from maillage.sources.registry import source_cards
@@ -28,6 +29,7 @@ class Across:
     table    code, name, value, status: one row for each territory, in the order given
     year     None when no territory has a value
     sources  names of the sources of the shown values; several when territories differ
+    fragile  codes of the territories whose value rests on few people
     """
 
     card: Card
@@ -36,6 +38,7 @@ class Across:
     year: int | None
     geography_year: int | None
     sources: tuple[str, ...]
+    fragile: frozenset[str] = frozenset()
 
     @property
     def source_line(self) -> str:
@@ -72,6 +75,11 @@ def across(
         year=told,
         geography_year=None if years.is_empty() else int(years.max()),  # type: ignore[arg-type]
         sources=tuple(shown["source"].unique().sort()),
+        fragile=frozenset(
+            row["code"]
+            for row in shown.iter_rows(named=True)
+            if reliability(card, row) is Reliability.CAUTION
+        ),
     )
 
 

@@ -59,7 +59,8 @@ def table(sheet: Any, place: Place) -> dict[str, Any]:
             "code": row["code"],
             "name": typographic(row["name"]),
             "url": place.other(sheet.level, row["code"]).url(),
-            "value": cell_text(row["value"], row["status"], sheet.unit),
+            "value": cell_text(row["value"], row["status"], sheet.unit)
+            + ("*" if row["code"] in sheet.spread.fragile else ""),
             "is_missing": row["value"] is None,
             "tint": sheet.tints.get(row["code"]),
         }
@@ -72,6 +73,7 @@ def table(sheet: Any, place: Place) -> dict[str, Any]:
         "rows": rows,
         "heading": LEVEL_LABELS[level][:1].upper() + LEVEL_LABELS[level][1:],
         "count": f"{counted} avec une valeur, sur {len(rows)}.",
+        "has_fragile": bool(sheet.spread.fragile),
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from maillage.indicators.cards import card
-from maillage.portraits import open_shelf
+from maillage.portraits import open_shelf, portrait
 from maillage.portraits.across import across
 from tests.factories.published import EPCI
 
@@ -39,3 +39,13 @@ def test_year_that_nobody_publishes_leaves_every_value_unavailable(shelf):
 
     assert found.table.frame["status"].unique().to_list() == ["unavailable"]
     assert found.sources == ()
+
+
+def test_what_rests_on_few_people_is_named_as_on_the_portrait(shelf, small_store):
+    members = shelf.geography.members(shelf.geography.resolve(EPCI))
+    told = portrait(EPCI, store=small_store).to_dict()["members_values"]["taux_logements_vacants"]
+
+    found = across(shelf, card("taux_logements_vacants"), members)
+
+    assert found.fragile == {one["code"] for one in told if one["reliability"] == "caution"}
+    assert found.fragile

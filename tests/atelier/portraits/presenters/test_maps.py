@@ -1,5 +1,6 @@
 """A sheet, as its page prints it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -42,6 +43,15 @@ def test_table_keeps_every_part_in_its_order(sheet):
     assert [row["code"] for row in told["rows"]] == sorted(row["code"] for row in told["rows"])
     assert told["heading"] == "Commune"
     assert told["rows"][0]["url"] == "/fictif/territoires/commune/99001/"
+
+
+def test_value_that_rests_on_few_people_has_its_star(sheet):
+    spread = replace(sheet.spread, fragile=frozenset({"99001"}))
+
+    told = maps.table(replace(sheet, spread=spread), PLACE)
+
+    assert told["has_fragile"]
+    assert [row["code"] for row in told["rows"] if row["value"].endswith("*")] == ["99001"]
 
 
 def test_legend_names_what_has_no_value(sheet):
