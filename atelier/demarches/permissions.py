@@ -82,6 +82,13 @@ def may_open(person: Person) -> bool:
     return person.is_administrator or OPENERS[settings.OPENING](person)
 
 
+def may_take_up(person: Person) -> bool:
+    """Whoever administers the site, or pilots a démarche on it."""
+    if person.is_administrator:
+        return True
+    return Mandate.objects.current().filter(person=person, role=Role.PILOTE).exists()
+
+
 @dataclass(frozen=True)
 class Standing:
     """What one person is in one démarche today."""

@@ -13,11 +13,12 @@ from atelier.archives import library, storage, terms
 from atelier.archives.actions import keeping as actions
 from atelier.archives.forms import ImportForm, TermForm
 from atelier.archives.packing import opening
-from atelier.archives.permissions import EXPORT, KEEP, may_import
+from atelier.archives.permissions import EXPORT, KEEP
 from atelier.archives.presenters import archive as pages
 from atelier.demarches.access import demarche_page
 from atelier.demarches.models import DemarcheStatus
 from atelier.demarches.pages import render_in_space
+from atelier.demarches.permissions import may_take_up
 from atelier.demarches.rules import NotNow
 from atelier.ui.access import signed_in_page
 from atelier.work import actions as work
@@ -127,7 +128,7 @@ def purge(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_up(request: HttpRequest) -> HttpResponse:
     """Take up a démarche exported elsewhere."""
-    may = may_import(request.user)
+    may = may_take_up(request.user)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and may and form.is_valid():
         try:

@@ -16,7 +16,7 @@ from atelier.demarches.actions import opening as actions
 from atelier.demarches.forms import FrameForm, MissionsForm, OpeningForm, PresentationForm
 from atelier.demarches.models import DemarcheKind, DemarcheStatus
 from atelier.demarches.pages import render_in_space
-from atelier.demarches.permissions import CLOSE, EDIT, VISIT, may_open
+from atelier.demarches.permissions import CLOSE, EDIT, VISIT, may_open, may_take_up
 from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
 from atelier.demarches.rules import NotNow, kind_for, pilot_for
@@ -39,7 +39,14 @@ HOW_TO_OPEN = {
 def index(request: HttpRequest) -> HttpResponse:
     """One's démarches."""
     found = people_pages.listed(list(queries.demarches_of(request.user)))
-    return render(request, "demarches/index.html", {"demarches": found, "section": "demarches"})
+    context = {
+        "demarches": found,
+        "section": "demarches",
+        "may_open": may_open(request.user),
+        "how_to_open": HOW_TO_OPEN[settings.OPENING],
+        "may_take_up": may_take_up(request.user),
+    }
+    return render(request, "demarches/index.html", context)
 
 
 @signed_in_page

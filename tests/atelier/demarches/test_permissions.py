@@ -15,6 +15,7 @@ from atelier.demarches.permissions import (
     VISIT,
     Capability,
     may_open,
+    may_take_up,
     standing,
 )
 from tests.factories import atelier as make
@@ -147,3 +148,12 @@ def test_telephone_of_someone_without_mandate_is_not_shown():
     nadia = make.person()
 
     assert not standing(nadia, make.demarche(pilot=nadia)).may_call(make.person())
+
+
+def test_administrators_and_pilotes_take_a_demarche_up():
+    opened = make.demarche()
+
+    assert may_take_up(make.administrator())
+    assert may_take_up(make.participant(demarche=opened, role=Role.PILOTE))
+    assert not may_take_up(make.participant(demarche=opened, role=Role.COPIL))
+    assert not may_take_up(make.person())

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from atelier.demarches.forms import MissionsForm
-from atelier.demarches.models import Demarche, DemarcheKind, DemarcheStatus
+from atelier.demarches.models import Demarche, DemarcheKind, DemarcheStatus, Role
 from tests.factories import atelier as make
 
 
@@ -29,7 +29,20 @@ def test_empty_list_says_to_look_for_ones_territory(client_of):
     assert "Chercher mon territoire" in page.text
 
 
+def test_nothing_is_offered_that_would_be_refused(client_of, demarche, settings):
+    settings.OPENING = "administration"
+    resident = make.participant(demarche=demarche, role=Role.HABITANT)
+
+    for person in (resident, make.person()):
+        page = client_of(person).get("/demarches").text
+        assert "Ouvrir une démarche" not in page
+        assert "reprendre une démarche" not in page
+
+
 def test_another_demarche_is_opened_from_the_list(client_of, nadia, demarche):
+    nadia.organisation = make.organisation()
+    nadia.save()
+
     page = client_of(nadia).get("/demarches")
 
     assert '<a class="button" href="/">Ouvrir une démarche</a>' in page.text
