@@ -34,30 +34,49 @@ class MergedForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         seen = _read(cleaned.pop("seen", ""))
         if self.instance.pk and seen:
-            for name in self._merged():
-                self._join(name, seen.get(name))
-            self._forget_seen()
+            told = [name for name in self._merged() if self._join(name, seen.get(name))]
+            self._show(seen, told)
         return cleaned
 
-    def _join(self, name: str, seen: str | None) -> None:
+    def _join(self, name: str, seen: str | None) -> bool:
+        """Whether the other's words on this field are now in the form, or told above it."""
         now = self._print(name)
-        if seen is None or now == seen or name not in self.cleaned_data:
-            return
+        if seen is None or now == seen:
+            return False
         sent = _print(self[name].data)
         if sent == now:
-            return
+            return True
         if sent != seen:
             self.add_error(name, _told(self._current(name)))
-            return
-        self.cleaned_data[name] = self.fields[name].clean(self._current(name))
+            return True
+        self._take(name)
+        return True
+
+    def _take(self, name: str) -> None:
+        """The other's value, in what is saved and in what would be shown again."""
+        current = self._current(name)
+        self.cleaned_data[name] = self.fields[name].clean(current)
         if hasattr(self, f"clean_{name}"):
             self.cleaned_data[name] = getattr(self, f"clean_{name}")()
+        self.data = self.data.copy()
+        key = self.add_prefix(name)
+        if current is True:
+            self.data[key] = "on"
+        elif current is None or current is False:
+            self.data.pop(key, None)
+        elif isinstance(current, list | tuple):
+            self.data.setlist(key, [str(one) for one in current])
+        else:
+            self.data[key] = str(self._written(name, current))
 
-    def _forget_seen(self) -> None:
-        """Sent again, the other's words were read: what is written then replaces them."""
-        if self.errors:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self._prints()
+    def _show(self, seen: dict[str, Any], told: list[str]) -> None:
+        """Sent again, what was told has been read: what is written then replaces it.
+
+        What could not be compared yet keeps its first print.
+        """
+        self.data = self.data.copy()
+        prints = {**seen, **{name: self._print(name) for name in told}}
+        self.data[self.add_prefix("seen")] = json.dumps(prints)
 
     def _merged(self) -> list[str]:
         return [
@@ -71,12 +90,15 @@ class MergedForm(forms.ModelForm):
         return field.prepare_value(super().get_initial_for_field(field, name))
 
     def _print(self, name: str) -> str:
-        current = self._current(name)
+        return _print(self._written(name, self._current(name)))
+
+    def _written(self, name: str, current: Any) -> Any:
+        """As the page writes it in the field."""
         widget = self.fields[name].widget
         is_typed = isinstance(widget, forms.widgets.Input)
         if is_typed and isinstance(current, date | time | Decimal | float):
-            current = widget.format_value(current)
-        return _print(current)
+            return widget.format_value(current)
+        return current
 
     def _prints(self) -> str:
         return json.dumps({name: self._print(name) for name in self._merged()})

@@ -68,6 +68,31 @@ def test_same_field_is_asked_again_with_the_words_of_the_other(task):
     assert form(task, again).is_valid()
 
 
+def test_words_of_the_other_are_still_there_when_the_form_is_refused_once(task):
+    data = sent(task, title="")
+    Task.objects.update(note="Au collège.", due_on=date(2027, 2, 1))
+    refused = form(task, data)
+    assert not refused.is_valid()
+    assert (refused["note"].value(), refused["due_on"].value()) == ("Au collège.", "2027-02-01")
+
+    again = refused.data.copy()
+    again["title"] = "Téléphoner"
+    written = form(task, again)
+
+    assert written.is_valid()
+    assert written.cleaned_data["note"] == "Au collège."
+    assert written.cleaned_data["due_on"] == date(2027, 2, 1)
+
+
+def test_field_refused_for_itself_still_tells_the_words_of_the_other(task):
+    data = sent(task, title="")
+    Task.objects.update(title="Téléphoner")
+
+    refused = form(task, data)
+
+    assert "« Téléphoner »" in " ".join(refused.errors["title"])
+
+
 def test_same_words_from_both_are_no_conflict(task):
     data = sent(task, note="Au collège.")
     Task.objects.update(note="Au collège.")
