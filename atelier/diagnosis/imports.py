@@ -114,7 +114,8 @@ def model_table() -> bytes:
 
 
 def _listed(labels: Mapping[str, str]) -> str:
-    return f"{', '.join(labels.values())}."
+    """Labels hold commas of their own."""
+    return f"{' · '.join(labels.values())}."
 
 
 def _heads(rows: list[list[Any]], name: str) -> list[str]:

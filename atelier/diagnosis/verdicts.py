@@ -41,7 +41,7 @@ def verdict_on(frozen: Mapping[str, Any], latest: Mapping[str, Any]) -> Verdict 
         return Verdict.REDEFINED
     before, after = _sides(frozen, latest)
     is_moved = before != after or _moved(frozen["value"], latest["value"])
-    if before * after < 0:
+    if before * after < 0 or _sign(frozen["value"]) * _sign(latest["value"]) < 0:
         return Verdict.REVERSED
     if is_moved or has_become_frail(frozen, latest):
         return Verdict.SHIFTED

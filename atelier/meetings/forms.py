@@ -57,6 +57,9 @@ class MeetingForm(MergedForm):
         self.fields["instance"].queryset = demarche.instances.filter(
             pk__in=[one.pk for one in instances]
         )
+        if self.instance.pk:
+            # Those convened are its members: another instance is another meeting.
+            del self.fields["instance"]
         self.fields["step"].label = "Étape"
         self.fields["step"].queryset = demarche.steps.order_by("position")
         self.fields["step"].empty_label = "Aucune étape en particulier"

@@ -18,90 +18,105 @@ from django.utils.text import Truncator
 SHOWN = 600
 
 
-class MergedForm(forms.ModelForm):
-    """A form of something several people may write at once."""
+class Merging(forms.BaseForm):
+    """What a form of something several people may write at once adds to it.
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    A `seen` field is declared by whoever inherits; `is_kept` says whether there is anything to
+    join with: something new belongs to its author alone.
+    """
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the thing written already exists."""
+        return True
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """What the form is filled with; the prints of all its fields for `seen`."""
+        if field_name == "seen" and not self.is_kept:
+            return ""
         if field_name == "seen":
-            return self._prints() if self.instance.pk else ""
+            return json.dumps({name: self._print(name) for name in self._merged()})
         return super().get_initial_for_field(field, field_name)
 
-    def clean(self) -> dict[str, Any]:
-        """Join the two writings, field by field."""
-        cleaned = super().clean() or self.cleaned_data
-        seen = _read(cleaned.pop("seen", ""))
-        if self.instance.pk and seen:
-            told = [name for name in self._merged() if self._join(name, seen.get(name))]
-            self._show(seen, told)
-        return cleaned
+    def _clean_fields(self) -> None:
+        """Join first: what the other wrote is then read and judged as if it had been sent."""
+        self._conflicts = self._joined() if self.is_kept else []
+        super()._clean_fields()
+        self.cleaned_data.pop("seen", None)
 
-    def _join(self, name: str, seen: str | None) -> bool:
-        """Whether the other's words on this field are now in the form, or told above it."""
-        now = self._print(name)
-        if seen is None or now == seen:
-            return False
-        sent = _print(self[name].data)
-        if sent == now:
-            return True
-        if sent != seen:
+    def _clean_form(self) -> None:
+        super()._clean_form()
+        for name in self._conflicts:
             self.add_error(name, _told(self._current(name)))
-            return True
-        self._take(name)
-        return True
+
+    def _joined(self) -> list[str]:
+        """Put the other's words in the fields left alone; returns the fields both have written."""
+        seen = _read(self.data.get(self.add_prefix("seen"), ""))
+        conflicts = []
+        self.data = self.data.copy()
+        for name in self._merged():
+            now = self._print(name)
+            if name not in seen or now == seen[name]:
+                continue
+            sent = _print(self[name].data)
+            if sent == seen[name]:
+                self._take(name)
+            elif sent != now:
+                conflicts.append(name)
+            # Told once: sent again, what is written then replaces it.
+            seen[name] = now
+        if seen:
+            self.data[self.add_prefix("seen")] = json.dumps(seen)
+        return conflicts
 
     def _take(self, name: str) -> None:
-        """The other's value, in what is saved and in what would be shown again."""
-        current = self._current(name)
-        self.cleaned_data[name] = self.fields[name].clean(current)
-        if hasattr(self, f"clean_{name}"):
-            self.cleaned_data[name] = getattr(self, f"clean_{name}")()
-        self.data = self.data.copy()
-        key = self.add_prefix(name)
-        if current is True:
-            self.data[key] = "on"
-        elif current is None or current is False:
+        """The other's value, in place of the one that was sent without being touched."""
+        current, key = self._written(name), self.add_prefix(name)
+        if current is None or current is False:
             self.data.pop(key, None)
         elif isinstance(current, list | tuple):
             self.data.setlist(key, [str(one) for one in current])
         else:
-            self.data[key] = str(self._written(name, current))
-
-    def _show(self, seen: dict[str, Any], told: list[str]) -> None:
-        """Sent again, what was told has been read: what is written then replaces it.
-
-        What could not be compared yet keeps its first print.
-        """
-        self.data = self.data.copy()
-        prints = {**seen, **{name: self._print(name) for name in told}}
-        self.data[self.add_prefix("seen")] = json.dumps(prints)
+            self.data[key] = "on" if current is True else str(current)
 
     def _merged(self) -> list[str]:
         return [
             name
             for name, field in self.fields.items()
-            if name != "seen" and not isinstance(field, forms.FileField)
+            if name != "seen" and not (field.disabled or isinstance(field, forms.FileField))
         ]
 
     def _current(self, name: str) -> Any:
         field = self.fields[name]
         return field.prepare_value(super().get_initial_for_field(field, name))
 
-    def _print(self, name: str) -> str:
-        return _print(self._written(name, self._current(name)))
-
-    def _written(self, name: str, current: Any) -> Any:
-        """As the page writes it in the field."""
-        widget = self.fields[name].widget
+    def _written(self, name: str) -> Any:
+        """The value held, as the page writes it in the field."""
+        current, widget = self._current(name), self.fields[name].widget
         is_typed = isinstance(widget, forms.widgets.Input)
         if is_typed and isinstance(current, date | time | Decimal | float):
             return widget.format_value(current)
         return current
 
-    def _prints(self) -> str:
-        return json.dumps({name: self._print(name) for name in self._merged()})
+    def _print(self, name: str) -> str:
+        return _print(self._written(name))
+
+
+class MergedForm(Merging, forms.ModelForm):
+    """A form of a row several people may write at once."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the row already exists."""
+        return self.instance.pk is not None
+
+
+class MergedTextForm(Merging, forms.Form):
+    """The same without a row: its initial values are what the site holds."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def _read(text: str) -> dict[str, Any]:

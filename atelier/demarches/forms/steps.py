@@ -9,24 +9,18 @@ from django import forms
 from atelier.accounts.models import Person
 from atelier.demarches.forms.days import DAY
 from atelier.demarches.models import Demarche, Step, Task
-from atelier.ui.merging import MergedForm
+from atelier.ui.merging import MergedForm, MergedTextForm
 
 
 TITLE = 200
 TIMED = re.compile(r"(?P<what>.+?)\s*\((?P<count>\d{1,3})\s*(?:min|minutes|j|jours?)?\)")
 
 
-class SheetForm(forms.Form):
+class SheetForm(MergedTextForm):
     """The method sheet in one's own words: sentences, then what has a length or a delay."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(
-        self, *args: Any, sections: list[tuple[str, str]], print_now: str, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.print_now = print_now
-        self.initial["seen"] = print_now
         for key, title in sections:
             self.fields[key] = _lines(title)
         self.fields["agenda"] = _lines(
@@ -38,21 +32,6 @@ class SheetForm(forms.Form):
             "Une tâche par ligne et, entre parenthèses, combien de jours après le début de "
             "l’étape : « Écrire aux partenaires (7) ».",
         )
-
-    def clean(self) -> dict[str, Any]:
-        """Another has written the sheet since one began when it is not the one that was seen."""
-        cleaned = super().clean()
-        seen = cleaned.get("seen")
-        if seen and seen != self.print_now:
-            # Sent again, it was read: what is written then replaces it.
-            self.data = {**self.data.dict(), "seen": self.print_now}
-            self.add_error(
-                None,
-                "Quelqu’un a réécrit cette fiche pendant que vous écriviez. Votre texte est gardé "
-                "ci-dessous : relisez la fiche dans un autre onglet, puis enregistrez pour la "
-                "remplacer.",
-            )
-        return cleaned
 
     def clean_agenda(self) -> list[dict[str, Any]]:
         """Each moment with its minutes."""
@@ -69,7 +48,7 @@ class SheetForm(forms.Form):
             if isinstance(value, list)
             else [line.strip() for line in value.splitlines() if line.strip()]
             for key, value in self.cleaned_data.items()
-            if key in self.data and key != "seen"
+            if key in self.data
         }
 
 

@@ -1,6 +1,5 @@
 """The timeline, the steps and their method sheets."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -164,7 +163,6 @@ def rewrite(request: HttpRequest, step_id: int) -> HttpResponse:
     form = SheetForm(
         request.POST or None,
         sections=list(pages.SECTIONS),
-        print_now=sha256(repr(shown.sheet).encode()).hexdigest()[:16],
         initial=_sheet(shown),
     )
     is_restored = request.method == "POST" and "restore" in request.POST

@@ -10,7 +10,7 @@ from atelier.demonstration import clock, shelf
 from atelier.demonstration.actions.cast import Cast
 from atelier.diagnosis.actions import findings
 from atelier.diagnosis.rules import subject_of
-from atelier.meetings.actions import decisions, meetings
+from atelier.meetings.actions import convoking, decisions, meetings
 from atelier.meetings.models import Answer, Decision, DecisionKind, DecisionStatus, Meeting
 from atelier.workshops.actions import preparation
 
@@ -29,7 +29,7 @@ def sit(cast: Cast) -> None:
                 )
         if "convened" in card:
             with cast.on(card["convened"], "11:00"):
-                meetings.convene(by=cast.pilote, meeting=meeting, address=settings.ADDRESS)
+                convoking.convene(by=cast.pilote, meeting=meeting, address=settings.ADDRESS)
         _answers(cast, meeting, card)
         if "cancelled" in card:
             with cast.on(card["cancelled"]):

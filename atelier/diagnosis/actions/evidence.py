@@ -171,7 +171,7 @@ def _read_again(evidence: Evidence, content: Callable[[Place], dict[str, Any]]) 
     except NotNow:
         latest = {"value": None, "status": "unavailable"}
     verdict = verdict_on(evidence.frozen, latest)
-    if (verdict or "") == evidence.verdict and _told(latest) == _told(evidence.latest):
+    if (verdict or "") == evidence.verdict and _says_the_same(latest, evidence.latest):
         return False
     evidence.verdict = verdict or ""
     evidence.latest = latest if verdict else {}
@@ -181,10 +181,15 @@ def _read_again(evidence: Evidence, content: Callable[[Place], dict[str, Any]]) 
     return verdict is not None
 
 
-def _told(figure: dict[str, Any]) -> dict[str, Any]:
-    """What the figure says: a store built again with the same data says nothing new."""
-    said = ("year", "value", "status", "comparisons", "unit", "formula", "members", "reliability")
-    return {name: figure.get(name) for name in said}
+# A store built again with the same data says nothing new.
+SAID = ("year", "value", "status", "comparisons", "unit", "formula", "members", "reliability")
+
+
+def _says_the_same(latest: dict[str, Any], before: dict[str, Any]) -> bool:
+    """What an earlier version of the site did not note cannot have changed."""
+    if bool(latest) != bool(before) and before:
+        return False
+    return all(latest.get(name) == before[name] for name in SAID if name in before)
 
 
 def look_again(by: Person | None, demarche: Demarche, evidence: Iterable[int]) -> int:

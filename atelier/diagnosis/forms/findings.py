@@ -11,6 +11,7 @@ from atelier.diagnosis.models import Finding, Hypothesis
 from atelier.diagnosis.rules import COMPETENCES, doubts, may_be_read_from, validation_text
 from atelier.meetings import queries as meetings
 from atelier.meetings.models import Decision
+from atelier.ui.merging import MergedTextForm
 
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -122,7 +123,7 @@ class KnownDecisionForm(forms.Form):
         self.fields["decision"].queryset = decisions
 
 
-class BreaksForm(forms.Form):
+class BreaksForm(MergedTextForm):
     """Breaks in a path, one per line: from, to, what happens."""
 
     breaks = forms.CharField(

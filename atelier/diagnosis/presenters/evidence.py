@@ -183,7 +183,7 @@ def _dated(figure: dict[str, Any]) -> str:
 def _crossing(one: Evidence) -> str:
     """Which side of its reference the figure went to."""
     reference = common_reference_row(one.frozen, one.latest)
-    if reference is None:
+    if reference is None or one.frozen["value"] * one.latest["value"] < 0:
         return "le sens de l’évolution a changé"
     side = "au-dessus" if one.latest["value"] > reference["value"] else "au-dessous"
     shown = value({**one.latest, "value": reference["value"]})

@@ -74,8 +74,8 @@ def remove_words(request: HttpRequest, row_id: int) -> HttpResponse:
 def remove_many(request: HttpRequest) -> HttpResponse:
     """The words ticked, once confirmed: first how many, then they go."""
     demarche = request.standing.demarche
-    given = [one for one in request.POST.getlist("paroles") if one.isdecimal()]
-    chosen = list(demarche.testimonies.filter(pk__in=given))
+    given = set(request.POST.getlist("paroles"))
+    chosen = [one for one in demarche.testimonies.order_by("code", "pk") if str(one.pk) in given]
     back = reverse_here(request, "testimonies")
     if not chosen:
         messages.error(request, "Cochez d’abord les paroles à supprimer.")

@@ -112,7 +112,7 @@ def _page(
         "finding": told,
         "knots": chain.thread_of_finding(shown),
         "rest_form": RestForm(evidence=queries.evidence(shown.demarche).exclude(pk__in=rested)),
-        "breaks_form": breaks or BreaksForm(initial={"breaks": _typed_breaks(shown)}),
+        "breaks_form": breaks or _breaks_form(shown),
         **_validating(request, shown, validation),
         "transitions": [
             {"status": str(one), "verb": VERBS[one]}
@@ -315,7 +315,7 @@ def rest_off(request: HttpRequest, finding_id: int, evidence_id: int) -> HttpRes
 def breaks(request: HttpRequest, finding_id: int) -> HttpResponse:
     """Describe the breaks in a path."""
     shown = _finding(request, finding_id)
-    form = BreaksForm(request.POST)
+    form = _breaks_form(shown, request.POST)
     if not form.is_valid():
         return _page(request, shown, breaks=form)
     try:
@@ -323,6 +323,11 @@ def breaks(request: HttpRequest, finding_id: int) -> HttpResponse:
     except NotNow as problem:
         messages.error(request, str(problem))
     return redirect(chain.finding_url(shown))
+
+
+def _breaks_form(shown: Finding, typed: Any = None) -> BreaksForm:
+    """The breaks as they are held, or as typed over them."""
+    return BreaksForm(typed, initial={"breaks": _typed_breaks(shown)})
 
 
 def _finding(request: HttpRequest, finding_id: int) -> Finding:

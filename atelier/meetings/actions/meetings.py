@@ -1,10 +1,8 @@
 """Meetings: planned, convened, held, cancelled; who comes; what is said."""
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,17 +10,12 @@ from atelier.accounts import links
 from atelier.accounts.mail import write_soon
 from atelier.accounts.models import LinkScope, Person
 from atelier.audit.actions import changes, record
-from atelier.audit.queries import of_person
 from atelier.demarches import queries as people
 from atelier.demarches.models import Demarche, Instance
 from atelier.demarches.rules import NotNow, check_transition
 from atelier.meetings import calendars
 from atelier.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingStatus
 from atelier.meetings.rules import MEETING_TRANSITIONS, WrittenMeanwhile, print_of
-
-
-# The link of a convocation still answers a week after the meeting.
-LINK_DAYS_AFTER = 7
 
 
 @transaction.atomic
@@ -110,55 +103,9 @@ def invite_guest(*, by: Person, meeting: Meeting, person: Person) -> Attendance:
 
 
 @transaction.atomic
-def convene(*, by: Person, meeting: Meeting, address: str) -> int:
-    """Write to everyone with an address: agenda, calendar file, personal link to answer.
-
-    address   the site's own, ending with a slash
-    returns   how many letters; those without address are to be called, the page says so
-    Convening again sends the change. Raises NotNow without agenda, once held or cancelled, when the
-    day has passed, or past the letters of the day.
-    """
-    _hold(meeting)
-    check_transition(
-        MEETING_TRANSITIONS, meeting.status, MeetingStatus.CONVENED, labels=MeetingStatus
-    )
-    if timezone.localdate(meeting.ends_at) < timezone.localdate():
-        raise NotNow("Cette réunion est datée d’un jour passé : corrigez sa date.")
-    if not meeting.agenda.exists():
-        raise NotNow("Écrivez au moins un point à l’ordre du jour avant de convoquer.")
-    if not meeting.attendances.exists():
-        raise NotNow("Personne n’est sur la liste : ajoutez un membre à l’instance, ou invitez.")
-    reached = _reached(meeting)
-    _refuse_too_many(by, len(reached))
-    before = {"status": meeting.status, "convened_at": meeting.convened_at}
-    is_again = meeting.convened_at is not None
-    meeting.status = MeetingStatus.CONVENED
-    meeting.convened_at = timezone.now()
-    meeting.sequence += 1 if is_again else 0
-    meeting.save(update_fields=["status", "convened_at", "sequence"])
-    for attendance in reached:
-        _convoke(by, attendance, address, is_again=is_again)
-    _mark(reached, convened_at=meeting.convened_at)
-    record(
-        "meetings.convened",
-        by=by,
-        target=meeting,
-        demarche_id=meeting.demarche_id,
-        before=before,
-        after={
-            "status": meeting.status,
-            "convened_at": meeting.convened_at,
-            "letters": len(reached),
-            "again": is_again,
-        },
-    )
-    return len(reached)
-
-
-@transaction.atomic
 def cancel(*, by: Person, meeting: Meeting) -> int:
     """Cancel, and tell those who were convened. Returns how many letters."""
-    _hold(meeting)
+    take_hold(meeting)
     before = meeting.status
     check_transition(
         MEETING_TRANSITIONS, meeting.status, MeetingStatus.CANCELLED, labels=MeetingStatus
@@ -166,7 +113,7 @@ def cancel(*, by: Person, meeting: Meeting) -> int:
     meeting.status = MeetingStatus.CANCELLED
     meeting.sequence += 1
     meeting.save(update_fields=["status", "sequence"])
-    reached = _reached(meeting) if before == MeetingStatus.CONVENED else []
+    reached = reached_by_mail(meeting) if before == MeetingStatus.CONVENED else []
     calendar = calendars.invitation(meeting, cancelled=True).decode()
     for one in reached:
         joined = ("reunion.ics", calendar, "text/calendar; method=CANCEL")
@@ -215,7 +162,7 @@ def hold(*, by: Person, meeting: Meeting, present: dict[int, Answer]) -> Meeting
 
     Raises NotNow before its day, and when nobody of the list is noted: most likely a slip.
     """
-    _hold(meeting)
+    take_hold(meeting)
     if not present and meeting.attendances.exists():
         raise NotNow("Notez d’abord qui était là : présent, excusé ou absent.")
     if timezone.localdate(meeting.starts_at) > timezone.localdate():
@@ -255,7 +202,7 @@ def write_minutes(
     seen   the print of the text the author began from (`rules.print_of`); when another person has
            written since, nothing is changed and WrittenMeanwhile is raised
     """
-    _hold(meeting)
+    take_hold(meeting)
     if seen and seen != print_of(meeting):
         raise WrittenMeanwhile
     before, after = changes(meeting, {"minutes": minutes})
@@ -281,7 +228,7 @@ def write_minutes(
 @transaction.atomic
 def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
     """Send minutes and relevé to whoever was convened; returns how many letters."""
-    _hold(meeting)
+    take_hold(meeting)
     if meeting.status != MeetingStatus.HELD:
         raise NotNow("Le relevé s’envoie quand la réunion s’est tenue.")
     before = meeting.minutes_sent_at
@@ -293,12 +240,12 @@ def send_minutes(*, by: Person, meeting: Meeting, address: str) -> int:
         "address": address,
         "is_again": before is not None,
     }
-    reached = _reached(meeting)
+    reached = reached_by_mail(meeting)
     for one in reached:
         write_soon("meetings/mail/releve", one.person.email, context, reply_to=by.email)
     meeting.minutes_sent_at = timezone.now()
     meeting.save(update_fields=["minutes_sent_at"])
-    _mark(reached, minutes_sent_at=meeting.minutes_sent_at)
+    mark(reached, minutes_sent_at=meeting.minutes_sent_at)
     record(
         "meetings.minutes_sent",
         by=by,
@@ -339,58 +286,19 @@ def _write_agenda(meeting: Meeting, items: list[dict[str, Any]]) -> list[AgendaI
     return written
 
 
-def _hold(meeting: Meeting) -> None:
+def take_hold(meeting: Meeting) -> None:
     """Read the row again and lock it: what two people do at once is done one after the other."""
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
 
 
-def _refuse_too_many(by: Person | None, count: int) -> None:
-    """Raises NotNow past the convocations of the day: a stolen account is not a mail cannon."""
-    if by is None:
-        return
-    since = timezone.now() - timedelta(days=1)
-    sent = of_person(by.pk).filter(action="meetings.convened", at__gte=since, taken_up=None)
-    left = settings.CONVOCATIONS_PER_DAY - sum(one.after.get("letters", 0) for one in sent)
-    if count > left:
-        raise NotNow(
-            f"Cette convocation demande {count} lettres, et il vous en reste {max(left, 0)} sur "
-            f"les {settings.CONVOCATIONS_PER_DAY} permises en un jour. Attendez demain, ou "
-            "demandez à qui tient le site d’en permettre plus."
-        )
-
-
-def _convoke(by: Person, attendance: Attendance, address: str, *, is_again: bool) -> None:
-    meeting = attendance.meeting
-    days = max((meeting.starts_at - timezone.now()).days, 0) + LINK_DAYS_AFTER
-    token = links.issue(
-        by=by,
-        person=attendance.person,
-        scope=LinkScope.MEETING,
-        days=days,
-        target=f"attendance:{attendance.pk}",
-    )
-    joined = meeting.demarche.documents.filter(target=meeting.as_target).order_by("added_at", "pk")
-    context = {
-        "meeting": meeting,
-        "person": attendance.person,
-        "points": list(meeting.agenda.order_by("position", "pk")),
-        "documents": list(joined.values_list("title", flat=True)),
-        "link": f"{address}reponse/{token}",
-        "is_again": is_again,
-        "by": by,
-    }
-    calendar = calendars.invitation(meeting).decode()
-    joined = ("reunion.ics", calendar, "text/calendar; method=PUBLISH")
-    write_soon("meetings/mail/convocation", attendance.person.email, context, joined, by.email)
-
-
-def _reached(meeting: Meeting) -> list[Attendance]:
+def reached_by_mail(meeting: Meeting) -> list[Attendance]:
     """Those convened who can be written to."""
     convened = meeting.attendances.select_related("person").order_by("pk")
     return [one for one in convened if one.person.email]
 
 
-def _mark(reached: list[Attendance], **sent: Any) -> None:
+def mark(reached: list[Attendance], **sent: Any) -> None:
+    """Note on each seat when its last letter left."""
     Attendance.objects.filter(pk__in=[one.pk for one in reached]).update(**sent)
 
 

@@ -20,6 +20,7 @@ from atelier.demarches.presenters.steps import sheet
 from atelier.demarches.rules import NotNow
 from atelier.demarches.spaces import Choice, choices, panels, tie
 from atelier.meetings import agendas, calendars, presenters, queries
+from atelier.meetings.actions import convoking
 from atelier.meetings.actions import meetings as actions
 from atelier.meetings.forms import GuestForm, MeetingForm
 from atelier.meetings.models import Answer, Meeting, MeetingStatus
@@ -121,13 +122,13 @@ def convene(request: HttpRequest, meeting_id: int) -> HttpResponse:
     shown = _meeting(request, meeting_id)
     require(request, CONVENE, instance=shown.instance)
     try:
-        sent = actions.convene(
+        sent = convoking.convene(
             by=request.user, meeting=shown, address=request.build_absolute_uri("/")
         )
     except NotNow as problem:
         messages.error(request, str(problem))
     else:
-        alone = shown.attendances.count() - sent
+        alone = shown.attendances.filter(person__email=None).count()
         told = f"Convocations envoyées : {sent}."
         if alone:
             told += f" Sans adresse, à prévenir par téléphone : {alone}."
@@ -338,7 +339,6 @@ def _save(request: HttpRequest, form: MeetingForm, kept: Meeting | None) -> Meet
         )
     kept.refresh_from_db()
     require(request, CONVENE, instance=kept.instance)
-    values.pop("instance")
     saved = actions.change_meeting(by=request.user, meeting=kept, **values)
     known = list(kept.agenda.all())
     if agendas.write(known) != typed.strip():

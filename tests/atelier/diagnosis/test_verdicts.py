@@ -27,6 +27,7 @@ def at(value, year=2021, reference=10.0):
         (at(12.0), at(12.0, reference=14.0), Verdict.REVERSED),
         (at(12.0, 2021), at(9.0, 2018), None),
         (at(-0.5, reference=None), at(0.5, 2022, reference=None), Verdict.REVERSED),
+        (at(0.3, reference=1.0), at(-0.4, 2022, reference=1.0), Verdict.REVERSED),
         (at(30.0), at(33.0, 2022), Verdict.CONFIRMED),
         (at(0.3, reference=None), at(0.33, 2022, reference=None), Verdict.CONFIRMED),
         (at(0.0, reference=None), at(0.0, 2022, reference=None), Verdict.CONFIRMED),

@@ -149,7 +149,7 @@ def test_moment_without_its_length_is_sent_back_with_what_was_written(client_of,
 def test_sheet_written_by_another_meanwhile_is_not_replaced_unseen(client_of, nadia, step):
     browser = client_of(nadia)
     one = {"step_id": step.pk}
-    seen = browser.get(address("rewrite_sheet", step, **one)).context["form"].initial["seen"]
+    seen = browser.get(address("rewrite_sheet", step, **one)).context["form"]["seen"].value()
     browser.post(address("rewrite_sheet", step, **one), {"why": "La leur.", "seen": seen})
 
     mine = {"why": "La mienne.", "seen": seen}

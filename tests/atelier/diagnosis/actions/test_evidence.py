@@ -13,6 +13,7 @@ from atelier.diagnosis.actions.evidence import (
     unpin,
 )
 from atelier.diagnosis.models import Evidence, EvidenceKind, FindingStatus, PartnerFigure, Verdict
+from atelier.diagnosis.verdicts import verdict_on
 from atelier.portraits.places import Place
 from tests.factories import atelier as make
 from tests.factories import diagnosis as making
@@ -233,3 +234,18 @@ def test_review_makes_one_portrait_for_all_the_figures_of_a_territory(monkeypatc
     review(by=None, demarche=demarche)
 
     assert len(asked) == 1
+
+
+def test_figure_read_by_an_earlier_version_of_the_site_is_not_said_twice(monkeypatch):
+    one = making.indicator(demarche=make.demarche(pilot=make.person()))
+    newer = {**one.frozen, "value": 22.0, "year": 2024}
+    one.verdict = verdict_on(one.frozen, newer)
+    one.latest = {name: newer[name] for name in ("year", "value", "status")}
+    one.is_acknowledged = True
+    one.save()
+    monkeypatch.setattr(figures, "figure_at", lambda *_: {**newer, "formula": "a1", "members": []})
+
+    assert review(by=None, demarche=one.demarche) == []
+
+    one.refresh_from_db()
+    assert one.is_acknowledged

@@ -75,8 +75,9 @@ def test_words_ticked_are_confirmed_then_removed(client_of, nadia, demarche):
     assert not Testimony.objects.exists()
 
 
-def test_nothing_ticked_says_so(client_of, nadia, demarche):
-    page = client_of(nadia).post(address("remove_testimonies", demarche), follow=True)
+@pytest.mark.parametrize("given", [{}, {"paroles": ["9" * 20, "x"]}])
+def test_nothing_ticked_says_so(client_of, nadia, demarche, given):
+    page = client_of(nadia).post(address("remove_testimonies", demarche), given, follow=True)
 
     assert "Cochez d’abord" in page.text
 

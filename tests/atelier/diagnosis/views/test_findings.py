@@ -325,3 +325,21 @@ def test_validation_of_an_earlier_sitting_asks_whether_these_words_were_read(
     proposed.refresh_from_db()
     assert done.status_code == 302
     assert proposed.status == FindingStatus.VALIDATED
+
+
+def test_two_people_who_describe_the_breaks_lose_nothing(client_of, nadia, demarche):
+    kept = making.finding(demarche=demarche)
+    one = {"finding_id": kept.pk}
+    browser = client_of(nadia)
+    page = browser.get(address("finding", demarche, **one))
+    seen = page.context["breaks_form"]["seen"].value()
+    browser.post(address("breaks", demarche, **one), {"breaks": "A > B : la leur", "seen": seen})
+
+    refused = browser.post(
+        address("breaks", demarche, **one), {"breaks": "C > D : la mienne", "seen": seen}
+    )
+
+    assert refused.status_code == 400
+    assert "« A &gt; B : la leur »" in refused.text
+    assert "C &gt; D : la mienne" in refused.text
+    assert kept.path_breaks.get().what_happens == "la leur"

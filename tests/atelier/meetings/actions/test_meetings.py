@@ -6,17 +6,15 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from atelier.accounts import links
-from atelier.accounts.models import LinkScope
 from atelier.audit.models import Event
 from atelier.audit.queries import of_target
 from atelier.demarches.models import Role
 from atelier.demarches.rules import NotNow
+from atelier.meetings.actions.convoking import convene
 from atelier.meetings.actions.meetings import (
     answer,
     cancel,
     change_meeting,
-    convene,
     hold,
     invite_guest,
     plan_meeting,
@@ -62,91 +60,6 @@ def test_dissolved_instance_does_not_meet():
 
     with pytest.raises(NotNow, match="plus en place"):
         plan_meeting(by=make.person(), demarche=copil.demarche, instance=copil, title="Non")
-
-
-class TestConvene:
-    """Convocations."""
-
-    def test_letter_carries_agenda_calendar_and_personal_link(
-        self, django_capture_on_commit_callbacks
-    ):
-        odile = make.person(email="odile@valmeyrac.example")
-        meeting = making.meeting(agenda=("Choix des thèmes",), people=(odile,))
-
-        with django_capture_on_commit_callbacks(execute=True):
-            sent = convene(by=make.person(), meeting=meeting, address=ADDRESS)
-
-        (letter,) = mail.outbox
-        assert sent == 1
-        assert letter.to == ["odile@valmeyrac.example"]
-        assert "Choix des thèmes" in letter.body
-        assert "BEGIN:VEVENT" in letter.attachments[0][1]
-        token = letter.body.split(f"{ADDRESS}reponse/")[1].split()[0]
-        link = links.redeem(token, scope=LinkScope.MEETING)
-        assert link.target == f"attendance:{meeting.attendances.get().pk}"
-
-    def test_letter_names_the_documents_of_the_meeting(self, django_capture_on_commit_callbacks):
-        meeting = making.meeting(agenda=("Un",), people=(make.person(),))
-        card = {"media_type": "application/pdf", "size": 8}
-        meeting.demarche.documents.create(title="Le support", target=meeting.as_target, **card)
-        meeting.demarche.documents.create(title="Une étude", **card)
-
-        with django_capture_on_commit_callbacks(execute=True):
-            convene(by=make.person(), meeting=meeting, address=ADDRESS)
-
-        assert "Le support" in mail.outbox[0].body
-        assert "Une étude" not in mail.outbox[0].body
-
-    def test_each_letter_has_its_own_link(self, django_capture_on_commit_callbacks):
-        meeting = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
-
-        with django_capture_on_commit_callbacks(execute=True):
-            convene(by=make.person(), meeting=meeting, address=ADDRESS)
-
-        tokens = {letter.body.split("reponse/")[1].split()[0] for letter in mail.outbox}
-        assert len(tokens) == 2
-
-    def test_person_without_address_is_not_counted_as_reached(self):
-        meeting = making.meeting(agenda=("Un",), people=(make.person(email=None),))
-
-        assert convene(by=make.person(), meeting=meeting, address=ADDRESS) == 0
-
-    def test_meeting_without_agenda_is_not_convened(self):
-        with pytest.raises(NotNow, match="ordre du jour"):
-            convene(by=make.person(), meeting=making.meeting(), address=ADDRESS)
-
-    def test_convening_again_says_so_and_calendars_follow(self, django_capture_on_commit_callbacks):
-        meeting = making.meeting(agenda=("Un",), people=(make.person(),))
-        convene(by=make.person(), meeting=meeting, address=ADDRESS)
-        before = meeting.sequence
-
-        with django_capture_on_commit_callbacks(execute=True):
-            convene(by=make.person(), meeting=meeting, address=ADDRESS)
-
-        assert mail.outbox[-1].subject.startswith("Changement")
-        assert meeting.sequence == before + 1
-
-    def test_convocations_of_a_day_are_counted_all_meetings_together(self, settings):
-        settings.CONVOCATIONS_PER_DAY = 3
-        keeper = make.person()
-        first = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
-        second = making.meeting(agenda=("Un",), people=(make.person(), make.person()))
-        convene(by=keeper, meeting=first, address=ADDRESS)
-
-        with pytest.raises(NotNow, match="2 lettres, et il vous en reste 1"):
-            convene(by=keeper, meeting=second, address=ADDRESS)
-
-        second.refresh_from_db()
-        assert second.status == MeetingStatus.PLANNED
-        assert convene(by=make.person(), meeting=second, address=ADDRESS) == 2
-
-    def test_nothing_is_sent_when_the_transaction_fails(self, django_capture_on_commit_callbacks):
-        meeting = making.meeting(people=(make.person(),))
-
-        with django_capture_on_commit_callbacks(execute=True), pytest.raises(NotNow):
-            convene(by=make.person(), meeting=meeting, address=ADDRESS)
-
-        assert mail.outbox == []
 
 
 def test_answer_is_kept_with_its_remark():

@@ -1,5 +1,7 @@
 """Pages where a workshop is prepared and printed."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from tests.factories import workshops as making
 
 
 pytestmark = pytest.mark.django_db
+PAST = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -261,3 +264,26 @@ def test_meeting_or_workshop_of_elsewhere_is_tied_to_nothing(
         .status_code
         == 400
     )
+
+
+def test_workshop_tied_by_another_meanwhile_keeps_both_writings(
+    client_of, nadia, demarche, planned
+):
+    past = meeting.meeting(instance=planned.instance)
+    type(past).objects.filter(pk=past.pk).update(starts_at=PAST, ends_at=PAST + timedelta(hours=2))
+    shop = making.workshop(demarche=demarche, meeting=past.pk)
+    browser, url = client_of(nadia), address("edit", demarche, shop)
+    sent = {
+        "title": shop.title,
+        "held_on": shop.held_on.isoformat(),
+        "place": shop.place,
+        "meeting": past.pk,
+        "note": "Prévoir des feutres.",
+        "seen": browser.get(url).context["form"]["seen"].value(),
+    }
+    Workshop.objects.update(meeting=planned.pk)
+
+    assert browser.post(url, sent).status_code == 302
+
+    shop.refresh_from_db()
+    assert (shop.meeting, shop.note) == (planned.pk, "Prévoir des feutres.")
