@@ -62,8 +62,14 @@ SPECIAL: dict[str, Any] = {
         "communes": [],
     },
     "workshops.Statement.figure": FIGURE,
-    "demarches.Step.sheet": {"purpose": ["é ; « x »"], "agenda": [{"what": "x", "minutes": 5}]},
-    "restitution.Element.frozen": {"title": "é ; « x »", "twin": {"rows": [["1", None]]}},
+    "demarches.Step.sheet": {"why": ["é ; « x »"], "agenda": [{"what": "x", "minutes": 5}]},
+    "restitution.Element.frozen": {
+        "title": "é ; « x »",
+        "svg": "<svg/>",
+        "alternative": "…",
+        "source": "…",
+        "twin": [["Commune", "Valeur"], ["A", "1"]],
+    },
 }
 
 

@@ -24,7 +24,15 @@ from atelier.restitution.printing.making import MEDIA_TYPES
 
 FINGERPRINT = 16
 # What rows of our own shape never raise, whether they are written or shown.
-UNFIT = (DatabaseError, NoReverseMatch, KeyError, TypeError, AttributeError, ValueError)
+UNFIT = (
+    DatabaseError,
+    NoReverseMatch,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 Told = Callable[[int, int, str], None]
 

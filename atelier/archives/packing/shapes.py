@@ -13,6 +13,8 @@ from atelier.archives.packing.records import path
 
 
 Test = Callable[[Any], bool]
+# No figure of a territory comes near; larger ones cannot be written with decimals.
+LARGEST = 10**15
 
 
 def check(field: Field, value: Any) -> None:
@@ -47,19 +49,23 @@ def place(value: Any) -> bool:
 
 
 def sheet(value: Any) -> bool:
-    """A method sheet rewritten: for each part, texts or objects."""
+    """A method sheet rewritten: texts, moments with their minutes, tasks with their days."""
     return isinstance(value, dict) and all(
-        isinstance(part, list) and all(isinstance(one, str | dict) for one in part)
-        for part in value.values()
+        TIMED.get(name, words)(part) for name, part in value.items()
     )
 
 
 def drawing(value: Any) -> bool:
-    """What a restitution froze: texts, and the table that says the same."""
+    """What a restitution froze: nothing, or a drawing with the table that says the same."""
     if not isinstance(value, dict):
         return False
     texts = (value.get(name, "") for name in ("title", "svg", "alternative", "source", "unit"))
-    return all(_text(one) for one in texts) and isinstance(value.get("twin", {}), dict | list)
+    twin = value.get("twin", [])
+    return (
+        all(_text(one) for one in texts)
+        and isinstance(twin, list)
+        and all(isinstance(row, list) for row in twin)
+    )
 
 
 def _fits(value: Mapping[str, Any], shapes: Mapping[str, Test]) -> bool:
@@ -70,12 +76,21 @@ def _text(value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
+def _said(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _number(value: Any) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value is None or (is_number and abs(value) < LARGEST)
 
 
 def _year(value: Any) -> bool:
-    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+    return value is None or _count(value)
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _list_of(shapes: Mapping[str, Test], *owed: str) -> Test:
@@ -87,6 +102,10 @@ def _list_of(shapes: Mapping[str, Test], *owed: str) -> Test:
     return fits
 
 
+TIMED: dict[str, Test] = {
+    "agenda": _list_of({"what": _said, "minutes": _count}, "what", "minutes"),
+    "intersession": _list_of({"title": _said, "days": _count}, "title", "days"),
+}
 COMPARISON: dict[str, Test] = {
     "level": _text,
     "territory": _text,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from atelier.archives.actions.archive import UNFIT
 from atelier.archives.packing import agreeing
 from atelier.archives.packing.opening import WrongArchive
 from atelier.diagnosis.actions.findings import validate
@@ -47,4 +48,21 @@ def test_territory_of_no_level_is_refused(finding):
     finding.demarche.refresh_from_db()
 
     with pytest.raises(WrongArchive, match="n’est pas un niveau"):
+        agreeing.check(finding.demarche)
+
+
+@pytest.mark.parametrize("place", [{}, {"shelf": "x", "level": "zzz", "code": "", "communes": []}])
+def test_figure_of_no_territory_is_refused(finding, place):
+    one = making.indicator(demarche=finding.demarche)
+    type(one).objects.update(place=place)
+
+    with pytest.raises((WrongArchive, *UNFIT)):
+        agreeing.check(finding.demarche)
+
+
+def test_restitution_that_could_not_be_shown_is_refused(finding):
+    shown = finding.demarche.restitutions.create(title="Conseil", audience="elus")
+    shown.elements.create(kind="trend", position=0, indicator="population", frozen={})
+
+    with pytest.raises(UNFIT):
         agreeing.check(finding.demarche)

@@ -4,8 +4,9 @@ import pytest
 
 from atelier.archives.packing import shapes
 from atelier.archives.packing.opening import WrongArchive
-from atelier.demarches.models import Demarche
+from atelier.demarches.models import Demarche, Step
 from atelier.diagnosis.models import Evidence
+from atelier.restitution.models import Element
 
 
 def field(model, name):
@@ -32,6 +33,7 @@ def test_figure_kept_by_the_site_fits(value):
         {"value": "abc"},
         {"value": True},
         {"year": "2021"},
+        {"value": 10**400},
         {"comparisons": {}},
         {"comparisons": [{"level": "france"}]},
         {"cautions": [1]},
@@ -53,3 +55,24 @@ def test_list_of_texts_holds_texts(value):
 def test_place_is_whole(value):
     with pytest.raises(WrongArchive):
         shapes.check(field(Evidence, "place"), value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"agenda": ["x"]},
+        {"agenda": [{}]},
+        {"why": [{"a": 1}]},
+        {"intersession": ["a"]},
+        {"agenda": [{"what": "x", "minutes": "5"}]},
+    ],
+)
+def test_sheet_holds_texts_moments_and_tasks(value):
+    with pytest.raises(WrongArchive):
+        shapes.check(field(Step, "sheet"), value)
+
+
+@pytest.mark.parametrize("value", [{"twin": [1, 2]}, {"twin": {"rows": []}}, {"svg": 3}])
+def test_drawing_has_its_table(value):
+    with pytest.raises(WrongArchive):
+        shapes.check(field(Element, "frozen"), value)
