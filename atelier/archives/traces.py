@@ -21,7 +21,7 @@ BLANK = rf"[\s\u00a0\u202f{HYPHENS}]+"
 CIVILITY = (
     r"(?:(?:mm?|mrs?|mmes?|mlles?|drs?|me)\.[\s\u00a0\u202f]*|"
     r"(?:mm?|mr|mmes?|mlles?|monsieur|messieurs|madame|mesdames|mademoiselle|mesdemoiselles|"
-    rf"docteure?|dr|ma[iî]tre){BLANK})"
+    rf"docteure?|dr|ma[iî]tre|(?-i:Me|ME)){BLANK})"
 )
 UPPER = "(?-i:[A-ZÀ-ÖØ-ÞŒ])"
 CAPITAL = f"(?={UPPER})"

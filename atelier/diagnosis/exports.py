@@ -78,7 +78,8 @@ def _write(paper: Any, row: dict[str, Any]) -> None:
     paper.add_heading(f"{row['number']} — {row['statement']}", level=1)
     competent = f"Qui est compétent : {row['competent']}." if row["competent"] else ""
     where = f"Communes : {row['communes'] or EVERYWHERE.lower()}."
-    origin = f"Vient de : {' ; '.join(row['hypotheses'])}." if row["hypotheses"] else ""
+    told = " ; ".join(one.rstrip(". ") for one in row["hypotheses"])
+    origin = f"Vient de : {told}." if told else ""
     told = (row["about"], row["detail"], where, row["validated"] or row["word"], origin)
     proof = f"{row['proof']['summary']} {row['proof']['agreement']}"
     for text in filter(None, (*told, proof, competent)):

@@ -222,9 +222,9 @@ def is_silent(evidence: Evidence) -> bool:
 
 
 def has_proof(links: Any) -> bool:
-    """Whether one piece at least, of those attached, is not a figure without a value."""
-    found = links.select_related("evidence__partner_figure")
-    return any(not is_silent(link.evidence) for link in found)
+    """Whether one piece at least, of those attached, has a value that newer data did not undo."""
+    found = [link.evidence for link in links.select_related("evidence__partner_figure")]
+    return any(not is_silent(one) and one.verdict not in FALLEN for one in found)
 
 
 def check_speaks(evidence: Evidence) -> None:

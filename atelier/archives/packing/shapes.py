@@ -3,6 +3,7 @@
 A shape is a test; `check` says in French which field is not of its own.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,11 @@ from atelier.archives.packing.records import path
 
 
 Test = Callable[[Any], bool]
+DRAWN = frozenset(
+    {"svg", "g", "defs", "pattern", "title", "desc", "text", "tspan", "path", "rect", "line"}
+    | {"circle", "ellipse", "polyline", "polygon"}
+)
+FORBIDDEN = re.compile(r"\bon\w+\s*=|href|javascript:|\bstyle\b|url\((?!#)|&#", re.IGNORECASE)
 # No figure of a territory comes near; larger ones cannot be written with decimals.
 LARGEST = 10**15
 
@@ -63,9 +69,16 @@ def drawing(value: Any) -> bool:
     twin = value.get("twin", [])
     return (
         all(_text(one) for one in texts)
+        and is_harmless(value.get("svg") or "")
         and isinstance(twin, list)
         and all(isinstance(row, list) for row in twin)
     )
+
+
+def is_harmless(svg: str) -> bool:
+    """A drawing made of the shapes ours are made of: no script, no image, no link, no style."""
+    tags = {name.lower() for name in re.findall(r"<\s*/?\s*([^\s>/]*)", svg)}
+    return tags <= DRAWN and not FORBIDDEN.search(svg)
 
 
 def _fits(value: Mapping[str, Any], shapes: Mapping[str, Test]) -> bool:

@@ -61,13 +61,7 @@ def write_finding(
         **values,
     )
     finding.hypotheses.set(chosen)
-    for hypothesis in chosen:
-        for link in hypothesis.links.select_related("evidence__partner_figure"):
-            if is_silent(link.evidence):
-                continue
-            FindingEvidence.objects.get_or_create(
-                finding=finding, evidence=link.evidence, defaults={"stance": link.stance}
-            )
+    _take_over(finding, chosen)
     record(
         "diagnosis.finding_written",
         by=by,
@@ -96,6 +90,7 @@ def change_finding(
     if hypotheses is not None:
         kept = list(finding.hypotheses.order_by("number"))
         finding.hypotheses.set(hypotheses)
+        _take_over(finding, [one for one in hypotheses if one not in kept])
         if set(kept) != set(hypotheses):
             before["hypotheses"] = [str(one) for one in kept]
             after["hypotheses"] = [str(one) for one in hypotheses]
@@ -258,6 +253,16 @@ def set_path_breaks(
         after={"breaks": [_told(one) for one in made]},
     )
     return made
+
+
+def _take_over(finding: Finding, hypotheses: list[Hypothesis]) -> None:
+    """The evidence of these hypotheses, for and against alike; what has no value is left."""
+    for hypothesis in hypotheses:
+        for link in hypothesis.links.select_related("evidence__partner_figure"):
+            if not is_silent(link.evidence):
+                FindingEvidence.objects.get_or_create(
+                    finding=finding, evidence=link.evidence, defaults={"stance": link.stance}
+                )
 
 
 def close_validation(finding: Finding) -> None:

@@ -1,5 +1,6 @@
 """Forms of constats: written, validated, breaks in a path."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -82,6 +83,9 @@ class ValidateForm(forms.Form):
     )
 
     was_read = forms.BooleanField(label="Je confirme", required=False, widget=forms.HiddenInput)
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Where the form was, so that one comes back there: « reunion ».
+    retour = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, finding: Finding, sitting: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,18 +99,29 @@ class ValidateForm(forms.Form):
             self.initial["decided_on"] = day if day >= may_be_read_from(finding) else None
 
     def clean(self) -> dict[str, Any]:
-        """What is doubtful is asked once: the box appears, and ticking it is enough."""
+        """What is doubtful is asked once: the box appears, and ticking it answers that alone."""
         cleaned = super().clean()
+        told, was_read = cleaned.pop("asked", ""), cleaned.get("was_read")
+        cleaned.pop("retour", None)
         instance, decided_on = cleaned.get("instance"), cleaned.get("decided_on")
-        if instance is None or decided_on is None:
-            return cleaned
-        is_noted = meetings.sitting(instance, decided_on) is not None
-        asked = doubts(self.finding, instance, decided_on, is_noted=is_noted)
-        if asked:
+        found = []
+        if instance is not None and decided_on is not None:
+            is_noted = meetings.sitting(instance, decided_on) is not None
+            found = doubts(self.finding, instance, decided_on, is_noted=is_noted)
+        asked = sha256("".join(found).encode()).hexdigest()[:16] if found else ""
+        if found:
             self.fields["was_read"].widget = forms.CheckboxInput()
-        if asked and not cleaned.get("was_read"):
-            self.add_error("was_read", asked)
+        if found and not (was_read and told == asked):
+            self.add_error("was_read", found)
+        if self.errors:
+            self._ask(asked)
         return cleaned
+
+    def _ask(self, asked: str) -> None:
+        """The box is given back unticked, for what is asked now."""
+        self.data = self.data.copy()
+        self.data.pop(self.add_prefix("was_read"), None)
+        self.data[self.add_prefix("asked")] = asked
 
 
 class KnownDecisionForm(forms.Form):

@@ -1,6 +1,7 @@
 """Forms of the library: studies, what people said, offer, partners' figures."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -113,6 +114,10 @@ class PartnerFigureForm(ThemedForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        held = self.initial.get("value")
+        if held is not None:
+            # 118,000 read back is 118.
+            self.initial["value"] = f"{Decimal(held).normalize():f}"
         # Whoever gave it may have left since.
         giver = Organisation.objects.filter(pk=self.instance.organisation_id)
         self.fields["organisation"].queryset = organisations | giver.order_by("name", "pk")

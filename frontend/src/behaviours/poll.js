@@ -6,6 +6,7 @@ import { Idiomorph } from "idiomorph";
 
 const POLL = "[data-atelier-poll]";
 const TYPED = "[data-atelier-typed]";
+const TICKED = "input[type=checkbox], input[type=radio]";
 const LOST = "[data-atelier-lost]";
 const SLOWEST = 30000;
 let missed = 0;
@@ -65,12 +66,18 @@ function replace(place, html) {
     // What the site gave back to be corrected was typed too.
     if (field.id) written.set(field.id, { value: field.value, first: field.matches(TYPED) ? "" : initial(field) });
   }
+  const ticked = [...place.querySelectorAll(TICKED)].filter((box) => box.checked !== box.defaultChecked);
+  const chosen = new Map(ticked.map((box) => [box.id, box.checked]));
   const focused = place.contains(document.activeElement) ? document.activeElement : null;
   const kept = { id: focused?.id, start: focused?.selectionStart, end: focused?.selectionEnd };
   Idiomorph.morph(place, html, { morphStyle: "innerHTML", callbacks: { beforeAttributeUpdated: isTheirs } });
   for (const [id, { value, first }] of written) {
     const field = place.querySelector(`#${CSS.escape(id)}`);
     if (field && value !== first) field.value = value;
+  }
+  for (const [id, checked] of chosen) {
+    const box = id && place.querySelector(`#${CSS.escape(id)}`);
+    if (box) box.checked = checked;
   }
   restore(place, kept);
 }

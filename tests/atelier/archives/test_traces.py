@@ -89,6 +89,7 @@ def marie(text):
         "MM. Martin",
         "Mesdames Martin",
         "Docteur Martin",
+        "Me Martin",
         "M.\u202fMartin",
         "Marie\u2011Martin",
     ],

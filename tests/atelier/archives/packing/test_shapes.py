@@ -76,3 +76,24 @@ def test_sheet_holds_texts_moments_and_tasks(value):
 def test_drawing_has_its_table(value):
     with pytest.raises(WrongArchive):
         shapes.check(field(Element, "frozen"), value)
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<svg><script>alert(1)</script></svg>",
+        "<svg onload='x'></svg>",
+        "<svg><image href='https://x.example/a.png'/></svg>",
+        "<svg><a xlink:href='javascript:x'/></svg>",
+        "<svg><rect style='fill:url(https://x)'/></svg>",
+        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>",
+        "<svg><foreignObject/></svg>",
+    ],
+)
+def test_drawing_that_could_harm_is_refused(svg):
+    with pytest.raises(WrongArchive):
+        shapes.check(field(Element, "frozen"), {"svg": svg})
+
+
+def test_drawings_of_the_site_are_harmless():
+    assert shapes.is_harmless('<svg viewBox="0 0 1 1"><path fill="url(#h)" d="M0 0"/></svg>')

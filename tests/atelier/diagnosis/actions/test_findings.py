@@ -285,3 +285,24 @@ def test_breaks_in_a_path_are_replaced_in_order():
     event = of_target("finding", finding.pk).first()
     assert event.before == {"breaks": ["A → B : Rien."]}
     assert event.after == {"breaks": ["A → C : Rien.", "A → B : Rien."]}
+
+
+def test_hypothesis_ticked_later_brings_its_evidence_too():
+    finding = making.finding()
+    hypothesis = making.hypothesis(demarche=finding.demarche)
+    proof = making.indicator(demarche=finding.demarche)
+    making.supports(hypothesis, proof)
+
+    change_finding(by=make.person(), finding=finding, hypotheses=[hypothesis])
+
+    assert [link.evidence for link in finding.links.all()] == [proof]
+
+
+def test_constat_that_only_a_reversed_figure_holds_is_not_proposed():
+    finding = making.finding()
+    proof = making.indicator(demarche=finding.demarche)
+    making.supports(finding, proof)
+    type(proof).objects.update(verdict="reversed")
+
+    with pytest.raises(NotNow, match="au moins une preuve"):
+        set_finding_status(by=make.person(), finding=finding, status=FindingStatus.PROPOSED)

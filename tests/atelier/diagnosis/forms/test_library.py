@@ -1,6 +1,7 @@
 """Forms of the library."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -32,3 +33,16 @@ def test_partner_who_left_is_still_the_one_who_gave_the_figure():
     )
 
     assert caf in form.fields["organisation"].queryset
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"), [("118.000", "118"), ("12.500", "12.5"), ("100", "100")]
+)
+def test_figure_is_read_back_as_it_was_typed(held, shown):
+    kept = PartnerFigure(demarche=make.demarche(), value=Decimal(held), label="X", year=2025)
+
+    form = PartnerFigureForm(
+        instance=kept, demarche=kept.demarche, organisations=Organisation.objects.none()
+    )
+
+    assert form["value"].value() == shown

@@ -321,7 +321,16 @@ def test_validation_of_an_earlier_sitting_asks_whether_these_words_were_read(
     assert "réécrit ou rouvert le 10 novembre 2026" in asked.text
     assert "Aucune réunion" in asked.text
 
-    done = browser.post(address("validate", demarche, **one), {**given, "was_read": "on"})
+    ticked = {**given, "was_read": "on"}
+    assert browser.post(address("validate", demarche, **one), ticked).status_code == 400
+    ticked["asked"] = asked.context["validate_form"]["asked"].value()
+    other = browser.post(
+        address("validate", demarche, **one), {**ticked, "decided_on": "2026-11-12"}
+    )
+    assert other.status_code == 400
+    assert 'name="was_read" checked' not in other.text
+
+    done = browser.post(address("validate", demarche, **one), ticked)
     proposed.refresh_from_db()
     assert done.status_code == 302
     assert proposed.status == FindingStatus.VALIDATED
