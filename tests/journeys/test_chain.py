@@ -43,6 +43,10 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter, width
     choose(page, "Validé par", "Comité de pilotage")
     page.get_by_label("Le", exact=True).fill(date.today().isoformat())
     page.get_by_role("button", name="Enregistrer la validation").click()
+    # No sitting is written down today: whoever records it says that it took place.
+    expect(page.get_by_text("Aucune réunion de").first).to_be_visible()
+    page.get_by_label("Je confirme").check()
+    page.get_by_role("button", name="Enregistrer la validation").click()
 
     expect(page.get_by_role("link", name=re.compile("Comité de pilotage"))).to_be_visible()
     expect(page.get_by_text("Validé").first).to_be_visible()

@@ -21,6 +21,7 @@ making.group(shop, "Sans voiture, on reste chez soi", position=1)
 making.group(shop, "On ne sait pas à qui demander de l’aide", position=2)
 """
 
+ETAG = "document.querySelector('[data-atelier-poll]').dataset.etag"
 RENAMED = """
 from atelier.accounts.models import Person
 from atelier.workshops.actions import wall
@@ -271,6 +272,22 @@ def test_map_of_actors_is_drawn_with_its_table(hall):
     expect(page.get_by_role("row")).to_have_count(4)
     picture(page, "carte-acteurs")
     look(page)
+
+
+def test_kind_of_link_chosen_stays_when_the_page_is_renewed(hall):
+    hall.site.python(GROUPED.format(shop=hall.known["shop"]))
+    desk, phone = hall.facilitator().new_page(), hall.phone()
+    desk.goto(hall.address("/regie"))
+    press(desk, "Ouvrir : Qui travaille avec qui")
+    phone.get_by_label("Lien manquant").check(timeout=20_000)
+    phone.get_by_label("Un acteur", exact=True).fill("CCAS")
+    phone.wait_for_function(f"() => {ETAG}")
+    seen = phone.evaluate(ETAG)
+    hall.site.python(RENAMED.format(shop=hall.known["shop"]))
+    phone.wait_for_function(f"seen => {ETAG} !== seen", arg=seen)
+
+    expect(phone.get_by_label("Lien manquant")).to_be_checked()
+    expect(phone.get_by_label("Un acteur", exact=True)).to_have_value("CCAS")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
