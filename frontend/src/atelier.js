@@ -14,6 +14,7 @@ import { foldOnNarrowScreens } from "./behaviours/fold.js";
 import { drawMaps } from "./behaviours/map.js";
 import { closeMenus, offerToPrint } from "./behaviours/menus.js";
 import { workWithoutNetwork } from "./behaviours/offline.js";
+import { sendOnce } from "./behaviours/once.js";
 import { followPages } from "./behaviours/poll.js";
 import { sendWhenPossible } from "./behaviours/queue.js";
 import { selectWhole } from "./behaviours/select.js";
@@ -44,3 +45,5 @@ sendWhenPossible(document, window);
 moveDots(document);
 followPages(document, window);
 workWithoutNetwork(document, window);
+// Last: what another behaviour sends by itself is not held back.
+sendOnce(document, window);

@@ -52,6 +52,20 @@ def test_from_a_representation_to_a_constat_validated_by_its_releve(enter, width
     expect(page.get_by_text("Validé").first).to_be_visible()
 
 
+def test_form_pressed_twice_is_sent_once(enter, played):
+    page = enter("pilote", f"{ONE}/constats/ecrire")
+    page.get_by_label("Constat", exact=True).fill("Un constat écrit d’un geste trop vif.")
+
+    page.locator("main form button[type=submit]").last.dblclick()
+
+    expect(page.get_by_text("Un constat écrit d’un geste trop vif.").first).to_be_visible()
+    count = played.python(
+        "from atelier.diagnosis.models import Finding\n"
+        "print(Finding.objects.filter(statement__startswith='Un constat écrit d’un').count())"
+    )
+    assert count == "1"
+
+
 def test_validation_is_refused_to_a_relecteur(enter, played):
     number = played.python(
         "from atelier.diagnosis.models import Finding\n"

@@ -221,11 +221,8 @@ def proof(found: Proof) -> dict[str, Any]:
 
 def thread_of_finding(one: Finding) -> list[dict[str, Any]]:
     """From what people said to the constat."""
-    hypotheses = list(one.hypotheses.all())
-    groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
     return [
-        *_stage("représentation", [_said(group) for group in groups.values()]),
-        *_stage("hypothèse", [_supposed(parent) for parent in hypotheses]),
+        *_beginnings(list(one.hypotheses.all())),
         _proofs(one),
         {
             "kind": "established",
@@ -263,14 +260,29 @@ def thread_of_hypothesis(one: Hypothesis, *, drafts: bool = True) -> list[dict[s
 
 def thread_of_evidence(one: Evidence, *, drafts: bool) -> list[dict[str, Any]]:
     """From what people said to the constats, through this piece of evidence."""
-    hypotheses = list(one.hypotheses.all())
-    groups = {group.pk: group for parent in hypotheses for group in parent.groups.all()}
     found = told(one.findings.all(), drafts=drafts)
     return [
-        *_stage("représentation", [_said(group) for group in groups.values()]),
-        *_stage("hypothèse", [_supposed(parent) for parent in hypotheses]),
+        *_beginnings(list(one.hypotheses.all())),
         {"kind": "established", "title": "Cette preuve", "text": str(one), "current": True},
         *_stage("constat", [_established(finding) for finding in found]),
+    ]
+
+
+def _beginnings(hypotheses: list[Hypothesis]) -> list[dict[str, Any]]:
+    """What was said, then what was supposed; with several hypotheses, which came from what."""
+    born: dict[int, list[str]] = {}
+    groups = {}
+    for parent in hypotheses:
+        for group in parent.groups.all():
+            groups[group.pk] = group
+            born.setdefault(group.pk, []).append(f"H{parent.number}")
+    said = [_said(group) for group in groups.values()]
+    if len(hypotheses) > 1:
+        for knot, numbers in zip(said, born.values(), strict=True):
+            knot["note"] += f", d’où {' et '.join(numbers)}"
+    return [
+        *_stage("représentation", said),
+        *_stage("hypothèse", [_supposed(parent) for parent in hypotheses]),
     ]
 
 

@@ -106,11 +106,15 @@ def test_thread_of_a_piece_of_evidence_goes_both_ways():
 
 def test_hypotheses_side_by_side_are_one_knot():
     figure = making.indicator(demarche=make.demarche())
+    group = making.group(demarche=figure.demarche)
     for _ in range(2):
-        making.supports(making.hypothesis(demarche=figure.demarche), figure)
+        hypothesis = making.hypothesis(demarche=figure.demarche)
+        making.supports(hypothesis, figure)
+    hypothesis.groups.add(group)
 
-    hypotheses, current = chain.thread_of_evidence(figure, drafts=True)
+    said, hypotheses, current = chain.thread_of_evidence(figure, drafts=True)
 
+    assert said["note"].endswith(", d’où H2")
     assert hypotheses["title"] == "2\xa0hypothèses"
     assert [part["title"] for part in hypotheses["parts"]] == ["Hypothèse H1", "Hypothèse H2"]
     assert current["title"] == "Cette preuve"
