@@ -38,5 +38,6 @@ class DiagnosisConfig(AppConfig):
         "decision": "atelier.diagnosis.presenters.of_decision.of_decision",
         "meeting": "atelier.diagnosis.presenters.of_decision.of_meeting",
         "groups": "atelier.diagnosis.presenters.of_groups.of_groups",
+        "previous": "atelier.diagnosis.presenters.of_previous.of_previous",
     }
     daily = ("atelier.diagnosis.actions.evidence.every_day",)

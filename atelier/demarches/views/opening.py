@@ -16,10 +16,11 @@ from atelier.demarches.actions import opening as actions
 from atelier.demarches.forms import FrameForm, MissionsForm, OpeningForm, PresentationForm
 from atelier.demarches.models import DemarcheKind, DemarcheStatus
 from atelier.demarches.pages import render_in_space
-from atelier.demarches.permissions import CLOSE, EDIT, VISIT, may_open, may_take_up
+from atelier.demarches.permissions import CLOSE, EDIT, VISIT, Standing, may_open, may_take_up
 from atelier.demarches.presenters import people as people_pages
 from atelier.demarches.presenters import steps as pages
 from atelier.demarches.rules import NotNow, kind_for, pilot_for
+from atelier.demarches.spaces import panels
 from atelier.portraits import queries as portraits
 from atelier.portraits.places import FICTITIOUS, PERIMETER, REAL, Place
 from atelier.ui.access import signed_in_page
@@ -107,12 +108,19 @@ def frame(request: HttpRequest) -> HttpResponse:
         "frame": library.frames()[demarche.kind],
         "presentations": pages.owed(list(queries.presentations(demarche))),
         "compared": pages.compared(demarche),
+        "panels": _of_previous(request.standing),
         "statuses": _statuses(demarche.status),
         "may_close": request.standing.may(CLOSE),
     }
     return render_in_space(
         request, "demarches/frame.html", context, status=400 if form.errors else 200
     )
+
+
+def _of_previous(standing: Standing) -> list[dict[str, Any]]:
+    """What other rooms say of the démarche this one follows."""
+    followed = standing.demarche.previous_id
+    return panels("previous", standing, followed) if followed else []
 
 
 @demarche_page(EDIT)

@@ -161,10 +161,10 @@ def change(one: Evidence) -> str:
     """« 11,6 % en 2021, 12,4 % en 2022 »; empty when nothing is newer."""
     if not one.verdict:
         return ""
-    before = _dated(one.frozen)
+    before = dated(one.frozen)
     if one.verdict == Verdict.LOST:
         return f"{before} ; la valeur n’est plus publiée"
-    told = f"{before}, {_dated(one.latest)}"
+    told = f"{before}, {dated(one.latest)}"
     if one.verdict == Verdict.REVERSED:
         return f"{told} : {_crossing(one)}"
     if one.verdict == Verdict.REDEFINED:
@@ -174,7 +174,7 @@ def change(one: Evidence) -> str:
     return told
 
 
-def _dated(figure: dict[str, Any]) -> str:
+def dated(figure: dict[str, Any]) -> str:
     """« 11,6 % en 2021 », without « en » for a figure of no year."""
     year = figure.get("year")
     return f"{value(figure)} en {year}" if year else value(figure)
