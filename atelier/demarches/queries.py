@@ -20,6 +20,7 @@ from atelier.demarches.models import (
 )
 from atelier.demarches.permissions import MANAGE_PEOPLE
 from atelier.demarches.spaces import awaiting
+from atelier.portraits.places import Place
 
 
 # What the journal says of a démarche that came from an archive.
@@ -53,17 +54,20 @@ def piloted_by(person: Person) -> QuerySet[Demarche]:
 
 
 def previous_choices(
-    person: Person, demarche: Demarche | None = None, *, communes: Collection[str] = ()
+    person: Person, *, place: Place, communes: Collection[str] = ()
 ) -> QuerySet[Demarche]:
     """The démarches a new one may start from, with their members: those the person pilots.
 
-    communes  when given, only the démarches that share one of them: nobody follows elsewhere
+    Only those of the same territory, or that share a commune with it: nobody follows elsewhere.
     """
-    found = piloted_by(person)
-    if communes:
-        near = [one.pk for one in found if not set(one.communes).isdisjoint(communes)]
-        found = found.filter(pk__in=near)
-    return found.exclude(pk=demarche.pk) if demarche else found
+    here = (place.shelf, place.level, place.code)
+    near = [
+        one.pk
+        for one in piloted_by(person).filter(shelf=place.shelf)
+        if (one.code and (one.shelf, one.level, one.code) == here)
+        or not set(one.communes).isdisjoint(communes)
+    ]
+    return piloted_by(person).filter(pk__in=near)
 
 
 def steps(demarche: Demarche) -> list[Step]:

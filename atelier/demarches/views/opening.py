@@ -60,7 +60,7 @@ def opening(request: HttpRequest) -> HttpResponse:
     form = OpeningForm(
         request.POST or None,
         initial=_proposals(request, place.level, name),
-        previous=queries.previous_choices(request.user, communes=communes),
+        previous=queries.previous_choices(request.user, place=place, communes=communes),
     )
     if request.method == "POST" and form.is_valid():
         try:

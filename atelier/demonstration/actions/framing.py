@@ -25,8 +25,8 @@ def open_both(cast: Cast, place: Place) -> None:
     card = shelf.card("demarche")
     territory = portraits.portrait_of(place)["territory"]
     cast.communes = {one["name"]: one["code"] for one in territory["members"]}
-    cast.demarche = _open(cast, card, place, territory["name"])
-    _open(cast, card["empty"], place, territory["name"])
+    cast.demarche = _open(cast, card, place, territory)
+    _open(cast, card["empty"], place, territory)
     _instances(cast, card)
     _mandates(cast, card)
     _steps(cast, card["steps"])
@@ -41,7 +41,7 @@ def open_both(cast: Cast, place: Place) -> None:
             )
 
 
-def _open(cast: Cast, card: dict[str, Any], place: Place, name: str) -> Demarche:
+def _open(cast: Cast, card: dict[str, Any], place: Place, territory: dict[str, Any]) -> Demarche:
     with cast.on(card["opened"]):
         return demarches.open_demarche(
             by=cast.person_of(card),
@@ -50,8 +50,8 @@ def _open(cast: Cast, card: dict[str, Any], place: Place, name: str) -> Demarche
                 "shelf": place.shelf,
                 "level": place.level,
                 "code": place.code,
-                "communes": list(place.communes),
-                "territory_name": name,
+                "communes": list(territory["communes"]),
+                "territory_name": territory["name"],
             },
             settings=dict(card["settings"]),
         )

@@ -7,6 +7,7 @@ import pytest
 from atelier.audit.models import Event
 from atelier.demarches import queries
 from atelier.demarches.models import Role, Step, StepStatus, Task
+from atelier.portraits.places import Place
 from tests.factories import atelier as make
 
 
@@ -122,3 +123,25 @@ def test_member_is_told_with_the_day_the_invitation_left():
 
     assert [at is None for at in found.values()].count(False) == 1
     assert found[waited.pk] is not None
+
+
+def test_demarche_follows_one_of_the_same_territory_or_that_shares_a_commune():
+    nadia = make.person()
+    given = {"pilot": nadia, "shelf": "territories"}
+    same = make.demarche(level="epci", code="240700864", **given)
+    inside = make.demarche(level="commune", code="07042", communes=["07042"], **given)
+    make.demarche(level="epci", code="200000925", communes=["21292"], **given)
+    make.demarche(level="perimetre", code="", communes=["21292"], **given)
+    place = Place("territories", "epci", "240700864")
+
+    found = queries.previous_choices(nadia, place=place, communes=["07042", "07034"])
+
+    assert set(found) == {same, inside}
+
+
+def test_demarche_of_an_invented_territory_is_followed_by_none_of_a_real_one():
+    nadia = make.person()
+    make.demarche(pilot=nadia, shelf="fictif", level="epci", code="240700864", communes=["07042"])
+    place = Place("territories", "epci", "240700864")
+
+    assert not queries.previous_choices(nadia, place=place, communes=["07042"])
