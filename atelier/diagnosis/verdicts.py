@@ -72,18 +72,6 @@ def has_become_frail(frozen: Mapping[str, Any], latest: Mapping[str, Any]) -> bo
     return frozen.get("reliability") in SURE and latest.get("reliability") == Reliability.CAUTION
 
 
-def reference_of(figure: Mapping[str, Any]) -> float | None:
-    """The value of the nearest territory above that has one."""
-    row = reference_row(figure)
-    return None if row is None else row["value"]
-
-
-def reference_row(figure: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The nearest territory above with a value: département, région, métropole, France."""
-    shown = references(figure)
-    return next((shown[level] for level in LEVELS if level in shown), None)
-
-
 def common_reference_row(
     frozen: Mapping[str, Any], latest: Mapping[str, Any]
 ) -> Mapping[str, Any] | None:

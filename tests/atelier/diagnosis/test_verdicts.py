@@ -3,7 +3,7 @@
 import pytest
 
 from atelier.diagnosis.models import Verdict
-from atelier.diagnosis.verdicts import redefinitions, reference_of, verdict_on
+from atelier.diagnosis.verdicts import common_reference_row, redefinitions, verdict_on
 
 
 def at(value, year=2021, reference=10.0):
@@ -38,14 +38,19 @@ def test_newer_figure_confirms_shifts_reverses_or_is_lost(before, after, verdict
     assert verdict_on(before, after) == verdict
 
 
-def test_reference_is_the_nearest_territory_above_that_has_a_value():
-    comparisons = [
-        {"level": "france", "value": 8.0},
-        {"level": "departement", "value": None},
-        {"level": "region", "value": 9.0},
-    ]
+def test_reference_is_the_nearest_territory_above_that_both_figures_have():
+    found = {
+        "comparisons": [
+            {"level": "france", "value": 8.0},
+            {"level": "departement", "value": None},
+            {"level": "region", "value": 9.0},
+        ]
+    }
+    only_france = {"comparisons": [{"level": "france", "value": 7.0}]}
 
-    assert reference_of({"comparisons": comparisons}) == 9.0
+    assert common_reference_row(found, found)["value"] == 9.0
+    assert common_reference_row(only_france, found)["value"] == 8.0
+    assert common_reference_row({}, found) is None
 
 
 def test_references_of_two_levels_are_never_compared():

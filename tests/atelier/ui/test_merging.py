@@ -110,7 +110,7 @@ def test_erased_text_and_changed_choice_are_told(task):
     assert "Votre choix est gardé" in refused.errors["due_on"][0]
 
 
-@pytest.mark.parametrize("seen", ["", "rien", "[]", "{}"])
+@pytest.mark.parametrize("seen", ["", "rien", "[]", "{}", "[" * 50_000])
 def test_form_without_prints_is_taken_as_it_is(task, seen):
     assert form(task, sent(task, seen=seen, note="À la mairie.")).is_valid()
 
